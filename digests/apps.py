@@ -1,0 +1,8 @@
+"""The periodic letter: preferences, runs, deliveries."""
+
+from django.apps import AppConfig
+
+
+class DigestsConfig(AppConfig):
+    name = "digests"
+    verbose_name = "Overzichten"

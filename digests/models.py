@@ -1,0 +1,89 @@
+"""How often each member wants the digest, and which digest she was sent."""
+
+from django.conf import settings
+from django.db import models
+
+
+class MailPreference(models.Model):
+    """A member's own choice of how often she gets the digest (*mailvoorkeur*); no row means the default."""
+
+    class Frequency(models.TextChoices):
+        NEVER = "never", "nooit"
+        DAILY = "daily", "elke dag"
+        WEEKLY = "weekly", "elke week"
+        MONTHLY = "monthly", "elke maand"
+
+    class Weekday(models.IntegerChoices):
+        MONDAY = 1, "maandag"
+        TUESDAY = 2, "dinsdag"
+        WEDNESDAY = 3, "woensdag"
+        THURSDAY = 4, "donderdag"
+        FRIDAY = 5, "vrijdag"
+        SATURDAY = 6, "zaterdag"
+        SUNDAY = 7, "zondag"
+
+    member = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="mail_preference", verbose_name="lid"
+    )
+    frequency = models.CharField("hoe vaak", max_length=8, choices=Frequency, default=Frequency.WEEKLY)
+    weekday = models.PositiveSmallIntegerField("op welke dag", choices=Weekday, default=Weekday.TUESDAY)
+    changed_at = models.DateTimeField("gewijzigd op")
+
+    class Meta:
+        verbose_name = "mailvoorkeur"
+        verbose_name_plural = "mailvoorkeuren"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(frequency__in=["never", "daily", "weekly", "monthly"]),
+                name="preference_frequency",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(weekday__gte=1, weekday__lte=7), name="preference_weekday"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.member_id}: {self.frequency}"
+
+
+class DigestRun(models.Model):
+    """One sending of one kind of digest for one period (*verzending*), made once whoever asks."""
+
+    kind = models.CharField("soort", max_length=8, choices=MailPreference.Frequency)
+    period = models.CharField("periode", max_length=10)
+    batch = models.ForeignKey(
+        "activity.Batch", models.PROTECT, related_name="digest_runs", verbose_name="tot en met dagbundel"
+    )
+    planned_at = models.DateTimeField("gepland op")
+    composed_at = models.DateTimeField("klaar op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "verzending"
+        verbose_name_plural = "verzendingen"
+        constraints = [models.UniqueConstraint(fields=["kind", "period"], name="digest_run_once")]
+
+    def __str__(self):
+        return f"{self.kind} {self.period}"
+
+
+class DigestDelivery(models.Model):
+    """One member's part in a run (*bezorging*): up to which batch she has been told."""
+
+    run = models.ForeignKey(DigestRun, models.CASCADE, related_name="deliveries", verbose_name="verzending")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="digest_deliveries", verbose_name="lid"
+    )
+    from_batch = models.ForeignKey(
+        "activity.Batch", models.PROTECT, null=True, related_name="+", verbose_name="na dagbundel"
+    )
+    composed_at = models.DateTimeField("klaar op", null=True, blank=True)
+    is_empty = models.BooleanField("niets te melden", default=False)
+
+    class Meta:
+        verbose_name = "bezorging"
+        verbose_name_plural = "bezorgingen"
+        constraints = [models.UniqueConstraint(fields=["run", "member"], name="digest_delivery_once")]
+        indexes = [models.Index(fields=["member", "-run"], name="digest_delivery_latest")]
+
+    def __str__(self):
+        return f"{self.run_id} to {self.member_id}"

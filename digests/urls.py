@@ -1,0 +1,7 @@
+"""Addresses of digests."""
+
+from django.urls import path
+
+app_name = "digests"
+
+urlpatterns: list[path] = []

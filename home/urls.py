@@ -1,0 +1,7 @@
+"""Addresses of home."""
+
+from django.urls import path
+
+app_name = "home"
+
+urlpatterns: list[path] = []

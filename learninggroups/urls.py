@@ -1,0 +1,7 @@
+"""Addresses of learninggroups."""
+
+from django.urls import path
+
+app_name = "learninggroups"
+
+urlpatterns: list[path] = []

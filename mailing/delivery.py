@@ -1,0 +1,1 @@
+"""Claiming, sending and settling letters."""

@@ -1,0 +1,139 @@
+"""Letters that leave, addresses that refuse, and the hold that stops everything."""
+
+from django.conf import settings
+from django.db import models
+
+
+class OutgoingMail(models.Model):
+    """
+    One letter to one address (*brief*), written in the transaction of its cause.
+
+    The database is the queue. A worker claims rows with a lease and a token that fences
+    off whoever lost that lease; ``sending`` is committed before the letter is handed over,
+    so that a row found in that state is known to be in doubt. Bodies are emptied after 30
+    days (those with a sign-in secret as soon as they are sent), rows deleted after a year.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "wacht"
+        SENDING = "sending", "wordt verstuurd"
+        SENT = "sent", "verstuurd"
+        FAILED = "failed", "mislukt"
+        HELD = "held", "vastgehouden"
+        CANCELLED = "cancelled", "vervallen"
+
+    class Priority(models.IntegerChoices):
+        ACCOUNT = 1, "aanmelden"
+        DIRECT = 2, "persoonlijk"
+        NOTICE = 3, "bericht"
+        DIGEST = 4, "overzicht"
+
+    key = models.CharField("sleutel", max_length=160, unique=True)
+    message_id = models.CharField("Message-ID", max_length=200, unique=True)
+    letter = models.CharField("soort brief", max_length=60)
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="letters",
+        verbose_name="aan lid",
+    )
+    about = models.CharField("waarover", max_length=80, blank=True)
+    to_address = models.EmailField("aan", max_length=254)
+    to_name = models.CharField("naam", max_length=160, blank=True)
+    subject = models.CharField("onderwerp", max_length=250)
+    text = models.TextField("tekst", blank=True)
+    html = models.TextField("opmaak", blank=True)
+    headers = models.JSONField("kopregels", default=dict, blank=True)
+    has_secret = models.BooleanField("bevat een geheim", default=False)
+    priority = models.PositiveSmallIntegerField("voorrang", choices=Priority, default=Priority.NOTICE)
+
+    state = models.CharField("stand", max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    in_doubt = models.PositiveSmallIntegerField("keren in twijfel", default=0)
+    due_at = models.DateTimeField("vanaf")
+    lease_until = models.DateTimeField("geclaimd tot", null=True, blank=True)
+    lease_token = models.CharField(max_length=32, blank=True)
+    last_error = models.CharField("laatste fout", max_length=300, blank=True)
+    queued_at = models.DateTimeField("geschreven op")
+    sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "brief"
+        verbose_name_plural = "brieven"
+        indexes = [
+            models.Index(
+                fields=["priority", "due_at", "id"],
+                name="mail_due",
+                condition=models.Q(state__in=["queued", "sending"]),
+            ),
+            models.Index(fields=["letter", "about"], name="mail_about"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["queued", "sending", "sent", "failed", "held", "cancelled"]),
+                name="mail_state",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.letter} {self.key} ({self.state})"
+
+
+class Suppression(models.Model):
+    """An address that refuses our letters (*geweigerd adres*); account letters are still tried."""
+
+    address = models.EmailField("adres", max_length=254, unique=True)
+    reason = models.CharField("reden", max_length=300)
+    since = models.DateTimeField("sinds")
+
+    class Meta:
+        verbose_name = "geweigerd adres"
+        verbose_name_plural = "geweigerde adressen"
+
+    def __str__(self):
+        return f"Suppression {self.pk}"
+
+
+class Hold(models.Model):
+    """A stop on all outgoing mail until a person releases it (*stop*)."""
+
+    reason = models.CharField("reden", max_length=300)
+    since = models.DateTimeField("sinds")
+    released_at = models.DateTimeField("vrijgegeven op", null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="vrijgegeven door",
+    )
+
+    class Meta:
+        verbose_name = "stop"
+        verbose_name_plural = "stops"
+        constraints = [
+            # One open hold at most: a null is unique by its condition.
+            models.UniqueConstraint(
+                models.Value(1), condition=models.Q(released_at=None), name="hold_one_open"
+            )
+        ]
+
+    def __str__(self):
+        return f"Hold {self.pk}"
+
+
+class Heartbeat(models.Model):
+    """When a worker last looked for due letters (*hartslag*), for the health page."""
+
+    name = models.CharField("naam", max_length=40, unique=True)
+    beat_at = models.DateTimeField("laatst gezien")
+
+    class Meta:
+        verbose_name = "hartslag"
+        verbose_name_plural = "hartslagen"
+
+    def __str__(self):
+        return self.name

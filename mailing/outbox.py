@@ -1,0 +1,52 @@
+"""The only door out: writes letters as rows and rings the bell after the commit."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from mailing import letters, tasks
+from mailing.letters import Letter
+from mailing.models import OutgoingMail
+
+NAMESPACE = uuid.UUID("5a4ed0a6-7a52-5f0a-9d39-3c1f9c0f6b8e")
+
+
+def message_id(key: str) -> str:
+    """Return the Message-ID that belongs to a key: every copy of a letter carries the same one."""
+    return f"<{uuid.uuid5(NAMESPACE, key)}@{settings.MAIL_DOMAIN}>"
+
+
+def queue(outgoing: Iterable[Letter], *, now: datetime) -> int:
+    """
+    Write letters as rows in the transaction of their cause, and return how many were given.
+
+    A letter whose key was queued before is left as it was: the same event never becomes
+    two letters.
+    """
+    rows = []
+    for letter in outgoing:
+        kind = letters.kind_named(letter.kind)
+        rendered = letter.rendered or letters.render(letter)
+        rows.append(
+            OutgoingMail(
+                key=letter.key,
+                message_id=message_id(letter.key),
+                letter=letter.kind,
+                member_id=letter.to.pk,
+                about=letter.about,
+                to_address=letter.to.email,
+                to_name=letter.to.name,
+                subject=rendered.subject,
+                text=rendered.text,
+                html=rendered.html,
+                priority=kind.priority,
+                due_at=now,
+                queued_at=now,
+            )
+        )
+    OutgoingMail.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    transaction.on_commit(tasks.ring)
+    return len(rows)

@@ -1,0 +1,7 @@
+"""Addresses of mailing."""
+
+from django.urls import path
+
+app_name = "mailing"
+
+urlpatterns: list[path] = []

@@ -1,0 +1,107 @@
+"""What a person is in the association, and what that lets her do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from django.core.exceptions import PermissionDenied
+
+from members.models import (
+    ADMINISTRATORS,
+    EDITORS,
+    PROGRAMME_TEAM,
+    Affiliation,
+    Invitation,
+    Member,
+    Organization,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roles:
+    """What a person is, loaded once per request; a visitor has none of it."""
+
+    member_id: int | None = None
+    organization_ids: frozenset[int] = frozenset()
+    contact_of: frozenset[int] = frozenset()
+    is_programme_team: bool = False
+    is_editor: bool = False
+    is_administrator: bool = False
+
+    @property
+    def is_member(self) -> bool:
+        """A visitor is not."""
+        return self.member_id is not None
+
+    @classmethod
+    def of(cls, member: Member) -> Self:
+        """Load the roles of one member; an anonymous or inactive one has none."""
+        if not member.is_authenticated or not member.is_active:
+            return cls()
+        return cls.of_many([member])[member.pk]
+
+    @classmethod
+    def of_many(cls, members: Iterable[Member]) -> dict[int, Self]:
+        """Load the roles of many members, by primary key, in a constant number of queries."""
+        return {pk: cls(**facts) for pk, facts in facts_of(members).items()}
+
+
+def facts_of(members: Iterable[Member]) -> dict[int, dict]:
+    """Return the constructor arguments of :class:`Roles` per member."""
+    facts = {
+        member.pk: {
+            "member_id": member.pk,
+            "organization_ids": set(),
+            "contact_of": set(),
+            "is_programme_team": member.is_superuser,
+            "is_editor": member.is_superuser,
+            "is_administrator": member.is_superuser,
+        }
+        for member in members
+    }
+    places = (
+        Affiliation.objects.current()
+        .filter(member__in=facts)
+        .values_list("member_id", "organization_id", "role")
+    )
+    for member_id, organization_id, role in places:
+        facts[member_id]["organization_ids"].add(organization_id)
+        if role == Affiliation.Role.CONTACT:
+            facts[member_id]["contact_of"].add(organization_id)
+    switches = {PROGRAMME_TEAM: "is_programme_team", EDITORS: "is_editor", ADMINISTRATORS: "is_administrator"}
+    teams = Member.groups.through.objects.filter(member__in=facts, group__name__in=switches)
+    for member_id, name in teams.values_list("member_id", "group__name"):
+        facts[member_id][switches[name]] = True
+    for own in facts.values():
+        own["organization_ids"] = frozenset(own["organization_ids"])
+        own["contact_of"] = frozenset(own["contact_of"])
+    return facts
+
+
+def require(allowed: bool) -> None:
+    """Refuse what a permission function refused.
+
+    :raises PermissionDenied: when ``allowed`` is false.
+    """
+    if not allowed:
+        raise PermissionDenied
+
+
+def may_see_member(roles: Roles, member: Member) -> bool:
+    """Members see each other; a visitor sees nobody."""
+    return roles.is_member and member.is_active
+
+
+def may_see_organization(roles: Roles, organization: Organization) -> bool:
+    """Members see every member organisation."""
+    return roles.is_member and organization.is_active
+
+
+def may_invite(roles: Roles, organization: Organization | None) -> bool:
+    """A contact person invites colleagues; the programme team invites anyone."""
+    return roles.is_programme_team or (organization is not None and organization.pk in roles.contact_of)
+
+
+def may_withdraw(roles: Roles, invitation: Invitation) -> bool:
+    """Who may invite for an organisation may also withdraw what was sent."""
+    return roles.is_programme_team or invitation.organization_id in roles.contact_of

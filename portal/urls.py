@@ -1,0 +1,21 @@
+"""The front door: our apps, accounts, the back office, and Wagtail's pages last."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+urlpatterns = [
+    path("", include("home.urls")),
+    path("", include("questions.urls")),
+    path("", include("learninggroups.urls")),
+    path("", include("members.urls")),
+    path("mail/", include("digests.urls")),
+    path("mail/", include("mailing.urls")),
+    path("account/", include("allauth.urls")),
+    path("beheer/", include(wagtailadmin_urls)),
+    path("documenten/", include(wagtaildocs_urls)),
+    path("", include(decorate_urlpatterns(wagtail_urls.urlpatterns, login_not_required))),
+]

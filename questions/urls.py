@@ -1,0 +1,7 @@
+"""Addresses of questions."""
+
+from django.urls import path
+
+app_name = "questions"
+
+urlpatterns: list[path] = []

@@ -1,0 +1,51 @@
+"""Groups, memberships, threads and posts."""
+
+from datetime import UTC, datetime
+
+import factory
+
+from learninggroups.models import LearningGroup, Membership, Post, Thread
+from tests.factories.members import MemberFactory
+
+STARTED = datetime(2026, 9, 1, 9, tzinfo=UTC)
+
+
+class LearningGroupFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = LearningGroup
+
+    name = factory.Sequence(lambda n: f"Leergroep {n}")
+    slug = factory.Sequence(lambda n: f"leergroep-{n}")
+    purpose = "Samen leren van lastige situaties."
+    created_at = STARTED
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    group = factory.SubFactory(LearningGroupFactory)
+    member = factory.SubFactory(MemberFactory)
+    joined_at = STARTED
+
+
+class ThreadFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Thread
+
+    group = factory.SubFactory(LearningGroupFactory)
+    author = factory.SubFactory(MemberFactory)
+    title = factory.Sequence(lambda n: f"Gesprek {n}")
+    started_at = STARTED
+    last_post_at = STARTED
+
+
+class PostFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Post
+
+    thread = factory.SubFactory(ThreadFactory)
+    author = factory.SubFactory(MemberFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    body = "<p>Een bericht.</p>"
+    posted_at = STARTED

@@ -1,0 +1,38 @@
+"""Members and organisations."""
+
+from datetime import UTC, datetime
+
+import factory
+
+from members.models import Affiliation, Member, Organization, Region
+
+
+class MemberFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Member
+
+    name = factory.Sequence(lambda n: f"Lid {n}")
+    email = factory.Sequence(lambda n: f"lid{n}@example.nl")
+    joined_at = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class RegionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Region
+
+    name = factory.Sequence(lambda n: f"Regio {n}")
+
+
+class OrganizationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Organization
+
+    name = factory.Sequence(lambda n: f"Wijkteam {n}")
+
+
+class AffiliationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Affiliation
+
+    member = factory.SubFactory(MemberFactory)
+    organization = factory.SubFactory(OrganizationFactory)
