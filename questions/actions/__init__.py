@@ -1,0 +1,1 @@
+"""What people do with national questions: asking, answering, concluding, and what time does."""

@@ -1,0 +1,1 @@
+"""What time does to a question: reminders, closing, and asking for the outcome."""

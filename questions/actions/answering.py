@@ -1,0 +1,1 @@
+"""Answering in two voices, and the reactions that are answers too."""

@@ -1,0 +1,1 @@
+"""Composing a national question, choosing whom it asks, and opening it."""

@@ -1,0 +1,1 @@
+"""What happens after the answers are in: synthesis, quotes, and telling back."""

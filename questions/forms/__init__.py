@@ -1,0 +1,1 @@
+"""Untrusted input, of the back office and of answerers."""

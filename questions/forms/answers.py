@@ -1,0 +1,1 @@
+"""What answerers type."""

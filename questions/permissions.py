@@ -1,0 +1,1 @@
+"""Who may ask, answer, read and conclude."""
