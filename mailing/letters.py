@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from mailing.models import OutgoingMail
 
+Priority = OutgoingMail.Priority
 _inliner = css_inline.CSSInliner(load_remote_stylesheets=False)
 _kinds: dict[str, "LetterKind"] = {}
 
@@ -31,16 +32,18 @@ class LetterKind:
     List-Id; without it the letter is account mail and carries no list headers.
     ``wanted`` is asked right before sending which of a batch of rows may still go, and
     returns their primary keys. ``stop`` is what unsubscribing does: it gets the member's
-    primary key, the row's ``about`` and the time.
+    primary key, the row's ``about`` and the time. A letter that ``has_secret`` opens a door:
+    its body is emptied as soon as it is sent.
     """
 
     name: str
     reason: str
-    priority: OutgoingMail.Priority = OutgoingMail.Priority.NOTICE
+    priority: Priority = Priority.NOTICE
     list_name: str = ""
     wanted: Callable[[Sequence[OutgoingMail]], set[int]] | None = None
     stop: Callable[..., None] | None = None
     stop_words: str = ""
+    has_secret: bool = False
 
 
 @dataclass(frozen=True)

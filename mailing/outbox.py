@@ -42,6 +42,7 @@ def queue(outgoing: Iterable[Letter], *, now: datetime) -> int:
                 subject=rendered.subject,
                 text=rendered.text,
                 html=rendered.html,
+                has_secret=kind.has_secret,
                 priority=kind.priority,
                 due_at=now,
                 queued_at=now,

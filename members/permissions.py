@@ -105,3 +105,8 @@ def may_invite(roles: Roles, organization: Organization | None) -> bool:
 def may_withdraw(roles: Roles, invitation: Invitation) -> bool:
     """Who may invite for an organisation may also withdraw what was sent."""
     return roles.is_programme_team or invitation.organization_id in roles.contact_of
+
+
+def may_edit_affiliations(roles: Roles, organization: Organization) -> bool:
+    """Contact persons look after who is at their organisation; so does the programme team."""
+    return roles.is_programme_team or organization.pk in roles.contact_of

@@ -1,0 +1,134 @@
+"""What members do about who they are: invite, accept, hand over, leave, change a profile."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from members import notifications
+from members.models import Affiliation, Invitation, Member, Organization
+from members.permissions import Roles, may_edit_affiliations, may_invite, may_withdraw, require
+
+INVITATION_LASTS = timedelta(days=14)
+
+
+class AlreadyColleague(Exception):
+    """The address belongs to somebody who is already at this organisation."""
+
+
+class InvitationGone(Exception):
+    """The invitation was accepted, withdrawn or too old, or its token is not one of ours."""
+
+
+def token_hash(token: str) -> str:
+    """Return what is kept of an invitation's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic(durable=True)
+def invite(
+    *,
+    email: str,
+    name: str,
+    organization: Organization | None,
+    role: str,
+    actor: Member,
+    now: datetime,
+) -> Invitation:
+    """
+    Invite an address into the association, and into an organisation when one is given.
+
+    An open invitation to the same address and organisation is replaced, so that only
+    the newest letter works.
+
+    :raises AlreadyColleague: when that address already has a place there.
+    """
+    require(may_invite(Roles.of(actor), organization))
+    email = email.lower()
+    if Affiliation.objects.current().filter(member__email=email, organization=organization).exists():
+        raise AlreadyColleague(email)
+    Invitation.objects.open(now).filter(email=email, organization=organization).update(withdrawn_at=now)
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        email=email,
+        name=name,
+        organization=organization,
+        role=role,
+        token_hash=token_hash(token),
+        invited_by=actor,
+        invited_at=now,
+        expires_at=now + INVITATION_LASTS,
+    )
+    notifications.invited(invitation, token, now=now)
+    return invitation
+
+
+@transaction.atomic(durable=True)
+def withdraw_invitation(*, invitation: Invitation, actor: Member, now: datetime) -> None:
+    """
+    Take an invitation back; its link stops working at once.
+
+    :raises InvitationGone: when it was accepted or withdrawn meanwhile.
+    """
+    require(may_withdraw(Roles.of(actor), invitation))
+    if not Invitation.objects.open(now).filter(pk=invitation.pk).update(withdrawn_at=now):
+        raise InvitationGone
+
+
+@transaction.atomic(durable=True)
+def accept_invitation(*, token: str, name: str, now: datetime) -> tuple[Member, bool]:
+    """
+    Turn an invitation into an account with a place, and say whether the account is new.
+
+    The token came by mail to this address, so the address counts as confirmed.
+
+    :raises InvitationGone: when the invitation can no longer be accepted.
+    """
+    # RACE: the update doubles as the check, so a double click or a withdrawal that lands
+    # in between is noticed on either database.
+    digest = token_hash(token)
+    if not Invitation.objects.open(now).filter(token_hash=digest).update(accepted_at=now):
+        raise InvitationGone
+    invitation = Invitation.objects.get(token_hash=digest)
+    member = Member.objects.filter(email=invitation.email).first()
+    is_new = member is None
+    if member is None:
+        member = Member.objects.create_user(invitation.email, name=name, joined_at=now)
+    if not member.is_active:
+        raise InvitationGone
+    EmailAddress.objects.update_or_create(
+        user=member, email=member.email, defaults={"verified": True, "primary": True}
+    )
+    if invitation.organization_id:
+        Affiliation.objects.update_or_create(
+            member=member,
+            organization_id=invitation.organization_id,
+            until_date=None,
+            defaults={"role": invitation.role},
+            create_defaults={"role": invitation.role, "since_date": now.date()},
+        )
+    return member, is_new
+
+
+@transaction.atomic(durable=True)
+def change_role(*, affiliation: Affiliation, role: str, actor: Member) -> None:
+    """Make a colleague contact person, or let a contact person be a colleague again."""
+    require(may_edit_affiliations(Roles.of(actor), affiliation.organization))
+    Affiliation.objects.current().filter(pk=affiliation.pk).update(role=role)
+
+
+@transaction.atomic(durable=True)
+def end_affiliation(*, affiliation: Affiliation, actor: Member, now: datetime) -> None:
+    """End a place; what she wrote stays, with the organisation she was at then."""
+    roles = Roles.of(actor)
+    require(affiliation.member_id == actor.pk or may_edit_affiliations(roles, affiliation.organization))
+    Affiliation.objects.current().filter(pk=affiliation.pk).update(until_date=now.date())
+
+
+@transaction.atomic(durable=True)
+def change_profile(*, member: Member, actor: Member, name: str, phone: str, shows_phone: bool) -> None:
+    """Change one's own name and phone number, and whether members see the number."""
+    require(member == actor)
+    Member.objects.filter(pk=member.pk).update(name=name, phone=phone, shows_phone=shows_phone)
