@@ -1,11 +1,13 @@
 """Who we are: people, organisations, invitations, accounts."""
 
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = "Leden"
+    default = True
 
     def ready(self):
         # The registry fills when the apps are ready, because a kind knows models.
@@ -14,3 +16,9 @@ class MembersConfig(AppConfig):
 
         for kind in notifications.KINDS:
             letters.register(kind)
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail's user pages, taught what a member is."""
+
+    user_viewset = "members.wagtail_hooks.MemberViewSet"

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from members.models import Affiliation, Organization, Region
+from members.models import Affiliation, Member, Organization, Region
 from themes.models import Theme
 
 
@@ -70,3 +70,18 @@ class OrganizationForm(forms.ModelForm):
     class Meta:
         model = Organization
         fields = ["name", "kind", "municipalities", "region", "themes", "is_active"]
+
+
+class MemberForm(forms.ModelForm):
+    """What the back office may change of a member; her address she changes herself."""
+
+    class Meta:
+        model = Member
+        fields = ["name", "is_active", "groups"]
+        widgets = {"groups": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args, editing_self: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if editing_self:
+            # Nobody locks herself out.
+            del self.fields["is_active"]

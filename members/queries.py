@@ -1,15 +1,17 @@
 """What the directory, organisation and member pages show."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q
 
 from members.models import Affiliation, Invitation, Member, Organization, Region
-from members.permissions import Roles, may_edit_affiliations, may_invite
 from themes.models import Theme
+
+if TYPE_CHECKING:
+    from members.permissions import Roles
 
 PAGE_SIZE = 25
 
@@ -24,13 +26,11 @@ class DirectoryEntry:
 
 @dataclass(frozen=True)
 class OrganizationPage:
-    """An organisation with the people who are there now, and what this reader may do about it."""
+    """An organisation with the people who are there now and the invitations that are out."""
 
     organization: Organization
     places: tuple[Affiliation, ...]
     invitations: tuple[Invitation, ...]
-    may_invite: bool
-    may_edit: bool
 
 
 def _current_places() -> Prefetch:
@@ -42,7 +42,7 @@ def _current_places() -> Prefetch:
 
 
 def directory(
-    roles: Roles, *, words: str, region: Region | None, theme: Theme | None, page: int
+    roles: "Roles", *, words: str, region: Region | None, theme: Theme | None, page: int
 ) -> tuple[Page, list[DirectoryEntry]]:
     """Return a page of members by name, found by words in a name or organisation, a region and a theme."""
     members = Member.objects.visible_to(roles)
@@ -65,7 +65,7 @@ def entry_of(member: Member) -> DirectoryEntry:
     return DirectoryEntry(member, tuple(place.organization for place in member.current_places))
 
 
-def member_page(roles: Roles, pk: int) -> DirectoryEntry:
+def member_page(roles: "Roles", pk: int) -> DirectoryEntry:
     """
     Return one member as others see her.
 
@@ -74,7 +74,9 @@ def member_page(roles: Roles, pk: int) -> DirectoryEntry:
     return entry_of(Member.objects.visible_to(roles).prefetch_related(_current_places()).get(pk=pk))
 
 
-def organizations(roles: Roles, *, words: str, region: Region | None, theme: Theme | None, page: int) -> Page:
+def organizations(
+    roles: "Roles", *, words: str, region: Region | None, theme: Theme | None, page: int
+) -> Page:
     """Return a page of organisations by name."""
     found = Organization.objects.visible_to(roles)
     for word in words.split():
@@ -87,17 +89,12 @@ def organizations(roles: Roles, *, words: str, region: Region | None, theme: The
     return Paginator(found, PAGE_SIZE).get_page(page)
 
 
-def organization_page(roles: Roles, organization: Organization, now: datetime) -> OrganizationPage:
+def organization_page(roles: "Roles", organization: Organization, now: datetime) -> OrganizationPage:
     """Return an organisation's page; open invitations only for who may send them."""
-    inviting = may_invite(roles, organization)
-    invitations: Sequence[Invitation] = ()
-    if inviting:
-        invitations = organization.invitations.open(now).order_by("email")
     places = organization.affiliations.current().filter(member__is_active=True)
+    invitations = Invitation.objects.visible_to(roles).open(now).filter(organization=organization)
     return OrganizationPage(
         organization=organization,
-        places=tuple(places.select_related("member").order_by("role", "member__name")),
-        invitations=tuple(invitations),
-        may_invite=inviting,
-        may_edit=may_edit_affiliations(roles, organization),
+        places=tuple(places.select_related("member").order_by("-role", "member__name")),
+        invitations=tuple(invitations.order_by("email")),
     )

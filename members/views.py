@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from members import actions, queries
 from members.forms import AcceptanceForm, InvitationForm, ProfileForm, SearchForm
 from members.models import Affiliation, Invitation, Member, Organization
-from members.permissions import may_invite, require
+from members.permissions import may_edit_affiliations, may_invite, require
 from ui.htmx import see_other
 
 SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -65,8 +65,12 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         Organization.objects.visible_to(request.roles).select_related("region").prefetch_related("themes"),
         pk=pk,
     )
-    page = queries.organization_page(request.roles, found, timezone.now())
-    return render(request, "members/organization.html", {"page": page})
+    context = {
+        "page": queries.organization_page(request.roles, found, timezone.now()),
+        "may_invite": may_invite(request.roles, found),
+        "may_edit": may_edit_affiliations(request.roles, found),
+    }
+    return render(request, "members/organization.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,70 @@
+"""Members, organisations and regions in the back office."""
+
+from django import forms
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.users.views.users import UserViewSet
+
+from members.forms import MemberForm, OrganizationForm
+from members.models import Member, Organization, Region
+
+
+class MemberPermissionPolicy(ModelPermissionPolicy):
+    """
+    Nobody adds or deletes a member in the back office.
+
+    An account comes from an invitation, and what a member wrote outlives her account.
+    """
+
+    def user_has_permission(self, user, action):
+        return action not in {"add", "delete"} and super().user_has_permission(user, action)
+
+
+class MemberViewSet(UserViewSet):
+    """Wagtail's own user pages, for members with one name and no password."""
+
+    template_prefix = ""
+    menu_label = "Leden"
+    ordering = "name"
+    permission_policy = MemberPermissionPolicy(Member)
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
+        return MemberForm
+
+
+class OrganizationViewSet(ModelViewSet):
+    model = Organization
+    icon = "home"
+    menu_label = "Organisaties"
+    url_prefix = "organisaties"
+    add_to_reference_index = False
+    list_display = ["name", "kind", "region", "is_active"]
+    list_filter = ["region", "themes", "is_active"]
+    search_fields = ["name", "municipalities"]
+    ordering = ["name"]
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
+        return OrganizationForm
+
+
+class RegionViewSet(ModelViewSet):
+    model = Region
+    icon = "site"
+    menu_label = "Regio's"
+    url_prefix = "regios"
+    form_fields = ["name"]
+    ordering = ["name"]
+
+
+class MembersViewSetGroup(ModelViewSetGroup):
+    menu_label = "Organisaties"
+    menu_icon = "group"
+    menu_order = 300
+    items = (OrganizationViewSet, RegionViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_organizations():
+    """Put organisations and regions in the menu."""
+    return MembersViewSetGroup()

@@ -1,0 +1,126 @@
+"""The directory, organisations and the way in, as people meet them."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from mailing.models import OutgoingMail
+from members import actions
+from members.models import Affiliation, Member
+from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def contact():
+    """A contact person with her organisation."""
+    return AffiliationFactory(role=Affiliation.Role.CONTACT)
+
+
+@pytest.fixture
+def token(contact):
+    """The token of an invitation that was just sent."""
+    actions.invite(
+        email="noor@example.nl",
+        name="Noor",
+        organization=contact.organization,
+        role=Affiliation.Role.COLLEAGUE,
+        actor=contact.member,
+        now=timezone.now(),
+    )
+    return OutgoingMail.objects.get().text.split("/uitnodiging/")[1].split("/")[0]
+
+
+def test_opening_an_invitation_changes_nothing(client, token):
+    for _ in range(2):
+        response = client.get(reverse("members:accept", args=[token]))
+
+    assert response.status_code == 200
+    assert not Member.objects.filter(email="noor@example.nl").exists()
+
+
+def test_accepting_an_invitation_signs_the_new_member_in(client, token):
+    response = client.post(reverse("members:accept", args=[token]), {"name": "Noor"})
+
+    assert response.status_code == 303
+    assert client.session["_auth_user_id"] == str(Member.objects.get(email="noor@example.nl").pk)
+
+
+def test_accepting_without_a_name_says_so_and_keeps_the_invitation(client, token):
+    response = client.post(reverse("members:accept", args=[token]), {"name": ""})
+
+    assert response.status_code == 422
+    assert client.get(reverse("members:accept", args=[token])).status_code == 200
+
+
+def test_accepting_never_opens_an_account_that_exists(client, token):
+    MemberFactory(email="noor@example.nl")
+
+    response = client.post(reverse("members:accept", args=[token]), {"name": "Noor"})
+
+    assert response.status_code == 303
+    assert "_auth_user_id" not in client.session
+
+
+def test_an_unknown_token_is_gone_and_says_what_to_do(client):
+    response = client.get(reverse("members:accept", args=["onzin"]))
+
+    assert response.status_code == 410
+    assert "vraag dan degene die je uitnodigde" in response.content.decode()
+
+
+def test_inviting_a_colleague_twice_names_the_problem_beside_the_field(client, contact):
+    client.force_login(contact.member)
+
+    response = client.post(
+        reverse("members:invite", args=[contact.organization.pk]),
+        {"email": contact.member.email, "name": "", "role": "colleague"},
+    )
+
+    assert response.status_code == 422
+    assert "hoort al bij iemand van deze organisatie" in response.content.decode()
+    assert contact.member.email in response.content.decode()
+
+
+def test_the_directory_finds_by_name_organization_region_and_theme(client, contact):
+    contact.organization.name = "Wijkteam Zonnebloem"
+    contact.organization.save()
+    MemberFactory(name="Iemand Anders")
+    client.force_login(contact.member)
+
+    found = client.get(reverse("members:directory"), {"zoek": "zonneb"})
+
+    assert [entry.member for entry in found.context["entries"]] == [contact.member]
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_the_directory_costs_the_same_for_more_people(client, django_assert_num_queries, people):
+    for _ in range(people):
+        AffiliationFactory()
+    client.force_login(MemberFactory())
+    client.get(reverse("members:directory"))
+
+    with django_assert_num_queries(7):
+        client.get(reverse("members:directory"))
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_an_organization_costs_the_same_for_more_people(client, django_assert_num_queries, people):
+    organization = OrganizationFactory()
+    for _ in range(people):
+        AffiliationFactory(organization=organization)
+    reader = AffiliationFactory(organization=organization, role=Affiliation.Role.CONTACT).member
+    client.force_login(reader)
+
+    with django_assert_num_queries(9):
+        client.get(reverse("members:organization", args=[organization.pk]))
+
+
+def test_a_phone_number_shows_only_when_its_owner_chose_so(client):
+    shy = MemberFactory(phone="06 00000001")
+    open_one = MemberFactory(phone="06 00000002", shows_phone=True)
+    client.force_login(MemberFactory())
+
+    assert "06 00000001" not in client.get(shy.get_absolute_url()).content.decode()
+    assert "06 00000002" in client.get(open_one.get_absolute_url()).content.decode()
