@@ -1,5 +1,6 @@
 """The front door: our apps, accounts, the back office, and Wagtail's pages last."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
@@ -8,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 urlpatterns = [
+    *([path("stijl/", include("ui.urls"))] if settings.DEBUG else []),
     path("", include("home.urls")),
     path("", include("questions.urls")),
     path("", include("learninggroups.urls")),

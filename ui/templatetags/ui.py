@@ -1,12 +1,19 @@
-"""How times are said in Dutch, on pages and in letters."""
+"""How times and people are shown in Dutch, on pages and in letters."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django import template
+from django.core.paginator import Page
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
+
+# Particles of a Dutch surname say nothing in an initial.
+PARTICLES = {"van", "de", "der", "den", "ten", "ter", "het", "in", "op", "'t", "te", "la", "el", "al"}
+AVATAR_TINTS = 4
 
 
 @register.filter
@@ -21,3 +28,67 @@ def day(value: date | datetime) -> str:
 def moment(value: datetime) -> str:
     """Say a moment in full, in Dutch time: *vrijdag 28 november 2026, 17.00 uur*."""
     return date_format(timezone.localtime(value), r"l j F Y, H.i \u\u\r")
+
+
+@register.simple_tag
+def deadline(value: datetime, now: datetime) -> str:
+    """
+    Say how much time is left, and until when: *nog 3 dagen, tot vrijdag 28 november 2026, 17.00 uur*.
+
+    Days are counted as people do, from date to date in Dutch time.
+    """
+    if value <= now:
+        return f"gesloten sinds {moment(value)}"
+    days = (timezone.localtime(value).date() - timezone.localtime(now).date()).days
+    if value - now < timedelta(hours=1):
+        return f"nog minder dan een uur, tot {moment(value)}"
+    if days == 0:
+        return f"nog vandaag, tot {date_format(timezone.localtime(value), r'H.i')} uur"
+    if days == 1:
+        return f"nog tot morgen, {moment(value)}"
+    left = f"{days} dagen" if days < 14 else f"{days // 7} weken"
+    return f"nog {left}, tot {moment(value)}"
+
+
+@register.simple_tag
+def initials(person: object) -> SafeString:
+    """Draw a person's initials; her name stands beside it, so it is hidden from screen readers."""
+    name = str(person)
+    words = [word for word in name.split("@")[0].replace(".", " ").split() if word.lower() not in PARTICLES]
+    letters = "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
+    return format_html(
+        '<svg class="avatar tint-{}" viewBox="0 0 40 40" aria-hidden="true" focusable="false">'
+        '<circle cx="20" cy="20" r="20"/>'
+        '<text x="20" y="20" text-anchor="middle" dominant-baseline="central">{}</text></svg>',
+        sum(map(ord, name)) % AVATAR_TINTS,
+        letters or "?",
+    )
+
+
+@register.simple_tag(takes_context=True)
+def current(context: dict, path: str, *, exact: bool = False) -> SafeString:
+    """Mark a menu entry as the page (or the part of the site) one is on."""
+    here = getattr(context.get("request"), "path", "")
+    if here == path:
+        return mark_safe(' aria-current="page"')
+    if not exact and path and here.startswith(path):
+        return mark_safe(' aria-current="true"')
+    return mark_safe("")
+
+
+@register.inclusion_tag("ui/pagination.html", takes_context=True)
+def pagination(context: dict, page: Page, parameter: str = "pagina") -> dict:
+    """Show links to the pages of a list, keeping what else is in the address."""
+
+    def address(number: int) -> str:
+        query = context["request"].GET.copy()
+        query[parameter] = number
+        return f"?{query.urlencode()}"
+
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {
+        "page": page,
+        "entries": [(number, address(number) if isinstance(number, int) else "") for number in numbers],
+        "previous": address(page.number - 1),
+        "next": address(page.number + 1),
+    }
