@@ -1,0 +1,97 @@
+"""
+The access table: every address × every kind of person × every method.
+
+Each app writes its rows in ``tests/doors/<app>.py``, one per URL name::
+
+    from tests.doors import Door
+
+    DOORS = {
+        #                                        visitor
+        #                                        |   elsewhere
+        #                                        |   |   participant
+        #                                        |   |   |   facilitator
+        #                                        |   |   |   |   contact
+        #                                        |   |   |   |   |   programme team
+        #                                        |   |   |   |   |   |   editor
+        #                                        |   |   |   |   |   |   |   administrator
+        "learninggroups:list": Door(get="200"),
+        "learninggroups:thread": Door(
+            lambda scene: [scene.closed_thread.pk],
+            get="302 404 200 200 404 404 404 404",
+        ),
+        "learninggroups:close-thread": Door(
+            lambda scene: [scene.closed_thread.pk],
+            get="302 405",
+            post="302 404 403 303 404 404 404 404",
+        ),
+    }
+
+A row shorter than eight repeats its last status: ``"302 200"`` is "a visitor signs in first, every
+member gets the page". A visitor's 302 must lead to signing in. Without ``post`` the door takes
+none: 405, or 302 for a visitor who must sign in first. PUT, PATCH and DELETE never succeed anywhere.
+A name may have a list of doors, when it answers differently for an open and a closed group.
+What a POST changes is undone before the next person comes along.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Sequence
+from dataclasses import KW_ONLY, dataclass
+
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import ROLES, Scene
+
+
+@dataclass(frozen=True)
+class Door:
+    """
+    One address, with the status that each role gets there.
+
+    ``args`` returns the positional arguments of the URL (or a dict of named ones), ``sends``
+    the form data of a POST; both get the scene.
+    """
+
+    args: Callable[[Scene], Sequence | dict] = lambda scene: []
+    _: KW_ONLY
+    get: str
+    post: str = ""
+    sends: Callable[[Scene], dict] = lambda scene: {}
+    query: str = ""
+
+    def path(self, name: str, scene: Scene) -> str:
+        """Return the address itself."""
+        given = self.args(scene)
+        named = {"kwargs": given} if isinstance(given, dict) else {"args": given}
+        return reverse(name, **named) + self.query
+
+    def expected(self, method: str) -> list[int]:
+        """Return the status for each role, in the order of ROLES."""
+        get = per_role(self.get)
+        if method == "get":
+            return get
+        return per_role(self.post or ("302 405" if get[0] == 302 else "405"))
+
+
+def per_role(statuses: str) -> list[int]:
+    """Return eight statuses; the last one written goes on to the end."""
+    written = [int(status) for status in statuses.split()]
+    return written + written[-1:] * (len(ROLES) - len(written))
+
+
+def all_doors() -> dict[str, list[Door]]:
+    """Return the rows of every app."""
+    doors: dict[str, list[Door]] = {}
+    for module in pkgutil.iter_modules(__path__):
+        rows = getattr(importlib.import_module(f"{__name__}.{module.name}"), "DOORS", {})
+        twice = doors.keys() & rows.keys()
+        assert not twice, f"{twice} stand in two tables"
+        doors |= {name: row if isinstance(row, list) else [row] for name, row in rows.items()}
+    return doors
+
+
+def knock(client: Client, method: str, path: str, data: dict) -> tuple[int, str]:
+    """Return the status of one request and where it leads."""
+    response = client.post(path, data) if method == "post" else getattr(client, method)(path)
+    return response.status_code, response.headers.get("Location", "")

@@ -1,0 +1,36 @@
+"""Doors of django-allauth: signing in, second factor, sessions."""
+
+from tests.doors import Door
+
+DOORS = {
+    "account_login": Door(get="200 302", post="200 302"),
+    "account_logout": Door(get="302 200", post="302"),
+    "account_inactive": Door(get="200"),
+    "account_signup": Door(get="200 302", post="200 302"),
+    "account_reauthenticate": Door(get="302", post="302"),
+    "account_email": Door(get="302 200", post="302"),
+    "account_email_verification_sent": Door(get="200"),
+    "account_change_password": Door(get="302 200", post="302 200"),
+    "account_set_password": Door(get="302 200", post="302 200"),
+    "account_reset_password": Door(get="200", post="200"),
+    "account_confirm_login_code": Door(get="302", post="302"),
+    "account_confirm_password_reset_code": Door(get="302", post="302"),
+    "account_complete_password_reset": Door(get="302", post="302"),
+    "account_password_reset_completed": Door(get="200"),
+    "account_request_login_code": Door(get="200", post="200"),
+    "mfa_index": Door(get="302 200"),
+    "mfa_authenticate": Door(get="302", post="302"),
+    "mfa_reauthenticate": Door(get="302", post="302"),
+    "mfa_activate_totp": Door(get="302", post="302"),
+    "mfa_deactivate_totp": Door(get="302", post="302"),
+    "mfa_view_recovery_codes": Door(get="302", post="302"),
+    "mfa_generate_recovery_codes": Door(get="302", post="302"),
+    "mfa_download_recovery_codes": Door(get="302", post="302"),
+    "mfa_list_webauthn": Door(get="302", post="302"),
+    "mfa_add_webauthn": Door(get="302", post="302"),
+    "mfa_reauthenticate_webauthn": Door(get="302", post="302"),
+    "mfa_remove_webauthn": Door(lambda scene: [1], get="302", post="302"),
+    "mfa_edit_webauthn": Door(lambda scene: [1], get="302", post="302"),
+    "mfa_login_webauthn": Door(get="200", post="200"),
+    "usersessions_list": Door(get="302 200", post="302"),
+}

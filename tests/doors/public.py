@@ -1,0 +1,24 @@
+"""The addresses that a visitor may open without signing in; everything else asks her to sign in first."""
+
+PUBLIC = {
+    # Signing in, and finding a lost password back.
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_email_verification_sent",
+    "account_request_login_code",
+    "account_confirm_login_code",
+    "account_reset_password",
+    "account_confirm_password_reset_code",
+    "account_complete_password_reset",
+    "account_password_reset_completed",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    # Joining by invitation.
+    "members:accept",
+    # Pages that editors publish. A page behind a password or a sign-in asks for it itself.
+    "wagtail_serve",
+    "wagtailcore_login",
+    "wagtailcore_authenticate_with_password",
+}

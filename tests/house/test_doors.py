@@ -1,0 +1,115 @@
+"""Who gets in where: the access table of tests/doors/, Wagtail's own back office, and what is public."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from tests.cast import ROLES
+from tests.doors import all_doors, knock
+from tests.doors.public import PUBLIC
+from tests.house.addresses import all_addresses
+
+DOORS = all_doors()
+BACK_OFFICE = "beheer/"
+STAFF = ("programme_team", "editor", "administrator")
+REFUSALS = {301, 302, 400, 401, 403, 404, 405}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Undo what a request changes, yet let it open durable transactions, as Django's TestCase does."""
+    block = transaction.atomic()
+    block._from_testcase = True
+    with block:
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def clients(scene, client_of):
+    """One browser for each role."""
+    return {role: client_of(scene.person(role)) for role in ROLES}
+
+
+def answers(clients, method, path, data) -> list[tuple[int, str]]:
+    """Return what each role gets for this request, each starting from the same world."""
+    found = []
+    for client in clients.values():
+        with undone():
+            found.append(knock(client, method, path, data))
+    return found
+
+
+def row(statuses: list[int]) -> str:
+    """Return statuses as a row of the table, so that a failure can be read beside it."""
+    return " ".join(map(str, statuses))
+
+
+def ruled_by_wagtail(address) -> bool:
+    """Whether Wagtail's own rule for its back office holds here: the view behind it is not ours."""
+    return address.pattern.startswith(BACK_OFFICE) and not address.is_ours
+
+
+def test_every_address_stands_in_the_access_table():
+    unlisted = [
+        address.name
+        for address in all_addresses()
+        if address.name not in DOORS and not ruled_by_wagtail(address)
+    ]
+
+    assert unlisted == [], "write a row for these in tests/doors/"
+
+
+def test_the_access_table_names_no_address_that_is_gone():
+    assert DOORS.keys() - {address.name for address in all_addresses()} == set()
+
+
+def test_public_addresses_are_exactly_these():
+    public = {
+        address.name for address in all_addresses() if address.is_public and not ruled_by_wagtail(address)
+    }
+
+    assert public == PUBLIC
+
+
+@pytest.mark.parametrize("name", sorted(DOORS))
+def test_door(name, scene, clients):
+    for door in DOORS[name]:
+        path, data = door.path(name, scene), door.sends(scene)
+        for method in ("get", "post"):
+            found = answers(clients, method, path, data)
+
+            statuses = [status for status, _ in found]
+            assert row(statuses) == row(door.expected(method)), f"{method.upper()} {path}"
+            if statuses[0] == 302 and name not in PUBLIC:
+                assert found[0][1].startswith(reverse("account_login")), f"{path} sends a visitor elsewhere"
+        for method in ("put", "patch", "delete"):
+            statuses = [status for status, _ in answers(clients, method, path, data)]
+            assert set(statuses) <= REFUSALS, f"{method.upper()} {path}: {row(statuses)}"
+
+
+def test_wagtails_back_office_lets_only_staff_in(clients):
+    """Of each of Wagtail's own addresses under /beheer/ a stranger and a plain member see nothing."""
+    open_to_all = {
+        "wagtailadmin_login",
+        "wagtailadmin_logout",
+        "wagtailadmin_sprite",
+        "wagtailadmin_javascript_catalog",
+    }
+    for address in filter(ruled_by_wagtail, all_addresses()):
+        if address.name in open_to_all or address.name.startswith("wagtailadmin_password_reset"):
+            continue
+        for role in set(ROLES) - set(STAFF):
+            for method in ("get", "post"):
+                with undone():
+                    status, _ = knock(clients[role], method, address.sample, {})
+                assert status in REFUSALS, f"{role} {method.upper()} {address.sample}"
+
+
+def test_the_back_office_opens_for_staff_and_for_nobody_else(clients):
+    statuses = [knock(client, "get", reverse("wagtailadmin_home"), {})[0] for client in clients.values()]
+
+    assert statuses == [302, 302, 302, 302, 302, 200, 200, 200]
