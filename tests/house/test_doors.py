@@ -13,6 +13,7 @@ from tests.doors.public import PUBLIC
 from tests.house.addresses import all_addresses
 
 DOORS = all_doors()
+OURS = {address.name for address in all_addresses() if address.is_ours}
 BACK_OFFICE = "beheer/"
 STAFF = ("programme_team", "editor", "administrator")
 REFUSALS = {301, 302, 400, 401, 403, 404, 405}
@@ -86,7 +87,7 @@ def test_door(name, scene, clients):
             assert row(statuses) == row(door.expected(method)), f"{method.upper()} {path}"
             if statuses[0] == 302 and name not in PUBLIC:
                 assert found[0][1].startswith(reverse("account_login")), f"{path} sends a visitor elsewhere"
-        for method in ("put", "patch", "delete"):
+        for method in ("put", "patch", "delete") if name in OURS else ():
             statuses = [status for status, _ in answers(clients, method, path, data)]
             assert set(statuses) <= REFUSALS, f"{method.upper()} {path}: {row(statuses)}"
 
