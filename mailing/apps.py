@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class MailingConfig(AppConfig):
     name = "mailing"
     verbose_name = "Post"
+
+    def ready(self):
+        from mailing import notifications  # noqa: PLC0415 (models are not loaded before)
+
+        notifications.register()

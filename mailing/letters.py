@@ -2,16 +2,22 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Protocol
 
 import css_inline
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.core.signing import Signer
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+from django.urls import reverse
 
 from mailing.models import OutgoingMail
 
 Priority = OutgoingMail.Priority
-_inliner = css_inline.CSSInliner(load_remote_stylesheets=False)
+STOP_SALT = "mailing.stop"
+
+_inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 _kinds: dict[str, "LetterKind"] = {}
 
 
@@ -29,21 +35,29 @@ class LetterKind:
     A kind of letter; ``name`` is its folder in ``templates/letters/``.
 
     ``reason`` completes "Je krijgt dit omdat …" in the footer. ``list_name`` becomes the
-    List-Id; without it the letter is account mail and carries no list headers.
+    List-Id; without it the letter is account mail and carries no list headers. A letter
+    that ``has_secret`` keeps no body once it is sent; after its ``lifetime`` a letter is
+    no longer worth sending.
+
     ``wanted`` is asked right before sending which of a batch of rows may still go, and
-    returns their primary keys. ``stop`` is what unsubscribing does: it gets the member's
-    primary key, the row's ``about`` and the time. A letter that ``has_secret`` opens a door:
-    its body is emptied as soon as it is sent.
+    returns their primary keys; it must cost the same number of queries for any batch.
+
+    ``stop(member_id=…, about=…, now=…) -> str`` is what unsubscribing does: an action of the
+    app that owns the kind. It may be called twice, and returns what ``undo`` needs to put
+    back, or an empty string. ``undo(member_id=…, about=…, was=…, now=…)`` is its way back.
+    ``stop_words`` is what the button says: "Geen berichten over dit gesprek meer".
     """
 
     name: str
     reason: str
     priority: Priority = Priority.NOTICE
     list_name: str = ""
-    wanted: Callable[[Sequence[OutgoingMail]], set[int]] | None = None
-    stop: Callable[..., None] | None = None
-    stop_words: str = ""
     has_secret: bool = False
+    lifetime: timedelta | None = None
+    wanted: Callable[[Sequence[OutgoingMail]], set[int]] | None = None
+    stop: Callable[..., str] | None = None
+    undo: Callable[..., None] | None = None
+    stop_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,8 @@ class Letter:
 
     ``key`` is what makes it unique for ever, such as ``question:3:opened:member:12``;
     ``about`` names its subject (``question:3``) for the check before sending. Give a
-    ``context`` for the templates, or ``rendered`` when the text was made elsewhere.
+    ``context`` for the templates, or ``rendered`` when the text was made elsewhere. Letters
+    with the same ``thread_key`` are shown as one conversation by the reader's mail program.
     """
 
     kind: str
@@ -62,6 +77,7 @@ class Letter:
     about: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
     rendered: "Rendered | None" = None
+    thread_key: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,13 +102,37 @@ def kind_named(name: str) -> LetterKind:
     return _kinds[name]
 
 
+def stop_url(kind: LetterKind, member_id: int | None, about: str) -> str:
+    """Return the address of the page where a member stops this kind of letter, or nothing when she cannot."""
+    if kind.stop is None or member_id is None:
+        return ""
+    token = Signer(salt=STOP_SALT).sign_object([member_id, kind.name, about])
+    return settings.SITE_URL + reverse("mailing:stop", args=[token])
+
+
 def render(letter: Letter) -> Rendered:
     """Render a letter's folder: ``subject.txt``, ``body.txt`` and ``body.html`` with inlined CSS."""
     kind = kind_named(letter.kind)
-    context = {**letter.context, "to": letter.to, "kind": kind, "site_url": settings.SITE_URL}
+    context = {
+        **letter.context,
+        "to": letter.to,
+        "kind": kind,
+        "site_url": settings.SITE_URL,
+        "stop_url": stop_url(kind, letter.to.pk, letter.about),
+    }
     folder = f"letters/{letter.kind}"
     return Rendered(
-        subject=" ".join(render_to_string(f"{folder}/subject.txt", context).split()),
-        text=render_to_string(f"{folder}/body.txt", context).strip() + "\n",
-        html=_inliner.inline(render_to_string(f"{folder}/body.html", context)),
+        subject=" ".join(plain(f"{folder}/subject.txt", context).split()),
+        text=plain(f"{folder}/body.txt", context).strip() + "\n",
+        html=inline(render_to_string(f"{folder}/body.html", context)),
     )
+
+
+def plain(template_name: str, context: Mapping[str, Any]) -> str:
+    """Render a template of plain text, in which nothing is escaped for HTML."""
+    return get_template(template_name).template.render(Context(context, autoescape=False))
+
+
+def inline(html: str) -> str:
+    """Put the style sheet of a letter on its elements, and leave in the head what only fits there."""
+    return _inliner.inline(html)

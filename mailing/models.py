@@ -10,8 +10,9 @@ class OutgoingMail(models.Model):
 
     The database is the queue. A worker claims rows with a lease and a token that fences
     off whoever lost that lease; ``sending`` is committed before the letter is handed over,
-    so that a row found in that state is known to be in doubt. Bodies are emptied after 30
-    days (those with a sign-in secret as soon as they are sent), rows deleted after a year.
+    so that a row found in that state after its lease is known to be in doubt. Bodies are
+    emptied after 30 days (those with a secret as soon as they are sent), rows deleted after
+    a year. docs/mail.md has the states and what moves a letter between them.
     """
 
     class State(models.TextChoices):
@@ -45,17 +46,21 @@ class OutgoingMail(models.Model):
     subject = models.CharField("onderwerp", max_length=250)
     text = models.TextField("tekst", blank=True)
     html = models.TextField("opmaak", blank=True)
-    headers = models.JSONField("kopregels", default=dict, blank=True)
+    thread_id = models.CharField("hoort bij", max_length=200, blank=True)
     has_secret = models.BooleanField("bevat een geheim", default=False)
     priority = models.PositiveSmallIntegerField("voorrang", choices=Priority, default=Priority.NOTICE)
 
     state = models.CharField("stand", max_length=10, choices=State, default=State.QUEUED)
-    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    attempts = models.PositiveSmallIntegerField("pogingen met uitslag", default=0)
+    claims = models.PositiveSmallIntegerField("keren geclaimd zonder uitslag", default=0)
     in_doubt = models.PositiveSmallIntegerField("keren in twijfel", default=0)
     due_at = models.DateTimeField("vanaf")
+    expires_at = models.DateTimeField("niet meer na", null=True, blank=True)
     lease_until = models.DateTimeField("geclaimd tot", null=True, blank=True)
     lease_token = models.CharField(max_length=32, blank=True)
+    last_code = models.CharField("laatste code", max_length=12, blank=True)
     last_error = models.CharField("laatste fout", max_length=300, blank=True)
+    tried_at = models.DateTimeField("laatst geprobeerd op", null=True, blank=True)
     queued_at = models.DateTimeField("geschreven op")
     sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
 
@@ -130,6 +135,7 @@ class Heartbeat(models.Model):
 
     name = models.CharField("naam", max_length=40, unique=True)
     beat_at = models.DateTimeField("laatst gezien")
+    trouble = models.CharField("wat er mis is", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "hartslag"
@@ -137,3 +143,16 @@ class Heartbeat(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class KnownSite(models.Model):
+    """The host name this database last sent mail for (*bekend adres*); another one means a copy or a move."""
+
+    host = models.CharField("adres", max_length=253)
+
+    class Meta:
+        verbose_name = "bekend adres"
+        verbose_name_plural = "bekende adressen"
+
+    def __str__(self):
+        return self.host

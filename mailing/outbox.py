@@ -26,28 +26,30 @@ def queue(outgoing: Iterable[Letter], *, now: datetime) -> int:
     A letter whose key was queued before is left as it was: the same event never becomes
     two letters.
     """
-    rows = []
-    for letter in outgoing:
-        kind = letters.kind_named(letter.kind)
-        rendered = letter.rendered or letters.render(letter)
-        rows.append(
-            OutgoingMail(
-                key=letter.key,
-                message_id=message_id(letter.key),
-                letter=letter.kind,
-                member_id=letter.to.pk,
-                about=letter.about,
-                to_address=letter.to.email,
-                to_name=letter.to.name,
-                subject=rendered.subject,
-                text=rendered.text,
-                html=rendered.html,
-                has_secret=kind.has_secret,
-                priority=kind.priority,
-                due_at=now,
-                queued_at=now,
-            )
-        )
+    rows = [_row(letter, now) for letter in outgoing]
     OutgoingMail.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
     transaction.on_commit(tasks.ring)
     return len(rows)
+
+
+def _row(letter: Letter, now: datetime) -> OutgoingMail:
+    kind = letters.kind_named(letter.kind)
+    rendered = letter.rendered or letters.render(letter)
+    return OutgoingMail(
+        key=letter.key,
+        message_id=message_id(letter.key),
+        thread_id=message_id(letter.thread_key) if letter.thread_key else "",
+        letter=letter.kind,
+        member_id=letter.to.pk,
+        about=letter.about,
+        to_address=letter.to.email,
+        to_name=letter.to.name,
+        subject=rendered.subject[:250],
+        text=rendered.text,
+        html=rendered.html,
+        has_secret=kind.has_secret,
+        priority=kind.priority,
+        due_at=now,
+        expires_at=kind.lifetime and now + kind.lifetime,
+        queued_at=now,
+    )

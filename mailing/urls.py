@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from mailing import views
+
 app_name = "mailing"
 
-urlpatterns: list[path] = []
+urlpatterns = [path("afmelden/<str:token>/", views.stop, name="stop")]

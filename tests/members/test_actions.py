@@ -76,18 +76,24 @@ def test_invite_of_somebody_who_is_there_already_is_refused(contact):
 def test_accept_makes_an_account_with_a_confirmed_address_and_a_place(contact):
     invite(contact, role=Affiliation.Role.CONTACT)
 
-    member, is_new = actions.accept_invitation(token=token_in(OutgoingMail.objects.get()), name="Noor", now=NOW)
+    member, is_new = actions.accept_invitation(
+        token=token_in(OutgoingMail.objects.get()), name="Noor", now=NOW
+    )
 
     assert is_new
     assert EmailAddress.objects.get(user=member).verified
-    assert [(p.organization, p.role) for p in member.affiliations.current()] == [(contact.organization, "contact")]
+    assert [(p.organization, p.role) for p in member.affiliations.current()] == [
+        (contact.organization, "contact")
+    ]
 
 
 def test_accept_gives_an_existing_account_a_second_place(contact):
     elsewhere = AffiliationFactory(member=MemberFactory(email="nieuw@example.nl"))
     invite(contact)
 
-    member, is_new = actions.accept_invitation(token=token_in(OutgoingMail.objects.get()), name="Noor", now=NOW)
+    member, is_new = actions.accept_invitation(
+        token=token_in(OutgoingMail.objects.get()), name="Noor", now=NOW
+    )
 
     assert (member, is_new) == (elsewhere.member, False)
     assert {p.organization for p in member.affiliations.current()} == {
