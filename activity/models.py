@@ -5,8 +5,16 @@ from django.db import models
 
 
 class Batch(models.Model):
-    """All events that were unsealed when the planner passed by on one day (*dagbundel*)."""
+    """
+    All events that were unsealed when the planner passed by on one day (*dagbundel*).
 
+    ``number`` counts on from the batch before, so that batch 8 can only be written by
+    somebody who saw batch 7 committed: whoever sees a batch sees every earlier one.
+    Neither an id out of a sequence nor a time can promise that. A batch never gains an
+    event after it was sealed.
+    """
+
+    number = models.PositiveBigIntegerField("volgnummer", primary_key=True)
     day = models.DateField("dag", unique=True)
     sealed_at = models.DateTimeField("gesloten op")
 
@@ -15,7 +23,7 @@ class Batch(models.Model):
         verbose_name_plural = "dagbundels"
 
     def __str__(self):
-        return f"Batch {self.day:%Y-%m-%d}"
+        return f"Batch {self.number} of {self.day:%Y-%m-%d}"
 
 
 class Event(models.Model):

@@ -3,9 +3,16 @@
 from django.conf import settings
 from django.db import models
 
+from digests.querysets import DigestDeliveryQuerySet, DigestRunQuerySet
+
 
 class MailPreference(models.Model):
-    """A member's own choice of how often she gets the digest (*mailvoorkeur*); no row means the default."""
+    """
+    A member's own choice of how often she gets the digest (*mailvoorkeur*); no row means the default.
+
+    ``starts_after`` is the batch after which her digests begin: whoever comes back from
+    *nooit* asked for news from now on, and not for a year of it in one letter.
+    """
 
     class Frequency(models.TextChoices):
         NEVER = "never", "nooit"
@@ -27,6 +34,7 @@ class MailPreference(models.Model):
     )
     frequency = models.CharField("hoe vaak", max_length=8, choices=Frequency, default=Frequency.WEEKLY)
     weekday = models.PositiveSmallIntegerField("op welke dag", choices=Weekday, default=Weekday.TUESDAY)
+    starts_after = models.PositiveBigIntegerField("vanaf dagbundel", default=0)
     changed_at = models.DateTimeField("gewijzigd op")
 
     class Meta:
@@ -47,15 +55,21 @@ class MailPreference(models.Model):
 
 
 class DigestRun(models.Model):
-    """One sending of one kind of digest for one period (*verzending*), made once whoever asks."""
+    """
+    One sending of one kind of digest for one period (*verzending*).
+
+    It exists with all its deliveries or not at all: both are written in one transaction.
+    """
 
     kind = models.CharField("soort", max_length=8, choices=MailPreference.Frequency)
-    period = models.CharField("periode", max_length=10)
+    period = models.CharField("periode", max_length=12)
     batch = models.ForeignKey(
         "activity.Batch", models.PROTECT, related_name="digest_runs", verbose_name="tot en met dagbundel"
     )
     planned_at = models.DateTimeField("gepland op")
     composed_at = models.DateTimeField("klaar op", null=True, blank=True)
+
+    objects = DigestRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = "verzending"
@@ -67,23 +81,46 @@ class DigestRun(models.Model):
 
 
 class DigestDelivery(models.Model):
-    """One member's part in a run (*bezorging*): up to which batch she has been told."""
+    """
+    One member's part in a run (*bezorging*): what she is told lies after one batch, up to another.
+
+    A member's deliveries form a chain without gaps or overlaps: each begins where her last
+    one ended, and no two can begin at the same batch. That makes it impossible for two
+    planners, or for a change of frequency, to tell her something twice. Kept for a year;
+    her last one for as long as she is a member.
+    """
 
     run = models.ForeignKey(DigestRun, models.CASCADE, related_name="deliveries", verbose_name="verzending")
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="digest_deliveries", verbose_name="lid"
     )
-    from_batch = models.ForeignKey(
-        "activity.Batch", models.PROTECT, null=True, related_name="+", verbose_name="na dagbundel"
-    )
+    after = models.PositiveBigIntegerField("na dagbundel")
+    up_to = models.PositiveBigIntegerField("tot en met dagbundel")
     composed_at = models.DateTimeField("klaar op", null=True, blank=True)
     is_empty = models.BooleanField("niets te melden", default=False)
+    # Whose talk the letter repeats; asked again right before it leaves.
+    group_ids = models.JSONField("leergroepen in de brief", default=list)
+
+    objects = DigestDeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bezorging"
         verbose_name_plural = "bezorgingen"
-        constraints = [models.UniqueConstraint(fields=["run", "member"], name="digest_delivery_once")]
-        indexes = [models.Index(fields=["member", "-run"], name="digest_delivery_latest")]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "member"], name="digest_delivery_once"),
+            models.UniqueConstraint(fields=["member", "after"], name="digest_delivery_chain"),
+            models.CheckConstraint(
+                condition=models.Q(up_to__gt=models.F("after")), name="digest_delivery_forward"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["member", "-up_to"], name="digest_delivery_latest"),
+            models.Index(
+                fields=["run", "member"],
+                name="digest_delivery_pending",
+                condition=models.Q(composed_at=None),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.run_id} to {self.member_id}"

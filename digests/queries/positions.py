@@ -1,0 +1,41 @@
+"""How far each member has been told."""
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
+
+from activity.models import Batch
+from digests.models import DigestDelivery, MailPreference
+from digests.queries.moments import Moment
+from members.models import Member
+
+DEFAULT = MailPreference(frequency=MailPreference.Frequency.WEEKLY, weekday=MailPreference.Weekday.TUESDAY)
+
+
+def wanting(moment: Moment) -> QuerySet[Member]:
+    """Active members who want a digest at this moment; who chose nothing wants the default."""
+    chosen = Q(mail_preference__frequency=moment.kind)
+    if moment.weekday is not None:
+        chosen &= Q(mail_preference__weekday=moment.weekday)
+    if (moment.kind, moment.weekday) == (DEFAULT.frequency, DEFAULT.weekday):
+        chosen |= Q(mail_preference=None)
+    return Member.objects.active().filter(chosen)
+
+
+def with_position(members: QuerySet[Member]) -> QuerySet[Member]:
+    """
+    Annotate the batch up to which each member has been told, as ``position``.
+
+    It is the end of her last delivery; a new member begins at the last batch sealed before
+    she joined, and who came back from *nooit* at the moment she did.
+    """
+    told = DigestDelivery.objects.filter(member=OuterRef("pk")).order_by("-up_to").values("up_to")[:1]
+    joined = (
+        Batch.objects.filter(sealed_at__lte=OuterRef("joined_at")).order_by("-number").values("number")[:1]
+    )
+    return members.annotate(
+        position=Greatest(
+            Coalesce(Subquery(told), 0),
+            Coalesce(F("mail_preference__starts_after"), 0),
+            Coalesce(Subquery(joined), 0),
+        )
+    )

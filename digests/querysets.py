@@ -1,0 +1,19 @@
+"""Reusable filters on runs and deliveries."""
+
+from django.db.models import QuerySet
+
+
+class DigestRunQuerySet(QuerySet):
+    def pending(self):
+        """Runs of which some letter may still have to be written."""
+        return self.filter(composed_at=None).order_by("pk")
+
+
+class DigestDeliveryQuerySet(QuerySet):
+    def pending(self):
+        """Deliveries of which the letter was not written yet."""
+        return self.filter(composed_at=None)
+
+    def visible_to(self, roles):
+        """A member opens her own digests, and nobody else's."""
+        return self.filter(member=roles.member_id) if roles.is_member else self.none()
