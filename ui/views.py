@@ -7,9 +7,42 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.views.decorators.http import require_GET
 
 from ui.forms import DateInput, MomentField
+
+# Each is a template in ui/samples/, with the name of its class.
+SAMPLES = {
+    "page_head": ("Kop van een pagina", "Op een echte pagina is de titel de enige h1."),
+    "buttons": ("Knoppen", "Eén gewone knop per formulier; de rest is stil."),
+    "waits": ("Wacht op jou", "Alleen voor wat iets van dit lid vraagt."),
+    "done": ("Gedaan met je inbreng", ""),
+    "cards": ("Kaarten", ""),
+    "line": ("Lijst", "De gewone vorm voor een reeks; compact met de klasse compact."),
+    "tags": ("Labels", ""),
+    "steps": ("De weg van een vraag", "Naar beneden waar het smal is, opzij waar ruimte is."),
+    "deadlines": ("Tot wanneer", "De view geeft now mee."),
+    "quote": ("Citaat", "Altijd met wie het zei, zoals zij genoemd wil worden."),
+    "posts": ("Gesprek", ""),
+    "person": ("Persoon", ""),
+    "prose": ("Lopende tekst", ""),
+    "facts": ("Gegevens", ""),
+    "table": ("Tabel", "Met stacks wordt elke rij een blok op een smal scherm."),
+    "tabs": ("Tabbladen", "Gewone links."),
+    "pagination": ("Bladeren", ""),
+    "notices": ("Mededelingen", ""),
+    "empty": ("Nog niets", "Zegt wat je nu kunt doen."),
+    "download": ("Bestand", ""),
+    "details": ("Uitklappen", ""),
+    "search": ("Zoeken", ""),
+    "form": ("Formulier", "Elk veld met as_field_group; wat niet hoeft, heet (mag leeg)."),
+    "error_summary": ("Fouten in een formulier", "Antwoord met 422; wat getypt is blijft staan."),
+    "columns": ("Tekst met iets ernaast", ""),
+    "split": ("Lezen en schrijven naast elkaar", ""),
+    "band": ("Band", ""),
+}
+COLOURS = ["petrol", "terra", "leaf", "ochre", "alarm", "ink", "muted", "sand"]
 
 
 class ExampleForm(forms.Form):
@@ -41,26 +74,20 @@ class ExampleForm(forms.Form):
 @login_not_required
 @require_GET
 def style_guide(request: HttpRequest) -> HttpResponse:
-    """Show every component on one page."""
+    """Show every component on one page, each with its source."""
     now = datetime(2026, 11, 22, 9, tzinfo=UTC)
-    deadlines = [
-        now + left
-        for left in (
-            timedelta(days=20),
-            timedelta(days=3),
-            timedelta(days=1),
-            timedelta(hours=5),
-            -timedelta(days=2),
-        )
-    ]
-    return render(
-        request,
-        "ui/style_guide.html",
-        {
-            "now": now,
-            "deadlines": deadlines,
-            "form": ExampleForm(),
-            "invalid": ExampleForm({"title": "", "deadline_0": "gisteren"}, prefix="fout"),
-            "page": Paginator(range(200), 20).page(4),
-        },
-    )
+    left = [timedelta(days=20), timedelta(days=3), timedelta(days=1), timedelta(hours=5), timedelta(days=-2)]
+    context = {
+        "now": now,
+        "deadlines": [now + each for each in left],
+        "form": ExampleForm(),
+        "invalid": ExampleForm({}, auto_id="fout_%s"),
+        "page": Paginator(range(200), 20).page(4),
+    }
+    samples = []
+    for name, (title, note) in SAMPLES.items():
+        sample = get_template(f"ui/samples/{name}.html")
+        html = sample.render(context, request)
+        source = sample.template.source.removeprefix("{% load ui %}").strip()
+        samples.append({"name": name, "title": title, "note": note, "html": html, "source": source})
+    return render(request, "ui/style_guide.html", {"samples": samples, "colours": COLOURS})
