@@ -67,6 +67,8 @@ class Question(models.Model):
     created_at = models.DateTimeField("gemaakt op")
     opened_at = models.DateTimeField("opengezet op", null=True, blank=True)
     closed_at = models.DateTimeField("gesloten op", null=True, blank=True)
+    halfway_reminded_at = models.DateTimeField("halverwege herinnerd op", null=True, blank=True)
+    last_reminded_at = models.DateTimeField("voor het laatst herinnerd op", null=True, blank=True)
     outcome_reminded_at = models.DateTimeField("herinnerd aan terugkoppeling op", null=True, blank=True)
 
     # Who is asked, as chosen; the recipients themselves are rows.
@@ -109,6 +111,22 @@ class Question(models.Model):
 
     def get_absolute_url(self):
         return reverse("questions:question", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes answers, as far as the row knows; the clock is the action's to ask."""
+        return self.state == self.State.OPEN
+
+    @property
+    def readers(self) -> str:
+        """Who reads an answer, as it is promised before somebody answers."""
+        match self.visibility:
+            case self.Visibility.MEMBERS:
+                return "alle leden en het programmateam"
+            case self.Visibility.RESPONDENTS:
+                return "het programmateam en wie zelf antwoord geeft"
+            case _:
+                return "alleen het programmateam"
 
 
 class SubQuestion(models.Model):
@@ -185,6 +203,9 @@ class Recipient(models.Model):
         verbose_name="gereageerd door",
     )
     note = models.CharField("toelichting", max_length=400, blank=True)
+    # Only for who asked to be called; emptied when she reacts otherwise.
+    phone = models.CharField("telefoon", max_length=30, blank=True)
+    call_when = models.CharField("wanneer bellen", max_length=120, blank=True)
 
     objects = RecipientQuerySet.as_manager()
 
@@ -248,6 +269,7 @@ class Answer(models.Model):
     )
     naming = models.CharField("hoe noemen we je", max_length=12, choices=Naming, default=Naming.ORGANIZATION)
     may_be_quoted = models.BooleanField("citeren mag", default=False)
+    is_for_team_only = models.BooleanField("alleen het programmateam leest dit", default=False)
     version = models.PositiveIntegerField("versie", default=1)
     started_at = models.DateTimeField("begonnen op")
     changed_at = models.DateTimeField("gewijzigd op")
@@ -296,7 +318,12 @@ class AnswerPart(models.Model):
 
 
 class AnswerVersion(models.Model):
-    """What an answer said before it was changed (*eerdere versie*), so that no text is ever lost."""
+    """
+    What an answer said before it was changed (*eerdere versie*), so that no text is ever lost.
+
+    One that ``is_late`` was written after the deadline over an answer that had been handed
+    in: the answer stayed as it was.
+    """
 
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="versions", verbose_name="antwoord")
     version = models.PositiveIntegerField("versie")
@@ -305,6 +332,7 @@ class AnswerVersion(models.Model):
     )
     saved_at = models.DateTimeField("opgeslagen op")
     parts = models.JSONField("deelantwoorden")
+    is_late = models.BooleanField("na sluiting", default=False)
 
     class Meta:
         verbose_name = "eerdere versie"

@@ -1,1 +1,71 @@
 """Who may ask, answer, read and conclude."""
+
+from learninggroups.permissions import Roles
+from members.permissions import require
+from questions.models import Answer, Question, Recipient
+
+__all__ = [
+    "Roles",
+    "may_answer",
+    "may_run_questions",
+    "may_see_answer",
+    "may_see_question",
+    "may_see_recipient",
+    "may_speak",
+    "require",
+]
+
+
+def may_run_questions(roles: Roles) -> bool:
+    """The programme team writes, opens, closes and concludes questions."""
+    return roles.is_programme_team
+
+
+def may_see_question(roles: Roles, question: Question) -> bool:
+    """The programme team sees all; members see what was asked; visitors what was made public."""
+    if roles.is_programme_team:
+        return True
+    return question.state != Question.State.DRAFT and (roles.is_member or question.is_public)
+
+
+def may_see_recipient(roles: Roles, recipient: Recipient) -> bool:
+    """A person sees where she is asked herself, and where her organisations are."""
+    if recipient.organization_id:
+        return recipient.organization_id in roles.organization_ids
+    return roles.is_member and recipient.member_id == roles.member_id
+
+
+def may_speak(roles: Roles, recipient: Recipient) -> bool:
+    """Contact persons speak for their organisation; a member asked by name for herself."""
+    if recipient.organization_id:
+        return recipient.organization_id in roles.contact_of
+    return roles.is_member and recipient.member_id == roles.member_id
+
+
+def may_answer(roles: Roles, question: Question) -> bool:
+    """Any member may answer personally what was asked, whether she was named or not."""
+    return roles.is_member and question.state != Question.State.DRAFT
+
+
+def may_see_answer(roles: Roles, answer: Answer, *, has_answered: bool) -> bool:
+    """
+    Authors and colleagues read their own; others what was handed in, as far as was promised.
+
+    ``has_answered`` says whether this person, or her organisation, handed in an answer
+    to the same question.
+    """
+    if not roles.is_member:
+        return False
+    if answer.member_id == roles.member_id or answer.organization_id in roles.organization_ids:
+        return True
+    if not answer.submitted_at or roles.is_programme_team:
+        return bool(answer.submitted_at)
+    if answer.is_for_team_only:
+        return False
+    match answer.question.visibility:
+        case Question.Visibility.MEMBERS:
+            return True
+        case Question.Visibility.RESPONDENTS:
+            return has_answered
+        case _:
+            return False

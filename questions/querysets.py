@@ -25,6 +25,12 @@ class QuestionQuerySet(QuerySet):
 
 
 class RecipientQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """A person sees where she is asked herself, and where her organisations are."""
+        if not roles.is_member:
+            return self.none()
+        return self.filter(Q(member=roles.member_id) | Q(organization__in=roles.organization_ids))
+
     def of(self, roles):
         """The places at which this person is asked: herself, or an organisation she speaks for."""
         return self.filter(Q(member=roles.member_id) | Q(organization__in=roles.contact_of))
@@ -36,23 +42,28 @@ class RecipientQuerySet(QuerySet):
 
 class AnswerQuerySet(QuerySet):
     def submitted(self):
-        """Answers that were handed in, late ones too."""
+        """Answers that were handed in."""
         return self.exclude(submitted_at=None)
+
+    def own(self, roles):
+        """Answers of this person, and of the organisations she works for."""
+        return self.filter(Q(member=roles.member_id) | Q(organization__in=roles.organization_ids))
 
     def visible_to(self, roles):
         """
         Who may read an answer: its authors always, colleagues their organisation's.
 
-        Others read what was handed in, as far as the question said beforehand and no
-        further than its writers chose.
+        The programme team reads what was handed in. Others too, as far as the question
+        said beforehand and no further than its writers chose.
         """
-        own = Q(member=roles.member_id) | Q(organization__in=roles.organization_ids)
-        if roles.is_programme_team:
-            return self.filter(own | Q(submitted_at__isnull=False)) if roles.member_id else self.none()
         if not roles.is_member:
             return self.none()
-        shared = Q(submitted_at__isnull=False) & (
-            Q(question__visibility="members")
-            | Q(question__visibility="respondents", question__recipients__reaction="answered")
+        own = Q(member=roles.member_id) | Q(organization__in=roles.organization_ids)
+        handed_in = Q(submitted_at__isnull=False)
+        if roles.is_programme_team:
+            return self.filter(own | handed_in)
+        answered = self.model.objects.own(roles).submitted().values("question")
+        promised = Q(question__visibility="members") | Q(
+            question__visibility="respondents", question__in=answered
         )
-        return self.filter(own | shared).distinct()
+        return self.filter(own | (handed_in & Q(is_for_team_only=False) & promised))

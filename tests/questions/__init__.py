@@ -1,0 +1,1 @@
+"""Questions: what the tests of this app say."""
