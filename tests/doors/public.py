@@ -17,6 +17,9 @@ PUBLIC = {
     "mfa_login_webauthn",
     # Joining by invitation.
     "members:accept",
+    # Public questions, without answers.
+    "questions:list",
+    "questions:question",
     # Pages that editors publish. A page behind a password or a sign-in asks for it itself.
     "wagtail_serve",
     "wagtailcore_login",

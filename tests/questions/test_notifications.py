@@ -99,7 +99,8 @@ def test_letter_is_not_wanted_after(change, question, contact, now):
 @pytest.mark.parametrize("count", [1, 3])
 def test_asking_which_letters_are_wanted_costs_two_queries(count, now, django_assert_num_queries):
     for _ in range(count):
-        row = RecipientFactory(member=MemberFactory())
+        place = AffiliationFactory(role=Affiliation.Role.CONTACT)
+        row = RecipientFactory(organization=place.organization)
         notifications.question_opened(row.question, now)
     rows = list(OutgoingMail.objects.all())
 
