@@ -9,7 +9,14 @@ from django.db import transaction
 
 from members import notifications
 from members.models import Affiliation, Invitation, Member, Organization
-from members.permissions import Roles, may_edit_affiliations, may_invite, may_withdraw, require
+from members.permissions import (
+    Roles,
+    may_edit_affiliations,
+    may_end_affiliation,
+    may_invite,
+    may_withdraw,
+    require,
+)
 
 INVITATION_LASTS = timedelta(days=14)
 
@@ -122,8 +129,7 @@ def change_role(*, affiliation: Affiliation, role: str, actor: Member) -> None:
 @transaction.atomic(durable=True)
 def end_affiliation(*, affiliation: Affiliation, actor: Member, now: datetime) -> None:
     """End a place; what she wrote stays, with the organisation she was at then."""
-    roles = Roles.of(actor)
-    require(affiliation.member_id == actor.pk or may_edit_affiliations(roles, affiliation.organization))
+    require(may_end_affiliation(Roles.of(actor), affiliation))
     Affiliation.objects.current().filter(pk=affiliation.pk).update(until_date=now.date())
 
 

@@ -110,3 +110,8 @@ def may_withdraw(roles: Roles, invitation: Invitation) -> bool:
 def may_edit_affiliations(roles: Roles, organization: Organization) -> bool:
     """Contact persons look after who is at their organisation; so does the programme team."""
     return roles.is_programme_team or organization.pk in roles.contact_of
+
+
+def may_end_affiliation(roles: Roles, affiliation: Affiliation) -> bool:
+    """Everyone may leave; who looks after the organisation may end a colleague's place."""
+    return affiliation.member_id == roles.member_id or may_edit_affiliations(roles, affiliation.organization)

@@ -26,6 +26,10 @@ class OrganizationQuerySet(QuerySet):
 
 
 class AffiliationQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """Members see who is where now; a visitor sees nothing."""
+        return self.current().filter(organization__is_active=True) if roles.member_id else self.none()
+
     def current(self):
         """Places that have not ended."""
         return self.filter(until_date=None)
@@ -36,6 +40,12 @@ class AffiliationQuerySet(QuerySet):
 
 
 class InvitationQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """Who may invite for an organisation sees what was sent for it."""
+        if roles.is_programme_team:
+            return self
+        return self.filter(organization__in=roles.contact_of)
+
     def open(self, now: datetime):
         """Invitations that can still be accepted."""
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from members import actions, queries
 from members.forms import AcceptanceForm, InvitationForm, ProfileForm, SearchForm
 from members.models import Affiliation, Invitation, Member, Organization
-from members.permissions import may_edit_affiliations, may_invite, require
+from members.permissions import may_edit_affiliations, may_end_affiliation, may_invite, require
 from ui.htmx import see_other
 
 SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -165,11 +165,7 @@ def change_role(request: HttpRequest, pk: int) -> HttpResponse:
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask whether a place may end, and end it."""
     place = get_object_or_404(Affiliation.objects.visible_to(request.roles), pk=pk)
-    require(
-        place.member_id == request.user.pk
-        or place.organization_id in request.roles.contact_of
-        or request.roles.is_programme_team
-    )
+    require(may_end_affiliation(request.roles, place))
     if request.method == "POST":
         actions.end_affiliation(affiliation=place, actor=request.user, now=timezone.now())
         messages.success(request, f"{place.member} hoort niet meer bij {place.organization}.")

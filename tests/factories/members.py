@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import factory
 
-from members.models import Affiliation, Member, Organization, Region
+from members.models import Affiliation, Invitation, Member, Organization, Region
 
 
 class MemberFactory(factory.django.DjangoModelFactory):
@@ -36,3 +36,14 @@ class AffiliationFactory(factory.django.DjangoModelFactory):
 
     member = factory.SubFactory(MemberFactory)
     organization = factory.SubFactory(OrganizationFactory)
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    email = factory.Sequence(lambda n: f"uitgenodigd{n}@example.nl")
+    token_hash = factory.Sequence(lambda n: f"{n:064}")
+    invited_by = factory.SubFactory(MemberFactory)
+    invited_at = datetime(2026, 1, 1, tzinfo=UTC)
+    expires_at = datetime(2099, 1, 1, tzinfo=UTC)

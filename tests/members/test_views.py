@@ -101,7 +101,7 @@ def test_the_directory_costs_the_same_for_more_people(client, django_assert_num_
     client.force_login(MemberFactory())
     client.get(reverse("members:directory"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         client.get(reverse("members:directory"))
 
 

@@ -1,0 +1,47 @@
+"""Who may open what of members, organisations and invitations."""
+
+from members.models import Affiliation
+from tests.cast import Scene
+from tests.doors import Door
+from tests.factories.members import InvitationFactory
+
+
+def colleague(scene: Scene) -> list:
+    """The place of somebody at the contact person's organisation."""
+    return [Affiliation.objects.get(member=scene.participant, organization=scene.organization).pk]
+
+
+DOORS = {
+    "members:directory": Door(get="302 200"),
+    "members:member": Door(lambda scene: [scene.contact.pk], get="302 200"),
+    "members:organizations": Door(get="302 200"),
+    "members:organization": Door(lambda scene: [scene.organization.pk], get="302 200"),
+    "members:invite": Door(
+        lambda scene: [scene.organization.pk],
+        get="302 403 403 403 200 200 403 403",
+        post="302 403 403 403 303 303 403 403",
+        sends=lambda scene: {"email": "nieuw@example.nl", "name": "Noor", "role": "colleague"},
+    ),
+    "members:change-role": Door(
+        colleague,
+        get="302 405",
+        post="302 403 403 403 303 303 403 403",
+        sends=lambda scene: {"role": "contact"},
+    ),
+    "members:leave": Door(
+        colleague,
+        get="302 403 200 403 200 200 403 403",
+        post="302 403 303 403 303 303 403 403",
+    ),
+    "members:withdraw": Door(
+        lambda scene: [InvitationFactory(organization=scene.organization).pk],
+        get="302 405",
+        post="302 404 404 404 303 303 404 404",
+    ),
+    "members:accept": Door(lambda scene: ["onzin"], get="410", post="410"),
+    "members:profile": Door(
+        get="302 200",
+        post="302 303",
+        sends=lambda scene: {"name": "Andere Naam", "phone": ""},
+    ),
+}
