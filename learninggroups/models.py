@@ -5,19 +5,15 @@ from django.db import models
 from django.urls import reverse
 from django_prose_editor.fields import ProseEditorField
 
-from learninggroups.querysets import LearningGroupQuerySet, PostQuerySet, ThreadQuerySet
+from learninggroups.querysets import (
+    LearningGroupQuerySet,
+    MembershipQuerySet,
+    PostQuerySet,
+    ThreadQuerySet,
+)
+from ui import prose
 
-POST_EXTENSIONS = {
-    "Bold": True,
-    "Italic": True,
-    "Heading": {"levels": [3, 4]},
-    "BulletList": True,
-    "OrderedList": True,
-    "ListItem": True,
-    "Blockquote": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
-    "HardBreak": True,
-}
+POSTS_PER_PAGE = 20
 
 
 class LearningGroup(models.Model):
@@ -89,6 +85,8 @@ class Membership(models.Model):
     motivation = models.CharField("waarom wil je meedoen", max_length=400, blank=True)
     joined_at = models.DateTimeField("sinds")
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         verbose_name = "deelname"
         verbose_name_plural = "deelnames"
@@ -118,7 +116,8 @@ class Thread(models.Model):
     )
     started_at = models.DateTimeField("gestart op")
     closed_at = models.DateTimeField("afgesloten op", null=True, blank=True)
-    # Written by every post, so that a list of threads needs neither a join nor a count.
+    # The last position given out; written by every post, so that a list of threads needs
+    # neither a join nor a count. A deleted post keeps its place.
     post_count = models.PositiveIntegerField("aantal berichten", default=0)
     last_post_at = models.DateTimeField("laatste bericht op")
 
@@ -135,6 +134,18 @@ class Thread(models.Model):
     def get_absolute_url(self):
         return reverse("learninggroups:thread", args=[self.pk])
 
+    @property
+    def is_closed(self):
+        """Readable, no replies."""
+        return self.closed_at is not None
+
+
+def place_url(thread_id: int, position: int) -> str:
+    """Return the address of one post: its page in the thread, and its place on that page."""
+    page = (position - 1) // POSTS_PER_PAGE + 1
+    query = f"?pagina={page}" if page > 1 else ""
+    return f"{reverse('learninggroups:thread', args=[thread_id])}{query}#bericht-{position}"
+
 
 class Post(models.Model):
     """
@@ -149,7 +160,17 @@ class Post(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="posts", verbose_name="schrijver"
     )
-    body = ProseEditorField("bericht", extensions=POST_EXTENSIONS, sanitize=True)
+    organization = models.ForeignKey(
+        "members.Organization",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="organisatie van de schrijver",
+        help_text="Waar de schrijver toen werkte.",
+    )
+    # Always through ui.prose.clean, so what is stored may be shown as it is.
+    body = ProseEditorField("bericht", extensions=prose.EXTENSIONS, sanitize=prose.clean)
     posted_at = models.DateTimeField("geplaatst op")
     edited_at = models.DateTimeField("gewijzigd op", null=True, blank=True)
     deleted_at = models.DateTimeField("verwijderd op", null=True, blank=True)
@@ -165,7 +186,7 @@ class Post(models.Model):
         return f"Post {self.position} in thread {self.thread_id}"
 
     def get_absolute_url(self):
-        return reverse("learninggroups:post", args=[self.pk])
+        return place_url(self.thread_id, self.position)
 
 
 class ReadMark(models.Model):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from learninggroups.models import LearningGroup, Membership, Thread
+from learninggroups.models import LearningGroup, Membership, Post, Thread
 from members.models import Member
 from members.permissions import Roles as MemberRoles
 from members.permissions import facts_of
@@ -23,7 +23,7 @@ class Roles(MemberRoles):
         facts = facts_of(members)
         participates: dict[int, set[int]] = {pk: set() for pk in facts}
         facilitates: dict[int, set[int]] = {pk: set() for pk in facts}
-        places = Membership.objects.filter(member__in=facts).exclude(role=Membership.Role.REQUESTED)
+        places = Membership.objects.taking_part().filter(member__in=facts)
         for member_id, group_id, role in places.values_list("member_id", "group_id", "role"):
             participates[member_id].add(group_id)
             if role == Membership.Role.FACILITATOR:
@@ -34,6 +34,11 @@ class Roles(MemberRoles):
         }
 
 
+def takes_part(roles: Roles, group: LearningGroup) -> bool:
+    """Participants and facilitators; who asked to join does not take part yet."""
+    return group.pk in roles.participates
+
+
 def may_read(roles: Roles, group: LearningGroup) -> bool:
     """Everyone reads an open group, members the groups for members, participants a closed one."""
     match group.openness:
@@ -42,9 +47,79 @@ def may_read(roles: Roles, group: LearningGroup) -> bool:
         case LearningGroup.Openness.MEMBERS:
             return roles.is_member
         case _:
-            return group.pk in roles.participates
+            return takes_part(roles, group)
 
 
 def may_see_thread(roles: Roles, thread: Thread) -> bool:
     """Who may read the group may read each of its threads."""
     return may_read(roles, thread.group)
+
+
+def may_see_post(roles: Roles, post: Post) -> bool:
+    """Who may read the thread may read each of its posts."""
+    return may_see_thread(roles, post.thread)
+
+
+def may_see_membership(roles: Roles, membership: Membership) -> bool:
+    """A facilitator sees the places in her group, and everyone her own."""
+    return membership.group_id in roles.facilitates or (
+        roles.is_member and membership.member_id == roles.member_id
+    )
+
+
+def may_join(roles: Roles, group: LearningGroup) -> bool:
+    """A member joins a group that is not closed at once."""
+    return (
+        roles.is_member
+        and group.openness != LearningGroup.Openness.CLOSED
+        and group.archived_at is None
+        and not takes_part(roles, group)
+    )
+
+
+def may_ask_to_join(roles: Roles, group: LearningGroup) -> bool:
+    """A member asks the facilitators of a closed group."""
+    return (
+        roles.is_member
+        and group.openness == LearningGroup.Openness.CLOSED
+        and group.archived_at is None
+        and not takes_part(roles, group)
+    )
+
+
+def may_write(roles: Roles, group: LearningGroup) -> bool:
+    """Every member writes in an open group; in the others one takes part first."""
+    if group.archived_at is not None:
+        return False
+    if group.openness == LearningGroup.Openness.OPEN:
+        return roles.is_member
+    return takes_part(roles, group)
+
+
+def may_reply(roles: Roles, thread: Thread) -> bool:
+    """Who may write in the group replies, as long as the thread is open."""
+    return not thread.is_closed and may_write(roles, thread.group)
+
+
+def may_edit_post(roles: Roles, post: Post) -> bool:
+    """One changes one's own words, as long as one might still write them."""
+    return _is_own(roles, post) and may_reply(roles, post.thread)
+
+
+def may_delete_post(roles: Roles, post: Post) -> bool:
+    """One takes one's own words back wherever one can see them, in a closed thread too."""
+    return _is_own(roles, post) and may_see_post(roles, post)
+
+
+def may_lead(roles: Roles, group: LearningGroup) -> bool:
+    """Facilitators describe their group, answer requests, and close and reopen threads."""
+    return group.pk in roles.facilitates
+
+
+def may_found_groups(roles: Roles) -> bool:
+    """The programme team creates groups and says who facilitates them."""
+    return roles.is_programme_team
+
+
+def _is_own(roles: Roles, post: Post) -> bool:
+    return roles.is_member and post.author_id == roles.member_id and post.deleted_at is None

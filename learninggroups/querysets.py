@@ -1,33 +1,82 @@
-"""Reusable filters on groups, threads and posts."""
+"""Reusable filters on groups, memberships, threads and posts."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, FilteredRelation, PositiveIntegerField, Q, QuerySet, Value, When
+
+
+def _readable(roles, group: str) -> Q:
+    """What :func:`~learninggroups.permissions.may_read` says, for the group at the end of a path."""
+    if not roles.is_member:
+        return Q(**{f"{group}openness": "open"})
+    return Q(**{f"{group}openness__in": ["open", "members"]}) | Q(**{f"{group}pk__in": roles.participates})
 
 
 class LearningGroupQuerySet(QuerySet):
     def visible_to(self, roles):
         """Everybody may know that a group exists; what is inside is another question."""
+        return self.all()
+
+    def current(self):
+        """Groups that are alive; an archived one can be read, but is in no list."""
         return self.filter(archived_at=None)
 
     def readable_by(self, roles):
         """Groups whose threads this person may read."""
-        if roles.is_member:
-            return self.filter(Q(openness__in=["open", "members"]) | Q(pk__in=roles.participates))
-        return self.filter(openness="open")
+        return self.filter(_readable(roles, ""))
+
+
+class MembershipQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """A facilitator sees the places in her group, and everyone her own."""
+        if not roles.is_member:
+            return self.none()
+        return self.filter(Q(group__in=roles.facilitates) | Q(member=roles.member_id))
+
+    def requested(self):
+        """Requests that nobody has answered yet."""
+        return self.filter(role="requested")
+
+    def taking_part(self):
+        """Places of participants and facilitators."""
+        return self.exclude(role="requested")
+
+    def facilitating(self):
+        """Places of facilitators."""
+        return self.filter(role="facilitator")
 
 
 class ThreadQuerySet(QuerySet):
     def visible_to(self, roles):
         """Threads in groups whose threads this person may read."""
-        if roles.is_member:
-            return self.filter(Q(group__openness__in=["open", "members"]) | Q(group__in=roles.participates))
-        return self.filter(group__openness="open")
+        return self.filter(_readable(roles, "group__"))
+
+    def open(self):
+        """Threads that take replies."""
+        return self.filter(closed_at=None)
+
+    def with_unread(self, member_id: int | None):
+        """
+        Add ``mark``, how far this member has read, and ``unread``, how many posts came after.
+
+        A thread she never opened is new to her when something was written in it since she
+        joined the group. Who is not in the group keeps her place in what she did open.
+        """
+        return self.annotate(
+            own_mark=FilteredRelation("read_marks", condition=Q(read_marks__member=member_id)),
+            own_place=FilteredRelation(
+                "group__memberships",
+                condition=Q(group__memberships__member=member_id) & ~Q(group__memberships__role="requested"),
+            ),
+            mark=F("own_mark__position"),
+            unread=Case(
+                When(own_mark__position__isnull=False, then=F("post_count") - F("own_mark__position")),
+                When(own_place__joined_at__lt=F("last_post_at"), then=F("post_count")),
+                default=Value(0),
+                output_field=PositiveIntegerField(),
+            ),
+        )
 
 
 class PostQuerySet(QuerySet):
     def visible_to(self, roles):
         """Posts in threads that this person may read."""
-        if roles.is_member:
-            return self.filter(
-                Q(thread__group__openness__in=["open", "members"]) | Q(thread__group__in=roles.participates)
-            )
-        return self.filter(thread__group__openness="open")
+        return self.filter(_readable(roles, "thread__group__"))

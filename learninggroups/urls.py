@@ -1,7 +1,29 @@
-"""Addresses of learninggroups."""
+"""Addresses of learning groups, threads and posts."""
 
 from django.urls import path
 
+from learninggroups.views import groups, memberships, threads
+
 app_name = "learninggroups"
 
-urlpatterns: list[path] = []
+# A thread's address does not name its group, so that it stays when a thread moves. The
+# words "gesprekken" and "berichten" are therefore no address of a group.
+urlpatterns = [
+    path("leergroepen/", groups.group_list, name="groups"),
+    path("leergroepen/gesprekken/<int:pk>/", threads.thread, name="thread"),
+    path("leergroepen/gesprekken/<int:pk>/reageren/", threads.reply, name="reply"),
+    path("leergroepen/gesprekken/<int:pk>/gelezen/", threads.mark_read, name="mark-read"),
+    path("leergroepen/gesprekken/<int:pk>/afsluiten/", threads.close, name="close-thread"),
+    path("leergroepen/gesprekken/<int:pk>/heropenen/", threads.reopen, name="reopen-thread"),
+    path("leergroepen/berichten/<int:pk>/wijzigen/", threads.edit_post, name="edit-post"),
+    path("leergroepen/berichten/<int:pk>/verwijderen/", threads.delete_post, name="delete-post"),
+    path("leergroepen/<slug:slug>/", groups.group, name="group"),
+    path("leergroepen/<slug:slug>/beschrijving/", groups.describe, name="describe"),
+    path("leergroepen/<slug:slug>/alles-gelezen/", groups.mark_read, name="mark-group-read"),
+    path("leergroepen/<slug:slug>/nieuw-gesprek/", threads.start, name="start-thread"),
+    path("leergroepen/<slug:slug>/meedoen/", memberships.join, name="join"),
+    path("leergroepen/<slug:slug>/verlaten/", memberships.leave, name="leave"),
+    path("leergroepen/<slug:slug>/aanvragen/", memberships.requests, name="requests"),
+    path("leergroepen/<slug:slug>/aanvragen/<int:pk>/toelaten/", memberships.admit, name="admit"),
+    path("leergroepen/<slug:slug>/aanvragen/<int:pk>/afwijzen/", memberships.decline, name="decline"),
+]

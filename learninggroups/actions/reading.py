@@ -1,0 +1,49 @@
+"""How far a member has read; a mark only moves forward."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
+
+from learninggroups.models import LearningGroup, ReadMark, Thread
+from learninggroups.permissions import Roles, may_read, may_see_thread
+from members.models import Member
+from members.permissions import require
+
+
+@transaction.atomic(durable=True)
+def mark_read(*, thread: Thread, position: int, actor: Member, now: datetime) -> None:
+    """Remember that a member read a thread up to a position that it has."""
+    require(may_see_thread(Roles.of(actor), thread))
+    move_mark(thread.pk, actor.pk, min(position, thread.post_count), now)
+
+
+@transaction.atomic(durable=True)
+def mark_group_read(*, group: LearningGroup, actor: Member, now: datetime) -> None:
+    """Remember that a member has read everything in a group."""
+    require(may_read(Roles.of(actor), group))
+    last = Thread.objects.filter(pk=OuterRef("thread")).values("post_count")
+    ReadMark.objects.filter(member=actor, thread__group=group, position__lt=F("thread__post_count")).update(
+        position=Subquery(last), read_at=now
+    )
+    unopened = Thread.objects.filter(group=group).with_unread(actor.pk).filter(mark=None, unread__gt=0)
+    ReadMark.objects.bulk_create(
+        [
+            ReadMark(thread_id=pk, member=actor, position=post_count, read_at=now)
+            for pk, post_count in unopened.values_list("pk", "post_count")
+        ],
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+
+
+def move_mark(thread_id: int, member_id: int, position: int, now: datetime) -> None:
+    """Move one mark forward, inside the caller's transaction; never back."""
+    behind = ReadMark.objects.filter(thread=thread_id, member=member_id, position__lt=position)
+    if behind.update(position=position, read_at=now):
+        return
+    # RACE: the first mark in a thread may come from two windows at once; whichever is
+    # second finds the row, and the update then moves it if it was behind.
+    mark = ReadMark(thread_id=thread_id, member_id=member_id, position=position, read_at=now)
+    ReadMark.objects.bulk_create([mark], ignore_conflicts=True)
+    behind.update(position=position, read_at=now)

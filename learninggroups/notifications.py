@@ -1,0 +1,75 @@
+"""Who hears of what happens in groups: audiences of events, letters about requests."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from activity import journal
+from learninggroups.models import LearningGroup, Membership
+from mailing import outbox
+from mailing.letters import Letter, LetterKind
+from members.models import Member
+
+
+def audience_of(group: LearningGroup) -> str:
+    """Return for whom what happens in a group is meant."""
+    match group.openness:
+        case LearningGroup.Openness.OPEN:
+            return journal.PUBLIC
+        case LearningGroup.Openness.MEMBERS:
+            return journal.MEMBERS
+        case _:
+            return journal.group_audience(group.pk)
+
+
+def membership_requested(membership: Membership, *, now: datetime) -> None:
+    """Tell the facilitators that somebody asks for a place."""
+    facilitators = Member.objects.active().filter(
+        memberships__group=membership.group_id, memberships__role=Membership.Role.FACILITATOR
+    )
+    outbox.queue([_about(MEMBERSHIP_REQUESTED, membership, to) for to in facilitators], now=now)
+
+
+def membership_granted(membership: Membership, *, now: datetime) -> None:
+    """Tell a member that she takes part from now on."""
+    outbox.queue([_about(MEMBERSHIP_GRANTED, membership, membership.member)], now=now)
+
+
+def membership_declined(membership: Membership, word: str, *, now: datetime) -> None:
+    """Tell a member that there is no place for her now, and why."""
+    outbox.queue([_about(MEMBERSHIP_DECLINED, membership, membership.member, word=word)], now=now)
+
+
+def still_requested(rows: Sequence) -> set[int]:
+    """Return the letters whose request still waits; an answered one asks nothing of anybody."""
+    waiting = set(
+        Membership.objects.requested()
+        .filter(pk__in=[_membership_of(row) for row in rows])
+        .values_list("pk", flat=True)
+    )
+    return {row.pk for row in rows if _membership_of(row) in waiting}
+
+
+def _membership_of(row) -> int:
+    return int(row.about.partition(":")[2])
+
+
+def _about(kind: LetterKind, membership: Membership, to: Member, **context) -> Letter:
+    return Letter(
+        kind.name,
+        to=to,
+        key=f"{kind.name}:{membership.pk}:member:{to.pk}",
+        about=f"membership:{membership.pk}",
+        context={"membership": membership, "group": membership.group, **context},
+    )
+
+
+MEMBERSHIP_REQUESTED = LetterKind(
+    name="membership_requested", reason="je deze leergroep begeleidt", wanted=still_requested
+)
+MEMBERSHIP_GRANTED = LetterKind(
+    name="membership_granted", reason="je vroeg om mee te doen met deze leergroep"
+)
+MEMBERSHIP_DECLINED = LetterKind(
+    name="membership_declined", reason="je vroeg om mee te doen met deze leergroep"
+)
+KINDS = [MEMBERSHIP_REQUESTED, MEMBERSHIP_GRANTED, MEMBERSHIP_DECLINED]
