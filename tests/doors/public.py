@@ -15,6 +15,10 @@ PUBLIC = {
     "account_password_reset_completed",
     "mfa_authenticate",
     "mfa_login_webauthn",
+    # That there are learning groups, who facilitates them, and what open ones talk about.
+    "learninggroups:groups",
+    "learninggroups:group",
+    "learninggroups:thread",
     # Joining by invitation.
     "members:accept",
     # Public questions, without answers.

@@ -1,0 +1,138 @@
+"""Who may open what of the learning groups."""
+
+from tests.cast import Scene
+from tests.doors import Door
+
+MEMBERS = "302 303"
+READERS = "302 404 303 303 404"
+SHOWN_TO_READERS = "302 404 200 200 404"
+TEXT = "<p>Dit herken ik.</p>"
+
+
+def open_thread(scene: Scene) -> list:
+    return [scene.open_thread.pk]
+
+
+def closed_thread(scene: Scene) -> list:
+    return [scene.closed_thread.pk]
+
+
+def open_post(scene: Scene) -> list:
+    return [scene.open_post.pk]
+
+
+def closed_post(scene: Scene) -> list:
+    return [scene.closed_post.pk]
+
+
+def open_group(scene: Scene) -> list:
+    return [scene.open_group.slug]
+
+
+def closed_group(scene: Scene) -> list:
+    return [scene.closed_group.slug]
+
+
+def membership(scene: Scene) -> list:
+    """The participant's own place, which she may see and not decide about."""
+    return [scene.closed_group.slug, scene.closed_group.memberships.get(member=scene.participant).pk]
+
+
+DOORS = {
+    #                                     visitor
+    #                                     |   elsewhere
+    #                                     |   |   participant
+    #                                     |   |   |   facilitator
+    #                                     |   |   |   |   contact, programme team, editor, administrator
+    "learninggroups:groups": Door(get="200"),
+    "learninggroups:group": [Door(open_group, get="200"), Door(closed_group, get="200")],
+    "learninggroups:thread": [
+        Door(open_thread, get="200"),
+        Door(open_thread, get="404", query="?pagina=2"),
+        Door(closed_thread, get=SHOWN_TO_READERS, post="405"),
+    ],
+    "learninggroups:reply": [
+        Door(open_thread, get="302 200", post="302 303", sends=lambda scene: {"body": TEXT}),
+        Door(open_thread, get="302 200", post="302 422", sends=lambda scene: {"body": "<p></p>"}),
+        Door(closed_thread, get=SHOWN_TO_READERS, post=READERS, sends=lambda scene: {"body": TEXT}),
+    ],
+    "learninggroups:mark-read": [
+        Door(open_thread, get="302 405", post=MEMBERS, sends=lambda scene: {"position": "1"}),
+        Door(closed_thread, get="302 405", post=READERS, sends=lambda scene: {"position": "1"}),
+    ],
+    "learninggroups:close-thread": [
+        Door(open_thread, get="302 405", post="302 403 403 303 403"),
+        Door(closed_thread, get="302 405", post="302 404 403 303 404"),
+    ],
+    "learninggroups:reopen-thread": [
+        Door(open_thread, get="302 405", post="302 403 403 303 403"),
+        Door(closed_thread, get="302 405", post="302 404 403 303 404"),
+    ],
+    "learninggroups:edit-post": [
+        Door(
+            open_post,
+            get="302 403 200 403",
+            post="302 403 303 403",
+            sends=lambda scene: {"body": TEXT},
+        ),
+        Door(
+            closed_post,
+            get="302 404 200 403 404",
+            post="302 404 303 403 404",
+            sends=lambda scene: {"body": TEXT},
+        ),
+    ],
+    "learninggroups:delete-post": [
+        Door(open_post, get="302 403 200 403", post="302 403 303 403"),
+        Door(closed_post, get="302 404 200 403 404", post="302 404 303 403 404"),
+    ],
+    "learninggroups:describe": [
+        Door(
+            group,
+            get="302 403 403 200 403",
+            post="302 403 403 303 403",
+            sends=lambda scene: {"purpose": "Samen leren."},
+        )
+        for group in (open_group, closed_group)
+    ],
+    "learninggroups:mark-group-read": [
+        Door(open_group, get="302 405", post=MEMBERS),
+        Door(closed_group, get="302 405", post=READERS),
+    ],
+    "learninggroups:start-thread": [
+        Door(
+            open_group,
+            get="302 200",
+            post="302 303",
+            sends=lambda scene: {"title": "Een vraag", "body": TEXT},
+        ),
+        Door(
+            closed_group,
+            get=SHOWN_TO_READERS,
+            post=READERS,
+            sends=lambda scene: {"title": "Een vraag", "body": TEXT},
+        ),
+    ],
+    "learninggroups:join": [
+        Door(open_group, get=MEMBERS, post=MEMBERS),
+        Door(
+            closed_group,
+            get="302 200 303 303 200",
+            post="302 303",
+            sends=lambda scene: {"motivation": "Ik wil hiervan leren."},
+        ),
+    ],
+    "learninggroups:leave": [
+        Door(group, get=SHOWN_TO_READERS, post=READERS) for group in (open_group, closed_group)
+    ],
+    "learninggroups:requests": [
+        Door(group, get="302 403 403 200 403") for group in (open_group, closed_group)
+    ],
+    "learninggroups:admit": Door(membership, get="302 405", post="302 404 403 303 404"),
+    "learninggroups:decline": Door(
+        membership,
+        get="302 404 403 200 404",
+        post="302 404 403 303 404",
+        sends=lambda scene: {"word": "De groep is nu vol."},
+    ),
+}
