@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = "Website"
+
+    def ready(self):
+        from home import receivers  # noqa: PLC0415 - models can be imported from here on, not before
+
+        receivers.connect()

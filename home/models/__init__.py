@@ -1,0 +1,26 @@
+"""
+The pages that editors publish.
+
+They stand on each other like this: base, then articles, then home/queries.py, then
+sections, whose pages are lists of articles and so ask the queries what to show.
+"""
+
+from home.models.articles import ContentPage, DevelopmentPage, LessonPage, NewsPage, Source
+from home.models.base import ArticlePage, PortalPage, Publication
+from home.models.sections import DevelopmentIndexPage, FrontPage, LessonIndexPage, NewsIndexPage, SectionPage
+
+__all__ = [
+    "ArticlePage",
+    "ContentPage",
+    "DevelopmentIndexPage",
+    "DevelopmentPage",
+    "FrontPage",
+    "LessonIndexPage",
+    "LessonPage",
+    "NewsIndexPage",
+    "NewsPage",
+    "PortalPage",
+    "Publication",
+    "SectionPage",
+    "Source",
+]

@@ -1,0 +1,140 @@
+"""What every page shares: who speaks, and that readers were told of it once."""
+
+import re
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+# Nobody speaks for all members (S2). Members of the board do speak, as such.
+EVERYONE = re.compile(
+    r"\b(de|alle|onze|al onze)\s+leden\b(?!\s+van\s+het\s+bestuur)|^\s*leden\s*$|\bachterban\b", re.IGNORECASE
+)
+
+
+def validate_sender(name: str) -> None:
+    """
+    Refuse a name that pretends to speak for all members.
+
+    :raises ValidationError: with a sentence that says which names are possible.
+    """
+    if EVERYONE.search(name):
+        raise ValidationError(
+            "Niemand spreekt hier namens de leden. Noem een persoon, een organisatie, een leergroep, "
+            "het programmateam, het bestuur of een andere partij.",
+            code="everyone",
+        )
+
+
+class PortalPage(Page):
+    """A page in whose name somebody speaks (*afzender*); there is no sender "de leden"."""
+
+    class SenderKind(models.TextChoices):
+        PERSON = "person", "persoon"
+        ORGANIZATION = "organization", "organisatie"
+        LEARNING_GROUP = "learning_group", "leergroep"
+        PROGRAMME_TEAM = "programme_team", "programmateam"
+        BOARD = "board", "bestuur"
+        EXTERNAL = "external", "andere partij"
+
+    # Those who may speak without a name of their own, and how that is said.
+    SPEAKS_AS_SUCH = {
+        SenderKind.PROGRAMME_TEAM: "het programmateam",
+        SenderKind.BOARD: "leden van het bestuur",
+    }
+
+    sender_kind = models.CharField(
+        "soort afzender", max_length=16, choices=SenderKind, default=SenderKind.PROGRAMME_TEAM
+    )
+    sender_name = models.CharField(
+        "naam van de afzender",
+        max_length=160,
+        blank=True,
+        validators=[validate_sender],
+        help_text="Niet nodig bij het programmateam en het bestuur. Nooit “de leden”.",
+    )
+
+    sender_panel = MultiFieldPanel([FieldPanel("sender_kind"), FieldPanel("sender_name")], heading="Afzender")
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        """Ask for a name wherever the kind of sender says too little."""
+        super().clean()
+        self.sender_name = self.sender_name.strip()
+        if not self.sender_name and self.sender_kind not in self.SPEAKS_AS_SUCH:
+            raise ValidationError({"sender_name": "Schrijf hier van wie deze tekst is."})
+
+    @property
+    def sender(self) -> str:
+        """Say in words who speaks."""
+        if not self.sender_name:
+            return self.SPEAKS_AS_SUCH[self.sender_kind]
+        if self.sender_kind == self.SenderKind.LEARNING_GROUP:
+            return f"leergroep {self.sender_name}"
+        if self.sender_kind in self.SPEAKS_AS_SUCH:
+            return f"{self.sender_name} ({self.get_sender_kind_display()})"
+        return self.sender_name
+
+    @property
+    def description(self) -> str:
+        """One or two sentences for lists, search engines and letters."""
+        return self.search_description
+
+    @property
+    def address(self) -> str:
+        """
+        Return the path of this page.
+
+        There is one site and it starts at ``/``, so the path needs no query, where
+        Wagtail's own ``url`` looks up sites and their root pages.
+        """
+        return "/" + self.url_path.split("/", 2)[2]
+
+    @property
+    def canonical(self) -> str:
+        """The one full address by which search engines and letters know this page."""
+        return settings.SITE_URL + self.address
+
+
+class ArticlePage(PortalPage):
+    """A dated text that opens with its point: news, a development, a lesson."""
+
+    lead = models.TextField(
+        "in één of twee zinnen",
+        max_length=300,
+        help_text="Dit staat in lijsten, in de overzichtsmail en in zoekmachines.",
+    )
+
+    search_fields = [*Page.search_fields, index.SearchField("lead")]
+    subpage_types: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    @property
+    def description(self) -> str:
+        """The lead, unless search engines get words of their own."""
+        return self.search_description or self.lead
+
+
+class Publication(models.Model):
+    """
+    That readers were told of a page (*publicatie*), so that a small edit is no news.
+
+    Made when a page is first published and deleted when it is taken offline.
+    """
+
+    page = models.OneToOneField(Page, models.CASCADE, related_name="publication", verbose_name="pagina")
+    announced_at = models.DateTimeField("gemeld op")
+
+    class Meta:
+        verbose_name = "publicatie"
+        verbose_name_plural = "publicaties"
+
+    def __str__(self):
+        return f"Publication of page {self.page_id}"

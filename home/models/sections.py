@@ -1,0 +1,102 @@
+"""The pages that list other pages: the front page and the sections."""
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from home import queries
+from home.models.articles import DevelopmentPage, LessonPage, NewsPage
+from home.models.base import ArticlePage, PortalPage
+
+
+class FrontPage(PortalPage):
+    """The page at ``/`` and the root of the site (*voorpagina*)."""
+
+    mission = models.CharField("missie in één zin", max_length=160)
+    intro = models.TextField("inleiding", max_length=500, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("mission"),
+        FieldPanel("intro"),
+        PortalPage.sender_panel,
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = "voorpagina"
+        verbose_name_plural = "voorpagina's"
+
+    @property
+    def description(self) -> str:
+        """The mission, unless search engines get words of their own."""
+        return self.search_description or self.mission
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Add what plays now."""
+        front = queries.front_page(request.roles, timezone.localdate())
+        return super().get_context(request, *args, **kwargs) | {"front": front}
+
+
+class SectionPage(PortalPage):
+    """The list of one kind of article, narrowed by theme or programme."""
+
+    lists: type[ArticlePage]
+
+    intro = models.TextField("inleiding", max_length=400, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), PortalPage.sender_panel]
+    parent_page_types = ["home.FrontPage"]
+    max_count = 1
+
+    class Meta:
+        abstract = True
+
+    @property
+    def description(self) -> str:
+        """The introduction, unless search engines get words of their own."""
+        return self.search_description or self.intro
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Add the articles that the reader asked for."""
+        section = queries.section(self.lists, request.roles, request.GET, timezone.localdate())
+        return super().get_context(request, *args, **kwargs) | {"section": section}
+
+
+class NewsIndexPage(SectionPage):
+    """The list of news at ``/nieuws/``."""
+
+    lists = NewsPage
+    subpage_types = ["home.NewsPage"]
+    template = "home/section_page.html"
+
+    class Meta:
+        verbose_name = "nieuws"
+        verbose_name_plural = "nieuws"
+
+
+class DevelopmentIndexPage(SectionPage):
+    """The list of national developments at ``/ontwikkelingen/``."""
+
+    lists = DevelopmentPage
+    subpage_types = ["home.DevelopmentPage"]
+    template = "home/section_page.html"
+
+    class Meta:
+        verbose_name = "ontwikkelingen"
+        verbose_name_plural = "ontwikkelingen"
+
+
+class LessonIndexPage(SectionPage):
+    """The list of lessons at ``/lessen/``."""
+
+    lists = LessonPage
+    subpage_types = ["home.LessonPage"]
+    template = "home/section_page.html"
+
+    class Meta:
+        verbose_name = "lessen"
+        verbose_name_plural = "lessen"

@@ -1,0 +1,81 @@
+"""Pages, each in the section where it belongs."""
+
+from datetime import UTC, datetime
+
+import factory
+
+from home.models import (
+    ContentPage,
+    DevelopmentIndexPage,
+    DevelopmentPage,
+    FrontPage,
+    LessonIndexPage,
+    LessonPage,
+    NewsIndexPage,
+    NewsPage,
+)
+
+PUBLISHED = datetime(2026, 11, 3, 9, tzinfo=UTC)
+SECTIONS = {
+    ContentPage: FrontPage,
+    NewsPage: NewsIndexPage,
+    DevelopmentPage: DevelopmentIndexPage,
+    LessonPage: LessonIndexPage,
+}
+TEXT = [("text", "<p>Een tekst.</p>")]
+
+
+class PageFactory(factory.django.DjangoModelFactory):
+    """A live page below the one section of its kind."""
+
+    class Meta:
+        abstract = True
+
+    title = factory.Sequence(lambda n: f"Pagina {n}")
+    first_published_at = PUBLISHED
+    last_published_at = PUBLISHED
+
+    @classmethod
+    def _create(cls, model_class, *args, themes=(), **fields):
+        page = SECTIONS[model_class].objects.get().add_child(instance=model_class(**fields))
+        if themes:
+            page.themes.set(themes)
+            page.save()
+        return page
+
+
+class ContentPageFactory(PageFactory):
+    class Meta:
+        model = ContentPage
+
+    body = TEXT
+
+
+class NewsPageFactory(PageFactory):
+    class Meta:
+        model = NewsPage
+
+    lead = "Kort gezegd."
+    body = TEXT
+
+
+class DevelopmentPageFactory(PageFactory):
+    class Meta:
+        model = DevelopmentPage
+
+    lead = "Kort gezegd."
+    what = "<p>Er is een afspraak gemaakt.</p>"
+    importance = "<p>Teams merken dat in hun werk.</p>"
+
+
+class LessonPageFactory(PageFactory):
+    class Meta:
+        model = LessonPage
+
+    lead = "Kort geleerd."
+    body = [("text", "<p>Wat wij leerden.</p>")]
+
+    class Params:
+        closed = factory.Trait(
+            closed_reason="Een gezin is herkenbaar.", contact_line="Bea Begeleider, 06 12345678"
+        )
