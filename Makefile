@@ -1,0 +1,56 @@
+# Every command we use. `make help` lists them.
+
+PYTHON ?= python3
+VENV = .venv
+BIN = $(VENV)/bin
+PORT ?= 8000
+export PORT
+# Without bytecode every start would compile the libraries anew.
+export PYTHONDONTWRITEBYTECODE =
+
+.DEFAULT_GOAL = help
+.PHONY: help run test check bench crash
+
+help:  ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+run: $(VENV)/installed  ## Start the portal on this machine, with everything it needs (PORT=8000)
+	@exec $(BIN)/python -m portal.run
+
+test: $(VENV)/installed-dev  ## Run all tests: on SQLite, on PostgreSQL and Valkey, and in Chromium
+	@exec $(BIN)/python -m tests.run
+
+check: $(VENV)/installed-dev  ## Check style, storeys, templates and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py check
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/djade --target-version 5.2 --check $$(git ls-files 'templates/**.html')
+	$(BIN)/mypy
+
+bench: $(VENV)/installed-dev  ## Measure pages and letters on the big data set
+	@exec $(BIN)/python -m bench
+
+crash: $(VENV)/installed-dev  ## Kill workers two hundred times and count the letters
+	@exec $(BIN)/python -m bench.crash
+
+# uv is ten times as fast as pip; where it is not to be had, pip does the same.
+install = { $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode \
+	$(addprefix -r ,$(1)) 2>/dev/null || $(BIN)/pip install --quiet --require-hashes $(addprefix -r ,$(1)); }
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "The portal needs Python 3.11 or newer.")'
+	@echo "Making $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt 2>/dev/null || true
+
+$(VENV)/installed: requirements.txt | $(BIN)/python
+	@echo "Installing libraries ..."
+	@$(call install,requirements.txt)
+	@touch $@
+
+$(VENV)/installed-dev: requirements.txt requirements-dev.txt | $(BIN)/python
+	@echo "Installing libraries ..."
+	@$(call install,requirements.txt requirements-dev.txt)
+	@touch $@ $(VENV)/installed
