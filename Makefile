@@ -37,7 +37,7 @@ crash: $(VENV)/installed-dev  ## Kill workers two hundred times and count the le
 
 # uv is ten times as fast as pip; where it is not to be had, pip does the same.
 install = { $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode \
-	$(addprefix -r ,$(1)) 2>/dev/null || $(BIN)/pip install --quiet --require-hashes $(addprefix -r ,$(1)); }
+	$(addprefix -r ,$(1)) 2>/dev/null || $(BIN)/pip install --quiet --quiet --require-hashes $(addprefix -r ,$(1)); }
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "The portal needs Python 3.11 or newer.")'

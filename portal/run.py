@@ -115,7 +115,9 @@ def web_command() -> list[str]:
 
 def worker_command() -> list[str]:
     """Return what starts a worker with beat inside it."""
-    celery = [sys.executable, "-m", "celery", "--app", "portal", "--quiet", "worker", "--beat"]
+    # Celery warns against root, which is what a container usually runs as.
+    celery = [sys.executable, "-W", "ignore:You're running", "-m", "celery", "--app", "portal", "--quiet"]
+    celery += ["worker", "--beat"]
     celery += ["--schedule", str(DATA / "celerybeat-schedule"), "--pool", "threads", "--concurrency", "2"]
     return [*celery, "--without-gossip", "--without-mingle", "--loglevel", "warning"]
 

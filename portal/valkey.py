@@ -34,7 +34,7 @@ def command(server: str, folder: Path, socket: Path) -> list[str]:
         *("--dir", str(folder.resolve())),
         *("--appendonly", "yes", "--save", ""),
         *("--maxmemory-policy", "noeviction"),
-        *("--loglevel", "warning"),
+        *("--loglevel", "warning", "--logfile", "valkey.log"),
     ]
 
 
