@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.views.decorators.http import require_GET
+from django_prose_editor.fields import ProseEditorFormField
 
 from ui.forms import DateInput, MomentField
 
@@ -37,6 +38,10 @@ SAMPLES = {
     "details": ("Uitklappen", ""),
     "search": ("Zoeken", ""),
     "form": ("Formulier", "Elk veld met as_field_group; wat niet hoeft, heet (mag leeg)."),
+    "editor": (
+        "Schrijven met opmaak",
+        "In het blok head: {% editor_media form %}. Zonder JavaScript een gewoon tekstvak.",
+    ),
     "error_summary": ("Fouten in een formulier", "Antwoord met 422; wat getypt is blijft staan."),
     "columns": ("Tekst met iets ernaast", ""),
     "split": ("Lezen en schrijven naast elkaar", ""),
@@ -71,6 +76,26 @@ class ExampleForm(forms.Form):
     may_quote = forms.BooleanField(label="Mijn woorden mogen geciteerd worden", required=False)
 
 
+class ExamplePostForm(forms.Form):
+    """The rich-text editor."""
+
+    post = ProseEditorFormField(
+        label="Je bericht",
+        extensions={
+            "Bold": True,
+            "Italic": True,
+            "BulletList": True,
+            "OrderedList": True,
+            "ListItem": True,
+            "Blockquote": True,
+            "Link": {"enableTarget": False},
+            "Heading": {"levels": [3, 4]},
+            "HardBreak": True,
+        },
+        sanitize=True,
+    )
+
+
 @login_not_required
 @require_GET
 def style_guide(request: HttpRequest) -> HttpResponse:
@@ -82,6 +107,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "deadlines": [now + each for each in left],
         "form": ExampleForm(),
         "invalid": ExampleForm({}, auto_id="fout_%s"),
+        "editor_form": ExamplePostForm(),
         "page": Paginator(range(200), 20).page(4),
     }
     samples = []
@@ -90,4 +116,4 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         html = sample.render(context, request)
         source = sample.template.source.removeprefix("{% load ui %}").strip()
         samples.append({"name": name, "title": title, "note": note, "html": html, "source": source})
-    return render(request, "ui/style_guide.html", {"samples": samples, "colours": COLOURS})
+    return render(request, "ui/style_guide.html", {"samples": samples, "colours": COLOURS, **context})
