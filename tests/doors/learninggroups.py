@@ -135,4 +135,24 @@ DOORS = {
         post="302 404 403 303 404",
         sends=lambda scene: {"word": "De groep is nu vol."},
     ),
+    "learninggroups_office:add": Door(
+        get="302 302 302 302 302 200 302 302",
+        post="302 302 302 302 302 302",
+        sends=lambda scene: {
+            "name": "Leergroep Toegang",
+            "purpose": "Samen leren.",
+            "openness": "members",
+            "facilitators": scene.facilitator.email,
+        },
+    ),
+    "learninggroups_office:edit": Door(
+        lambda scene: [scene.closed_group.pk],
+        get="302 302 302 302 302 200 302 302",
+        post="302 302 302 302 302 302",
+        sends=lambda scene: {
+            "name": "Leergroep Besloten",
+            "purpose": "Samen leren.",
+            "facilitators": scene.facilitator.email,
+        },
+    ),
 }
