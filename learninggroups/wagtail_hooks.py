@@ -28,6 +28,8 @@ class GroupPermissionPolicy(BlanketPermissionPolicy):
 class NewGroupView(generic.CreateView):
     """Start a group; the action is a transaction of its own, so none is opened here."""
 
+    http_method_names = ["get", "head", "options", "post"]
+
     def form_valid(self, form: NewGroupForm) -> HttpResponse:
         self.form = form
         self.object = actions.create_group(**form.cleaned_data, actor=self.request.user, now=timezone.now())
@@ -37,6 +39,8 @@ class NewGroupView(generic.CreateView):
 
 class GroupView(generic.EditView):
     """Change a group and who facilitates it."""
+
+    http_method_names = ["get", "head", "options", "post"]
 
     def form_valid(self, form: GroupForm) -> HttpResponse:
         self.form = form
