@@ -64,7 +64,7 @@ def post_reply(*, thread: Thread, body: str, actor: Member, now: datetime) -> Po
     position = this.values_list("post_count", flat=True).get()
     post = _add_post(thread, position, roles, body, now)
     journal.record(
-        "post_written", thread, audience=notifications.audience_of(thread.group), actor=actor, now=now
+        "post_written", post, audience=notifications.audience_of(thread.group), actor=actor, now=now
     )
     return post
 
