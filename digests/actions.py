@@ -1,16 +1,26 @@
 """Planning and writing digests, and changing how often they come."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 
 from activity import sealing
 from activity.models import Batch
-from digests.models import DigestDelivery, DigestRun
-from digests.queries import moments, positions
+from digests.models import DigestDelivery, DigestRun, MailPreference
+from digests.notifications import Edition
+from digests.queries import moments, news, positions
 from digests.queries.moments import Moment
+from digests.queries.news import News
+from learninggroups.permissions import Roles
+from mailing import outbox
+from members.models import Member
+from members.permissions import require
+from questions.queries.site import waiting_for_many
 
 PLANNED_AT_ONCE = 2000
+WRITTEN_AT_ONCE = 200
 
 
 def plan_due(*, now: datetime) -> list[DigestRun]:
@@ -70,3 +80,118 @@ def _prune(*, newest: int, now: datetime) -> None:
     """Delete events, and deliveries, that are older than a year and that nobody still waits for."""
     oldest_needed = DigestDelivery.objects.pending().order_by("after").values_list("after", flat=True).first()
     sealing.prune(up_to=newest if oldest_needed is None else oldest_needed, now=now)
+
+
+def write_due(*, now: datetime) -> Iterator[int]:
+    """
+    Write the letters of every run that was planned, a chunk at a time, and yield how many each.
+
+    Every chunk is a transaction of its own: it writes its letters and marks its deliveries,
+    or neither. After a crash the next call goes on with what is left.
+    """
+    if not moments.is_sending_time(now):
+        return
+    for run in DigestRun.objects.pending():
+        first = run.deliveries.pending().order_by("after").values_list("after", flat=True).first()
+        if first is not None:
+            edition = Edition(run)
+            since = news.load(after=first, up_to=run.batch_id)
+            while (written := _write_chunk(edition, since, now)) is not None:
+                yield written
+        _finish(run, now)
+
+
+@transaction.atomic(durable=True)
+def _write_chunk(edition: Edition, since: News, now: datetime) -> int | None:
+    """Write the letters of the next members nobody else is writing to; None when there are none."""
+    # RACE: a row that another worker holds is skipped, and one it finished is no longer pending.
+    # On SQLite the transaction itself lets one worker in at a time.
+    deliveries = list(
+        edition.run.deliveries.pending()
+        .select_for_update(skip_locked=True)
+        .order_by("member_id")[:WRITTEN_AT_ONCE]
+    )
+    if not deliveries:
+        return None
+    members = _still_wanting(deliveries)
+    roles = Roles.of_many(members.values())
+    after = {delivery.member_id: delivery.after for delivery in deliveries if delivery.member_id in members}
+    readers = news.readers(since, after, roles, waiting_for_many(roles, now))
+    lines = {reader.member_id: (reader, told) for reader in readers if (told := since.lines_for(reader))}
+    written = [
+        (delivery, members[delivery.member_id], *lines[delivery.member_id])
+        for delivery in deliveries
+        if delivery.member_id in lines
+    ]
+    outbox.queue(edition.letters(written), now=now)
+    _settle(deliveries, {delivery.pk: told for delivery, _member, _reader, told in written}, now)
+    return len(written)
+
+
+def _still_wanting(deliveries: list[DigestDelivery]) -> dict[int, Member]:
+    wanting = Member.objects.active().exclude(mail_preference__frequency=MailPreference.Frequency.NEVER)
+    return wanting.in_bulk([delivery.member_id for delivery in deliveries])
+
+
+def _settle(deliveries: list[DigestDelivery], told: dict[int, list], now: datetime) -> None:
+    for delivery in deliveries:
+        delivery.composed_at = now
+        delivery.is_empty = delivery.pk not in told
+        groups = {line.group_id for line in told.get(delivery.pk, [])}
+        delivery.group_ids = sorted(groups - {None})
+    DigestDelivery.objects.bulk_update(deliveries, ["composed_at", "is_empty", "group_ids"])
+
+
+def _finish(run: DigestRun, now: datetime) -> None:
+    """Mark a run that has nothing left to write; a worker that still writes keeps it open."""
+    pending = DigestDelivery.objects.pending().filter(run=OuterRef("pk"))
+    DigestRun.objects.filter(~Exists(pending), pk=run.pk).update(composed_at=now)
+
+
+@transaction.atomic(durable=True)
+def choose_frequency(
+    *, actor: Member, frequency: str, weekday: int | None = None, now: datetime
+) -> MailPreference:
+    """
+    Change how often a member gets the digest; only she herself does, signed in or through her letter.
+
+    Another frequency changes only when the next one comes: it begins where her last one
+    ended. Who comes back from *nooit* begins now.
+    """
+    require(actor.is_active)
+    preference = _preference_of(actor.pk, now)
+    if preference.frequency == MailPreference.Frequency.NEVER != frequency:
+        preference.starts_after = sealing.newest_batch()
+    preference.weekday = weekday or preference.weekday
+    return _set(preference, frequency, now)
+
+
+@transaction.atomic(durable=True)
+def stop_digests(*, member_id: int, about: str, now: datetime) -> str:
+    """Choose *nooit*, and return what it was before."""
+    preference = _preference_of(member_id, now)
+    was = preference.frequency
+    if was == MailPreference.Frequency.NEVER:
+        return ""
+    _set(preference, MailPreference.Frequency.NEVER, now)
+    return was
+
+
+@transaction.atomic(durable=True)
+def resume_digests(*, member_id: int, about: str, was: str, now: datetime) -> None:
+    """Put back what it was before *nooit*, as if nothing happened: what came meanwhile is still told."""
+    _set(_preference_of(member_id, now), was, now)
+
+
+def _preference_of(member_id: int, now: datetime) -> MailPreference:
+    preference, _is_new = MailPreference.objects.get_or_create(
+        member_id=member_id, defaults={"changed_at": now}
+    )
+    return preference
+
+
+def _set(preference: MailPreference, frequency: str, now: datetime) -> MailPreference:
+    preference.frequency = frequency
+    preference.changed_at = now
+    preference.save()
+    return preference

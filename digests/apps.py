@@ -1,8 +1,18 @@
 """The periodic letter: preferences, runs, deliveries."""
 
+from dataclasses import replace
+
 from django.apps import AppConfig
 
 
 class DigestsConfig(AppConfig):
     name = "digests"
     verbose_name = "Overzichten"
+
+    def ready(self):
+        # The registry fills when the apps are ready, because a kind knows models.
+        from digests import actions, notifications  # noqa: PLC0415
+        from mailing import letters  # noqa: PLC0415
+
+        stopping = {"stop": actions.stop_digests, "undo": actions.resume_digests}
+        letters.register(replace(notifications.DIGEST, **stopping))

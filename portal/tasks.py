@@ -2,11 +2,12 @@
 
 from celery import shared_task
 
+from digests.tasks import plan
 from mailing.tasks import deliver
 
 
 @shared_task(name="portal.tick")
 def tick() -> None:
     """Wake the workers; safe to run twice or never, because rows decide what is due."""
-    for task in (deliver,):
+    for task in (plan, deliver):
         task.apply_async(expires=25)

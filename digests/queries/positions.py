@@ -1,6 +1,6 @@
 """How far each member has been told."""
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from activity.models import Batch
@@ -12,13 +12,19 @@ DEFAULT = MailPreference(frequency=MailPreference.Frequency.WEEKLY, weekday=Mail
 
 
 def wanting(moment: Moment) -> QuerySet[Member]:
-    """Active members who want a digest at this moment; who chose nothing wants the default."""
+    """
+    Active members who want a digest at this moment; who chose nothing wants the default.
+
+    Whose last letter was not written yet is passed over: she gets that one first, and at
+    her next moment everything since.
+    """
     chosen = Q(mail_preference__frequency=moment.kind)
     if moment.weekday is not None:
         chosen &= Q(mail_preference__weekday=moment.weekday)
     if (moment.kind, moment.weekday) == (DEFAULT.frequency, DEFAULT.weekday):
         chosen |= Q(mail_preference=None)
-    return Member.objects.active().filter(chosen)
+    unwritten = DigestDelivery.objects.pending().filter(member=OuterRef("pk"))
+    return Member.objects.active().filter(chosen).exclude(Exists(unwritten))
 
 
 def with_position(members: QuerySet[Member]) -> QuerySet[Member]:

@@ -19,6 +19,8 @@ PUBLIC = {
     "learninggroups:groups",
     "learninggroups:group",
     "learninggroups:thread",
+    # Choosing how often the digest comes, with the link of a letter.
+    "digests:preferences_by_letter",
     # Joining by invitation.
     "members:accept",
     # Public questions, without answers.

@@ -1,0 +1,201 @@
+"""
+The digest as a letter: every line rendered once, every member's letter joined from them.
+
+Rendering and inlining a letter costs milliseconds, joining strings microseconds. So the letter
+is rendered once with slots where members differ (the frame), each line once for everyone it is
+true for, and what is left per member is putting them in order.
+"""
+
+import re
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from digests.models import DigestDelivery, DigestRun
+from digests.queries import letters as letter_queries
+from digests.queries import words
+from digests.queries.lines import Block, Line
+from digests.queries.news import Reader
+from mailing import letters
+from mailing.letters import Letter, LetterKind, Rendered
+from members.models import Member
+
+SETTINGS_SALT = "digests.preferences"
+SLOT = re.compile(r"@@(\w+)@@")
+
+
+class Piece(NamedTuple):
+    """A part of a letter in both its forms."""
+
+    text: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A letter with slots: fixed text and the names of slots in turns."""
+
+    text: list[str]
+    html: list[str]
+
+    def fill(self, slots: dict[str, Piece]) -> Piece:
+        """Put words in the slots."""
+        return Piece(_fill(self.text, 0, slots), _fill(self.html, 1, slots))
+
+
+def settings_token(member_id: int) -> str:
+    """Return the token with which a member changes how often digests come, without signing in."""
+    return Signer(salt=SETTINGS_SALT).sign(member_id)
+
+
+def member_of_token(token: str) -> int | None:
+    """Return whose token this is, or None when it is nobody's."""
+    try:
+        return int(Signer(salt=SETTINGS_SALT).unsign(token))
+    except (BadSignature, ValueError):
+        return None
+
+
+def letter_key(run_id: int, member_id: int) -> str:
+    """Return the key of the one letter that this run has for this member."""
+    return f"digest:{run_id}:member:{member_id}"
+
+
+class Edition:
+    """All letters of one run: keeps its frame and every line rendered so far."""
+
+    def __init__(self, run: DigestRun):
+        self.run = run
+        # The registered kind: there it has learned how it is stopped.
+        self._kind = letters.kind_named(DIGEST.name)
+        self._pieces: dict[object, Piece] = {}
+        self._frame = self._render_frame()
+
+    def letters(self, written: Sequence[tuple[DigestDelivery, Member, Reader, list[Line]]]) -> list[Letter]:
+        """Write the letters of many members, each with her own lines."""
+        self._render({line for *_, lines in written for line in lines})
+        about = f"digest:{self.run.pk}"
+        return [
+            Letter(
+                kind=DIGEST.name,
+                to=member,
+                key=letter_key(self.run.pk, member.pk),
+                about=about,
+                rendered=self._join(delivery, member, reader, lines, about),
+            )
+            for delivery, member, reader, lines in written
+        ]
+
+    def _join(
+        self, delivery: DigestDelivery, member: Member, reader: Reader, lines: list[Line], about: str
+    ) -> Rendered:
+        subject = words.subject(self.run, reader.waiting)
+        body = self._frame.fill(
+            {
+                "subject": _plain(subject),
+                "greeting": _plain(f"Dag {member.get_short_name()}".strip()),
+                "blocks": self._blocks(lines),
+                "stop": _plain(letters.stop_url(self._kind, member.pk, about)),
+                "settings": _link("digests:preferences_by_letter", settings_token(member.pk)),
+                "copy": _link("digests:digest", delivery.pk),
+            }
+        )
+        return Rendered(subject=subject, text=body.text, html=body.html)
+
+    def _blocks(self, lines: list[Line]) -> Piece:
+        by_block: dict[Block, list[Line]] = {}
+        for line in lines:
+            by_block.setdefault(line.block, []).append(line)
+        parts: list[Piece] = []
+        for block in Block:
+            if block in by_block:
+                parts += self._block(block, by_block[block])
+        return Piece("".join(part.text for part in parts), "".join(part.html for part in parts))
+
+    def _block(self, block: Block, lines: list[Line]) -> Iterable[Piece]:
+        shown, rest = lines[: block.value.cap], len(lines) - block.value.cap
+        yield self._piece(block)
+        for group_name, of_group in groupby(shown, key=lambda line: line.group_name):
+            if group_name:
+                yield self._piece(("group", group_name))
+            for line in of_group:
+                yield self._pieces[line]
+        if rest > 0:
+            yield self._piece(("more", block, rest))
+
+    def _piece(self, key: object) -> Piece:
+        if key not in self._pieces:
+            self._render([key])
+        return self._pieces[key]
+
+    def _render(self, keys: Iterable[object]) -> None:
+        """Render what was not rendered before: all of it in one letter, cut to pieces afterwards."""
+        new = [key for key in keys if key not in self._pieces]
+        if not new:
+            return
+        # A cut nobody can have written in a title.
+        cut = f"cut-{secrets.token_hex(8)}"
+        sheet = self._render_letter({"cut": cut, "parts": [_part(key) for key in new]})
+        texts, htmls = sheet.text.split(cut)[1:-1], sheet.html.split(f"<!--{cut}-->")[1:-1]
+        self._pieces |= dict(zip(new, map(Piece, texts, htmls), strict=True))
+
+    def _render_frame(self) -> Frame:
+        frame = self._render_letter({})
+        return Frame(text=SLOT.split(frame.text.strip() + "\n"), html=SLOT.split(frame.html))
+
+    def _render_letter(self, context: dict) -> Piece:
+        context |= {
+            "kind": self._kind,
+            "site_url": settings.SITE_URL,
+            "stop_url": "@@stop@@",
+            "period": words.period(self.run),
+        }
+        return Piece(
+            letters.plain("letters/digest/body.txt", context),
+            letters.inline(render_to_string("letters/digest/body.html", context)),
+        )
+
+
+def _part(key: object) -> dict:
+    """Say which template a piece has, and what it shows."""
+    match key:
+        case Line():
+            return {"template": "line", "line": key}
+        case Block():
+            return {"template": "heading", "block": key.value, "is_waiting": key is Block.WAITING}
+        case ("group", name):
+            return {"template": "group", "name": name}
+        case ("more", Block() as block, int(count)):
+            return {"template": "more", "count": count, "path": block.value.more}
+        case _:
+            raise ValueError(key)
+
+
+def _fill(parts: list[str], form: int, slots: dict[str, Piece]) -> str:
+    return "".join(slots[part][form] if index % 2 else part for index, part in enumerate(parts))
+
+
+def _plain(value: str) -> Piece:
+    return Piece(value, escape(value))
+
+
+def _link(name: str, argument: object) -> Piece:
+    return _plain(settings.SITE_URL + reverse(name, args=[argument]))
+
+
+DIGEST = LetterKind(
+    name="digest",
+    reason="je lid bent van de Associatie Wijkteams en het overzicht niet hebt uitgezet",
+    priority=letters.Priority.DIGEST,
+    list_name="overzicht",
+    wanted=letter_queries.still_wanted,
+    stop_words="Geen overzicht meer",
+)

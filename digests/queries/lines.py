@@ -1,0 +1,43 @@
+"""The lines of a digest: one object each, in its newest state, and the blocks they stand in."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+
+class BlockWords(NamedTuple):
+    """A block's heading, how many lines it shows, and where the rest can be found."""
+
+    heading: str
+    cap: int
+    more: str
+
+
+class Block(Enum):
+    """The blocks of a digest, in their fixed order (*blokken*)."""
+
+    WAITING = BlockWords("Wacht op jou", 10, "/mijn/")
+    OUTCOMES = BlockWords("Terugkoppeling: dit is er met jouw inbreng gedaan", 5, "/landelijke-vragen/")
+    NATIONAL = BlockWords("Landelijk", 6, "/ontwikkelingen/")
+    GROUPS = BlockWords("Jouw leergroepen", 12, "/leergroepen/")
+    LESSONS = BlockWords("Open lessen", 3, "/lessen/")
+    NEWS = BlockWords("Nieuws", 5, "/nieuws/")
+
+
+# Compared by identity: the same line is shared by everyone it is true for, and rendered once.
+@dataclass(frozen=True, eq=False)
+class Line:
+    """
+    What a digest says of one object.
+
+    ``path`` leads to it; ``above`` is what stands small over the title, ``below`` a
+    sentence under it; ``group_id`` is set for what was said inside a learning group.
+    """
+
+    block: Block
+    title: str
+    path: str
+    above: str = ""
+    below: str = ""
+    group_id: int | None = None
+    group_name: str = ""

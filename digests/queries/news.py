@@ -1,0 +1,281 @@
+"""What happened between two batches, loaded once for a run and cut to measure for each reader."""
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import F, Q, QuerySet
+from wagtail.models import Page
+
+from activity.models import Event
+from digests.queries import words
+from digests.queries.lines import Block, Line
+from learninggroups.models import Post, ReadMark, Thread
+from learninggroups.permissions import Roles, may_see_thread
+from questions.models import Answer, Outcome, Question
+from questions.permissions import may_see_question
+from questions.queries.site import Waiting
+
+PAGE_BLOCKS = {
+    "development_published": Block.NATIONAL,
+    "lesson_published": Block.LESSONS,
+    "news_published": Block.NEWS,
+}
+# The newest state of a question is the last of these that happened.
+QUESTION_STATES = ["question_opened", "synthesis_shared", "outcome_recorded"]
+# Whatever batch the unsealed will get, it lies after every batch there is.
+UNSEALED = sys.maxsize
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One member as a digest sees her: what she is, how far she was told, what she read and answered."""
+
+    member_id: int
+    roles: Roles
+    after: int
+    read_up_to: Mapping[int, int] = field(default_factory=dict)
+    answered: frozenset[int] = frozenset()
+    waiting: tuple[Waiting, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """One post that is news: where it stands, who wrote it, and in which batch it was sealed."""
+
+    position: int
+    author_id: int | None
+    batch: int
+
+
+@dataclass(frozen=True)
+class TalkedThread:
+    """A thread with what was said in it."""
+
+    thread: Thread
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass
+class News:
+    """
+    Everything that was sealed after one batch, up to and including another.
+
+    What does not exist any more, or is not published now, is not in it. Lines that are
+    the same for several readers are made once.
+    """
+
+    threads: dict[int, list[TalkedThread]]
+    authors: dict[int | None, words.Author]
+    pages: list[tuple[int, Line]]
+    questions: list[tuple[Question, dict[str, int]]]
+    outcomes: dict[int, Outcome]
+    _lines: dict[tuple, Line] = field(default_factory=dict)
+
+    @property
+    def thread_ids(self) -> list[int]:
+        """The threads in which something was said."""
+        return [talked.thread.pk for threads in self.threads.values() for talked in threads]
+
+    @property
+    def outcome_ids(self) -> list[int]:
+        """The questions of which a reader wants to know whether she answered."""
+        return [question.pk for question, states in self.questions if set(states) - {"question_opened"}]
+
+    def lines_for(self, reader: Reader) -> list[Line]:
+        """
+        Return what this reader is told, in order; nothing when nothing is new for her.
+
+        What waits for her is repeated as long as it waits, but is no reason to write: for
+        that there are reminders, three at most.
+        """
+        opened = {
+            question.pk
+            for question, states in self.questions
+            if states.get("question_opened", 0) > reader.after
+        }
+        told = [*self._of_questions(reader), *self._of_groups(reader), *self._of_pages(reader)]
+        if not told and not any(waiting.question_id in opened for waiting in reader.waiting):
+            return []
+        return [*(self._of_waiting(waiting) for waiting in reader.waiting), *told]
+
+    def _of_waiting(self, waiting: Waiting) -> Line:
+        key = ("waiting", waiting.recipient_id, waiting.has_draft)
+        return self._line(key, words.of_waiting, waiting)
+
+    def _of_questions(self, reader: Reader) -> Iterable[Line]:
+        waits = {waiting.question_id for waiting in reader.waiting}
+        for question, states in self.questions:
+            newest = next(
+                (state for state in reversed(QUESTION_STATES) if states.get(state, 0) > reader.after), None
+            )
+            if newest is None or (newest == "question_opened" and question.pk in waits):
+                continue
+            if may_see_question(reader.roles, question):
+                took_part = newest != "question_opened" and question.pk in reader.answered
+                key = ("question", question.pk, newest, took_part)
+                outcome = self.outcomes.get(question.pk)
+                yield self._line(key, words.of_question, question, newest, outcome, took_part)
+
+    def _of_groups(self, reader: Reader) -> Iterable[Line]:
+        for group_id in reader.roles.participates & self.threads.keys():
+            threads = self.threads[group_id]
+            if not may_see_thread(reader.roles, threads[0].thread):
+                continue
+            for talked in threads:
+                read = reader.read_up_to.get(talked.thread.pk, 0)
+                unread = tuple(
+                    said
+                    for said in talked.contributions
+                    if said.batch > reader.after
+                    and said.position > read
+                    and said.author_id != reader.member_id
+                )
+                if unread:
+                    key = ("thread", talked.thread.pk, unread)
+                    yield self._line(key, words.of_thread, talked.thread, unread, self.authors)
+
+    def _of_pages(self, reader: Reader) -> Iterable[Line]:
+        return (line for batch, line in self.pages if batch > reader.after)
+
+    def _line(self, key: tuple, make, *facts) -> Line:
+        line = self._lines.get(key)
+        if line is None:
+            line = self._lines[key] = make(*facts)
+        return line
+
+
+def load(*, after: int, up_to: int) -> News:
+    """Load what was sealed after one batch, up to another, as it is now."""
+    return _load(Event.objects.filter(batch__gt=after, batch__lte=up_to))
+
+
+def load_until_now(*, after: int) -> News:
+    """Load what came after one batch, what was not sealed yet included."""
+    return _load(Event.objects.filter(Q(batch__gt=after) | Q(batch=None)))
+
+
+def _load(events: QuerySet[Event]) -> News:
+    by_subject: dict[str, dict[int, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for kind, subject_kind, subject_id, batch in events.order_by(F("batch").asc(nulls_last=True)).values_list(
+        "kind", "subject_kind", "subject_id", "batch"
+    ):
+        by_subject[subject_kind][subject_id][kind] = UNSEALED if batch is None else batch
+    threads, authors = _threads(by_subject["learninggroups.thread"], by_subject["learninggroups.post"])
+    questions = _questions(by_subject["questions.question"])
+    return News(
+        threads=threads,
+        authors=authors,
+        pages=_pages(by_subject),
+        questions=questions,
+        outcomes=_outcomes(questions),
+    )
+
+
+def readers(news: News, deliveries: Mapping[int, int], roles: Mapping[int, Roles], waiting) -> list[Reader]:
+    """
+    Return how many members stand towards this news, in a constant number of queries.
+
+    ``deliveries`` gives the batch after which each member's digest begins.
+    """
+    read: dict[int, dict[int, int]] = {member_id: {} for member_id in deliveries}
+    marks = ReadMark.objects.filter(member__in=deliveries, thread__in=news.thread_ids)
+    for member_id, thread_id, position in marks.values_list("member_id", "thread_id", "position"):
+        read[member_id][thread_id] = position
+    answered = _answered(news.outcome_ids, roles)
+    return [
+        Reader(
+            member_id=member_id,
+            roles=roles[member_id],
+            after=after,
+            read_up_to=read[member_id],
+            answered=answered[member_id],
+            waiting=tuple(waiting[member_id]),
+        )
+        for member_id, after in deliveries.items()
+    ]
+
+
+def _answered(question_ids: list[int], roles: Mapping[int, Roles]) -> dict[int, frozenset[int]]:
+    """Return which of these questions each member answered, herself or by her organisation."""
+    organization_ids = {pk for own in roles.values() for pk in own.organization_ids}
+    answers = Answer.objects.submitted().filter(
+        Q(member__in=roles) | Q(organization__in=organization_ids), question__in=question_ids
+    )
+    by_member, by_organization = defaultdict(set), defaultdict(set)
+    for question_id, member_id, organization_id in answers.values_list(
+        "question_id", "member_id", "organization_id"
+    ):
+        if organization_id is None:
+            by_member[member_id].add(question_id)
+        else:
+            by_organization[organization_id].add(question_id)
+    return {
+        member_id: frozenset(by_member[member_id]).union(
+            *(by_organization[pk] for pk in own.organization_ids)
+        )
+        for member_id, own in roles.items()
+    }
+
+
+def _threads(
+    started: dict[int, dict[str, int]], written: dict[int, dict[str, int]]
+) -> tuple[dict[int, list[TalkedThread]], dict[int | None, words.Author]]:
+    """Return what was said, by group and the newest thread first, and who said it."""
+    posts = Post.objects.filter(deleted_at=None).filter(
+        Q(pk__in=written) | Q(position=1, thread__in=started), thread__group__archived_at=None
+    )
+    said: dict[int, list[Contribution]] = defaultdict(list)
+    authors: dict[int | None, words.Author] = {}
+    for pk, thread_id, position, author_id, name, organization_id, team, kind in posts.order_by(
+        "thread_id", "position"
+    ).values_list(
+        "pk",
+        "thread_id",
+        "position",
+        "author_id",
+        "author__name",
+        "organization_id",
+        "organization__name",
+        "organization__kind",
+    ):
+        batches = written[pk].values() if pk in written else started[thread_id].values()
+        said[thread_id].append(Contribution(position, author_id, max(batches)))
+        authors[author_id] = words.Author(name or "", organization_id, kind or team or "")
+    threads = Thread.objects.filter(pk__in=said).select_related("group")
+    by_group: dict[int, list[TalkedThread]] = defaultdict(list)
+    for thread in threads.order_by("group__name", "-last_post_at", "-pk"):
+        by_group[thread.group_id].append(TalkedThread(thread, tuple(said[thread.pk])))
+    return dict(by_group), authors
+
+
+def _pages(by_subject: dict[str, dict[int, dict[str, int]]]) -> list[tuple[int, Line]]:
+    """Return the lines of the articles that are published now, the newest first, with their batch."""
+    announced = {
+        page_id: (kind, batch)
+        for label, subjects in by_subject.items()
+        for page_id, kinds in subjects.items()
+        for kind, batch in kinds.items()
+        if kind in PAGE_BLOCKS
+    }
+    pages = Page.objects.live().public().filter(pk__in=announced)
+    lines = []
+    for page in pages.order_by("-first_published_at", "-pk").specific():
+        kind, batch = announced[page.pk]
+        lines.append((batch, words.of_page(page, PAGE_BLOCKS[kind])))
+    return lines
+
+
+def _questions(happened: dict[int, dict[str, int]]) -> list[tuple[Question, dict[str, int]]]:
+    found = Question.objects.filter(pk__in=happened).order_by("-opened_at", "-pk")
+    return [(question, happened[question.pk]) for question in found]
+
+
+def _outcomes(questions: list[tuple[Question, dict[str, int]]]) -> dict[int, Outcome]:
+    """Return the newest outcome of each question."""
+    concluded = [question.pk for question, states in questions if "outcome_recorded" in states]
+    return {
+        outcome.question_id: outcome
+        for outcome in Outcome.objects.filter(question__in=concluded).order_by("recorded_at", "pk")
+    }

@@ -1,0 +1,154 @@
+"""How a digest says things: every line of it in plain Dutch."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+
+from digests.queries.lines import Block, Line
+
+if TYPE_CHECKING:
+    from wagtail.models import Page
+
+    from digests.models import DigestRun
+    from digests.queries.news import Contribution
+    from learninggroups.models import Thread
+    from questions.models import Outcome, Question
+    from questions.queries.site import Waiting
+
+NAMED = 3
+SUMMARY = 220
+NOBODY = "iemand die er niet meer is"
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who wrote something: her name, where she works and what kind of team that is."""
+
+    name: str
+    organization_id: int | None = None
+    kind: str = ""
+
+    def __str__(self):
+        return f"{self.name} ({self.kind})" if self.kind else self.name or NOBODY
+
+
+def of_waiting(waiting: "Waiting") -> Line:
+    """Say what is asked of her, on whose behalf and until when."""
+    voice = f"namens {waiting.organization}" if waiting.organization else "van jou persoonlijk"
+    draft = " Je concept staat klaar." if waiting.has_draft else ""
+    return Line(
+        Block.WAITING,
+        title=waiting.title,
+        path=waiting.url,
+        above=f"Antwoorden kan tot {_moment(waiting.deadline_at)}",
+        below=(
+            f"{waiting.asker} vraagt dit {voice}. Het kost ongeveer {waiting.effort_minutes} minuten.{draft}"
+        ),
+    )
+
+
+def of_question(question: "Question", state: str, outcome: "Outcome | None", took_part: bool) -> Line:
+    """Say how a national question stands; what became of her own input stands in its own block."""
+    match state:
+        case "outcome_recorded":
+            above = f"Terugkoppeling van {question.asker}"
+            below = _summary(outcome.text) if outcome else ""
+        case "synthesis_shared":
+            above = f"Vraag van {question.asker}"
+            below = "De synthese van alle antwoorden is te lezen."
+        case _:
+            above = f"Nieuwe landelijke vraag van {question.asker}"
+            below = (
+                f"Antwoorden kan tot {_moment(question.deadline_at)}."
+                if question.state == question.State.OPEN
+                else "Deze vraag is intussen gesloten."
+            )
+    return Line(
+        Block.OUTCOMES if took_part else Block.NATIONAL,
+        title=question.title,
+        path=question.get_absolute_url(),
+        above=above,
+        below=below,
+    )
+
+
+def of_thread(thread: "Thread", said: Sequence["Contribution"], authors: Mapping[int | None, Author]) -> Line:
+    """Say who said something in a thread, and from what kind of organisations."""
+    return Line(
+        Block.GROUPS,
+        title=thread.title,
+        path=thread.get_absolute_url(),
+        below=_who_spoke(said, authors),
+        group_id=thread.group_id,
+        group_name=thread.group.name,
+    )
+
+
+def of_page(page: "Page", block: Block) -> Line:
+    """Say what an article is about, and who speaks in it."""
+    return Line(
+        block,
+        title=page.title,
+        path=page.address,
+        above=f"Van {page.sender}",
+        below=_summary(page.description),
+    )
+
+
+def subject(run: "DigestRun", waiting: Sequence["Waiting"]) -> str:
+    """Write the subject: what waits for her and until when, or else which overview this is."""
+    if not waiting:
+        return f"Overzicht wijkteams, {period(run)}"
+    on_whom = "jouw organisatie" if all(one.organization for one in waiting) else "jou"
+    first = min(one.deadline_at for one in waiting)
+    until = date_format(timezone.localtime(first), "D j M").lower()
+    count = len({one.question_id for one in waiting})
+    asks = "1 vraag wacht" if count == 1 else f"{count} vragen wachten"
+    return f"{asks} op {on_whom} ({until})"
+
+
+def period(run: "DigestRun") -> str:
+    """Name the period of a run as people would."""
+    planned = timezone.localtime(run.planned_at)
+    match run.kind:
+        case "daily":
+            return date_format(planned, "l j F")
+        case "monthly":
+            return date_format(planned, "F Y")
+        case _:
+            return f"week {planned.isocalendar().week}"
+
+
+def _who_spoke(said: Sequence["Contribution"], authors: Mapping[int | None, Author]) -> str:
+    """Say *3 reacties van 2 organisaties: Anne (buurtteam) en Karim (jeugdteam)*."""
+    speakers = [authors[author_id] for author_id in dict.fromkeys(one.author_id for one in said)]
+    replies = [one for one in said if one.position > 1]
+    if not replies:
+        return f"Nieuw gesprek van {speakers[0]}"
+    count = "1 reactie" if len(replies) == 1 else f"{len(replies)} reacties"
+    organizations = {authors[one.author_id].organization_id for one in replies} - {None}
+    if len(organizations) > 1:
+        count += f" van {len(organizations)} organisaties"
+    if len(replies) < len(said):
+        return f"Nieuw gesprek, met {count}: {_list(speakers)}"
+    return f"{count} van {speakers[0]}" if len(speakers) == 1 else f"{count}: {_list(speakers)}"
+
+
+def _list(speakers: Sequence[Author]) -> str:
+    named, others = [str(speaker) for speaker in speakers[:NAMED]], len(speakers) - NAMED
+    if others > 0:
+        named.append("1 ander" if others == 1 else f"{others} anderen")
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} en {named[-1]}"
+
+
+def _summary(text: str) -> str:
+    return Truncator(" ".join(text.split())).chars(SUMMARY)
+
+
+def _moment(at: datetime) -> str:
+    return date_format(timezone.localtime(at), r"l j F, H.i \u\u\r")
