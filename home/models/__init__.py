@@ -1,7 +1,7 @@
 """
 The pages that editors publish.
 
-They stand on each other like this: base, then articles, then home/queries.py, then
+They stand on each other like this: base, then articles, then home/queries/, then
 sections, whose pages are lists of articles and so ask the queries what to show.
 """
 

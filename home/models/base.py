@@ -5,6 +5,7 @@ import re
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -99,6 +100,10 @@ class PortalPage(Page):
     def canonical(self) -> str:
         """The one full address by which search engines and letters know this page."""
         return settings.SITE_URL + self.address
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+        """Tell search engines the one address, whatever host they asked."""
+        return [{"location": self.canonical, "lastmod": self.last_published_at}]
 
 
 class ArticlePage(PortalPage):

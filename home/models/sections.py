@@ -6,9 +6,10 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from home import queries
 from home.models.articles import DevelopmentPage, LessonPage, NewsPage
 from home.models.base import ArticlePage, PortalPage
+from home.queries.front import front_page
+from home.queries.sections import section as section_page
 
 
 class FrontPage(PortalPage):
@@ -37,7 +38,7 @@ class FrontPage(PortalPage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add what plays now."""
-        front = queries.front_page(request.roles, timezone.localdate())
+        front = front_page(request.roles, timezone.localdate())
         return super().get_context(request, *args, **kwargs) | {"front": front}
 
 
@@ -62,7 +63,7 @@ class SectionPage(PortalPage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add the articles that the reader asked for."""
-        section = queries.section(self.lists, request.roles, request.GET, timezone.localdate())
+        section = section_page(self.lists, request.roles, request.GET, timezone.localdate())
         return super().get_context(request, *args, **kwargs) | {"section": section}
 
 

@@ -26,6 +26,8 @@ PUBLIC = {
     # Public questions, without answers.
     "questions:list",
     "questions:question",
+    "home:robots",
+    "home:sitemap",
     # Pages that editors publish. A page behind a password or a sign-in asks for it itself.
     "wagtail_serve",
     "wagtailcore_login",
