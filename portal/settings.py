@@ -228,6 +228,12 @@ MAILING_EMAIL_URL = env.str("EMAIL_URL", default=f"file://{DATA_DIR / 'mail'}")
 MAIL_DOMAIN = env.str("PORTAL_MAIL_DOMAIN", default=urlsplit(SITE_URL).hostname)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PORTAL_MAIL_FROM", default=f"portaal@{MAIL_DOMAIN}")
 DEFAULT_FROM_NAME = "Associatie Wijkteams"
+# A worker that is silent for this long loses its letters to another.
+MAILING_LEASE_SECONDS = env.int("MAILING_LEASE_SECONDS", default=300)
+# How long a letter waits after each "not now" of a mail server; the last one repeats.
+MAILING_RETRY_SECONDS = env.list(
+    "MAILING_RETRY_SECONDS", cast=int, default=[60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600]
+)
 
 # Celery: a task carries no data and may run twice or never; the rows decide.
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"

@@ -1,0 +1,100 @@
+"""Claiming letters that are due, and asking once more whether they may go."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+
+from mailing import letters
+from mailing.models import Hold, OutgoingMail, Suppression
+
+BATCH = 50
+
+State = OutgoingMail.State
+ACCOUNT = OutgoingMail.Priority.ACCOUNT
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Letters that one worker took together, and the token that says so."""
+
+    token: str
+    rows: tuple[OutgoingMail, ...]
+
+    def own(self, *rows: OutgoingMail) -> QuerySet[OutgoingMail]:
+        """Return those of these rows that are still ours: whoever lost its lease changes nothing."""
+        return OutgoingMail.objects.filter(pk__in=[row.pk for row in rows], lease_token=self.token)
+
+
+def claim(now: datetime) -> Claim | None:
+    """
+    Claim letters that are due, the most urgent first.
+
+    What was claimed before without an outcome goes alone, so that a letter which brings its
+    worker down takes no other letter with it.
+    """
+    due = OutgoingMail.objects.filter(
+        Q(lease_until=None) | Q(lease_until__lt=now), state=State.QUEUED, due_at__lte=now
+    ).order_by("priority", "due_at", "id")
+    stop = Hold.objects.filter(released_at=None).first()
+    if stop:
+        # Whoever is to release the stop must be able to sign in; what waited already stays.
+        due = due.filter(priority=ACCOUNT, queued_at__gte=stop.since)
+    locked = due.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+    with transaction.atomic():
+        rows = _up_to_a_suspect(list(locked[:BATCH]))
+        if not rows:
+            return None
+        claimed = Claim(token=uuid.uuid4().hex, rows=rows)
+        OutgoingMail.objects.filter(pk__in=[row.pk for row in rows]).update(
+            claims=F("claims") + 1, lease_token=claimed.token, lease_until=now + lease()
+        )
+    return claimed
+
+
+def lease() -> timedelta:
+    """How long a worker may be silent before its letters are taken over."""
+    return timedelta(seconds=settings.MAILING_LEASE_SECONDS)
+
+
+def _up_to_a_suspect(rows: list[OutgoingMail]) -> tuple[OutgoingMail, ...]:
+    if rows and rows[0].claims:
+        return (rows[0],)
+    first = next((place for place, row in enumerate(rows) if row.claims), len(rows))
+    return tuple(rows[:first])
+
+
+def unwanted(rows: Sequence[OutgoingMail], now: datetime) -> dict[int, str]:
+    """
+    Return which of these letters must not go after all, with the reason.
+
+    Asked right before sending, in as many queries for fifty letters as for one.
+    """
+    addresses = {row.to_address.lower() for row in rows}
+    refusing = set(Suppression.objects.filter(address__in=addresses).values_list("address", flat=True))
+    members = get_user_model()._default_manager.filter(pk__in={row.member_id for row in rows}, is_active=True)
+    active = set(members.values_list("pk", flat=True))
+    reasons = {}
+    by_kind = defaultdict(list)
+    for row in rows:
+        by_kind[row.letter].append(row)
+        if row.expires_at and row.expires_at < now:
+            reasons[row.pk] = "Te laat om te versturen."
+        elif row.priority == ACCOUNT:
+            continue
+        elif row.to_address.lower() in refusing:
+            reasons[row.pk] = "Dit adres weigert onze post."
+        elif row.member_id and row.member_id not in active:
+            reasons[row.pk] = "Dit lid heeft geen account meer."
+    for name, same in by_kind.items():
+        kind = letters.kind_named(name)
+        if kind.wanted:
+            welcome = kind.wanted(same)
+            reasons |= {row.pk: "Niet meer gewenst." for row in same if row.pk not in welcome}
+    return reasons

@@ -1,0 +1,98 @@
+"""What keeps the queue sound between letters: leases that ended, stops, and what may be forgotten."""
+
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from mailing.models import Heartbeat, Hold, KnownSite, OutgoingMail
+from mailing.retries import MAX_CLAIMS, POLICY_LIMIT, POLICY_WINDOW
+
+HEARTBEAT = "delivery"
+RETENTION = "retention"
+BODIES_KEPT = timedelta(days=30)
+ROWS_KEPT = timedelta(days=365)
+
+State = OutgoingMail.State
+FINAL = [State.SENT, State.FAILED, State.HELD, State.CANCELLED]
+
+
+def beat(now: datetime) -> None:
+    """Say that a worker is alive."""
+    Heartbeat.objects.update_or_create(name=HEARTBEAT, defaults={"beat_at": now})
+
+
+def report(trouble: str) -> None:
+    """Say what is wrong between us and the mail server; an empty text says that nothing is."""
+    Heartbeat.objects.filter(name=HEARTBEAT).exclude(trouble=trouble[:300]).update(trouble=trouble[:300])
+
+
+def notice_move(now: datetime) -> None:
+    """Hold all mail when this database starts to speak for another host: it is a copy, or it moved."""
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    known, _ = KnownSite.objects.get_or_create(pk=1, defaults={"host": host})
+    if known.host == host:
+        return
+    with transaction.atomic():
+        if KnownSite.objects.filter(pk=1, host=known.host).update(host=host):
+            hold(f"Het adres van de site is veranderd van {known.host} in {host}.", now)
+
+
+def hold(reason: str, now: datetime) -> None:
+    """Stop all outgoing mail until a person releases it; a stop that is already there stays."""
+    Hold.objects.bulk_create([Hold(reason=reason[:300], since=now)], ignore_conflicts=True)
+
+
+def hold_after_refusals(now: datetime) -> bool:
+    """Stop all mail when servers keep refusing us for who we are, and say whether that was so."""
+    refused = OutgoingMail.objects.filter(
+        state=State.HELD, last_code__startswith="5.7.", tried_at__gt=now - POLICY_WINDOW
+    )
+    if refused.count() < POLICY_LIMIT:
+        return False
+    hold(f"De mailserver weigert onze post: {refused.latest('tried_at').last_error}", now)
+    return True
+
+
+def recover(now: datetime) -> None:
+    """
+    Bring back what a worker left behind when its lease ended.
+
+    A letter in doubt goes once more. Twice in doubt, or claimed again and again without
+    any outcome, it waits for a person: the fault may be in the letter.
+    """
+    left = OutgoingMail.objects.filter(lease_until__lt=now)
+    doubtful = left.filter(state=State.SENDING)
+    doubtful.filter(in_doubt__gte=1).update(
+        state=State.HELD,
+        in_doubt=F("in_doubt") + 1,
+        lease_token="",
+        last_error="Twee keer is onduidelijk gebleven of deze brief is aangekomen.",
+    )
+    doubtful.update(
+        state=State.QUEUED,
+        in_doubt=F("in_doubt") + 1,
+        lease_until=None,
+        lease_token="",
+        last_error="De verbinding brak af voordat de mailserver antwoordde.",
+    )
+    left.filter(state=State.QUEUED, claims__gte=MAX_CLAIMS).update(
+        state=State.HELD, lease_token="", last_error=f"Na {MAX_CLAIMS} pogingen is er nog geen uitslag."
+    )
+    stale = OutgoingMail.objects.filter(state=State.QUEUED, expires_at__lt=now)
+    stale.update(
+        state=State.CANCELLED, text="", html="", lease_token="", last_error="Te laat om te versturen."
+    )
+
+
+def retain(now: datetime) -> None:
+    """Once a day, empty the bodies of letters of a month ago and forget those of a year ago."""
+    Heartbeat.objects.get_or_create(name=RETENTION, defaults={"beat_at": now - timedelta(days=2)})
+    due = Heartbeat.objects.filter(name=RETENTION, beat_at__lt=now - timedelta(days=1))
+    if not due.update(beat_at=now):
+        return
+    finished = OutgoingMail.objects.filter(state__in=FINAL)
+    finished.filter(queued_at__lt=now - BODIES_KEPT).exclude(text="", html="").update(text="", html="")
+    finished.filter(queued_at__lt=now - ROWS_KEPT).delete()
