@@ -1,0 +1,26 @@
+"""Letters."""
+
+from datetime import UTC, datetime
+
+import factory
+
+from mailing.models import OutgoingMail
+from mailing.outbox import message_id
+
+
+class OutgoingMailFactory(factory.django.DjangoModelFactory):
+    """A letter that waits to be sent."""
+
+    class Meta:
+        model = OutgoingMail
+
+    key = factory.Sequence(lambda n: f"probe:{n}")
+    message_id = factory.LazyAttribute(lambda mail: message_id(mail.key))
+    letter = "notice"
+    to_address = factory.Sequence(lambda n: f"lezer{n}@example.nl")
+    to_name = factory.Sequence(lambda n: f"Lezer {n}")
+    subject = "Nieuws uit de leergroep"
+    text = "Er is een nieuw bericht.\n"
+    html = "<p>Er is een nieuw bericht.</p>\n"
+    due_at = datetime(2026, 11, 10, 8, tzinfo=UTC)
+    queued_at = datetime(2026, 11, 10, 8, tzinfo=UTC)
