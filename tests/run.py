@@ -1,0 +1,48 @@
+"""
+`make test`: the suite on SQLite, then all of it on a private PostgreSQL and Valkey, browser included.
+
+What could not run is said in the last lines; with ``REQUIRE_ALL=1`` it makes the whole a failure.
+"""
+
+import contextlib
+import os
+import subprocess
+import sys
+
+from tests.servers import ServerMissing, private_postgres, private_valkey
+
+PYTEST = [sys.executable, "-m", "pytest", "--quiet", "-n", os.environ.get("TEST_PROCESSES", "2")]
+BROWSER = ["tests/browser", "tests/journeys"]
+
+
+def main() -> int:
+    """Run both parts and return 0 when everything passed."""
+    environment = dict(os.environ)
+    for name in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL"):
+        environment.pop(name, None)
+    missing = []
+
+    say("The suite on SQLite")
+    status = subprocess.run([*PYTEST, *(f"--ignore={part}" for part in BROWSER)], env=environment).returncode
+
+    with contextlib.ExitStack() as servers:
+        for name, server in {"DATABASE_URL": private_postgres, "REDIS_URL": private_valkey}.items():
+            try:
+                environment[name] = servers.enter_context(server())
+            except ServerMissing as reason:
+                missing.append(str(reason))
+        say("The suite on PostgreSQL and Valkey, and in Chromium")
+        for reason in missing:
+            say(f"Skipped: {reason}")
+        status = subprocess.run(PYTEST, env=environment).returncode or status
+
+    return status or (1 if missing and os.environ.get("REQUIRE_ALL") else 0)
+
+
+def say(line: str) -> None:
+    """Print at once, between the lines of the children."""
+    print(f"\n{line}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
