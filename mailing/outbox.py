@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -12,6 +13,18 @@ from mailing.letters import Letter
 from mailing.models import OutgoingMail
 
 NAMESPACE = uuid.UUID("5a4ed0a6-7a52-5f0a-9d39-3c1f9c0f6b8e")
+
+
+@dataclass(frozen=True)
+class LetterState:
+    """Where one letter to a member is now, for who asks about its subject."""
+
+    member_id: int
+    letter: str
+    state: str
+    state_label: str
+    queued_at: datetime
+    sent_at: datetime | None
 
 
 def message_id(key: str) -> str:
@@ -53,3 +66,13 @@ def _row(letter: Letter, now: datetime) -> OutgoingMail:
         expires_at=kind.lifetime and now + kind.lifetime,
         queued_at=now,
     )
+
+
+def letters_about(about: str) -> list[LetterState]:
+    """Return the letters to members about one subject, in the order they were written, in one query."""
+    rows = OutgoingMail.objects.filter(about=about, member__isnull=False).order_by("pk")
+    columns = rows.values_list("member_id", "letter", "state", "queued_at", "sent_at")
+    return [
+        LetterState(member_id, letter, state, OutgoingMail.State(state).label, queued_at, sent_at)
+        for member_id, letter, state, queued_at, sent_at in columns
+    ]
