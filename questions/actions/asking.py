@@ -1,1 +1,238 @@
-"""Composing a national question, choosing whom it asks, and opening it."""
+"""Composing a national question, choosing whom it asks, opening it, and its deadline."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+
+from activity import journal
+from members.models import Member, Region
+from questions import notifications
+from questions.models import Question, Recipient, SubQuestion
+from questions.permissions import Roles, may_run_questions, require
+from questions.queries.audience import Audience, audience_of
+from themes.models import Programme, Theme
+
+
+class NoLongerDraft(Exception):
+    """Somebody opened the question meanwhile: what it asks and of whom is fixed."""
+
+
+class NotReady(Exception):
+    """Something is missing before the question can be opened; ``problems`` says what, per field."""
+
+    def __init__(self, problems: dict[str, str]):
+        super().__init__(", ".join(problems))
+        self.problems = problems
+
+
+class EmptyAudience(Exception):
+    """The choices made reach nobody."""
+
+
+class DeadlinePassed(Exception):
+    """The new deadline lies in the past, or before the one people were promised."""
+
+
+class NotOpen(Exception):
+    """The question takes no answers now, so its deadline cannot be moved."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sub-question as typed."""
+
+    text: str
+    kind: str = SubQuestion.Kind.TEXT
+    choices: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composition:
+    """Everything a draft says; only the first three must be filled."""
+
+    title: str
+    asker: str
+    wording: str
+    context: str = ""
+    importance: str = ""
+    use: str = ""
+    use_date: date | None = None
+    effort_minutes: int = 10
+    deadline_at: datetime | None = None
+    visibility: str = Question.Visibility.TEAM
+    is_public: bool = True
+    programme: Programme | None = None
+    themes: Collection[Theme] = ()
+    parts: Collection[Part] = ()
+
+    @property
+    def columns(self) -> dict:
+        """What is kept in the question's own row."""
+        apart = {"themes", "parts"}
+        return {name: value for name, value in vars(self).items() if name not in apart}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AudienceChoice:
+    """Whom a draft asks: all organisations, or those that match, plus members by name."""
+
+    asks_everyone: bool = False
+    themes: Collection[Theme] = ()
+    regions: Collection[Region] = ()
+    kinds: Collection[str] = ()
+    members: Collection[Member] = ()
+
+
+@transaction.atomic(durable=True)
+def compose_question(*, actor: Member, composition: Composition, now: datetime) -> Question:
+    """Write down a new draft, owned by its writer."""
+    require(may_run_questions(Roles.of(actor)))
+    question = Question.objects.create(owner=actor, created_at=now, **composition.columns)
+    _write_parts(question, composition)
+    return question
+
+
+@transaction.atomic(durable=True)
+def revise_question(*, question: Question, actor: Member, composition: Composition) -> None:
+    """
+    Replace what a draft says.
+
+    :raises NoLongerDraft: when it was opened meanwhile.
+    """
+    require(may_run_questions(Roles.of(actor)))
+    _change_draft(question, composition.columns)
+    _write_parts(question, composition)
+
+
+@transaction.atomic(durable=True)
+def choose_audience(*, question: Question, actor: Member, choice: AudienceChoice) -> None:
+    """
+    Fix whom a draft asks.
+
+    :raises NoLongerDraft: when it was opened meanwhile.
+    """
+    require(may_run_questions(Roles.of(actor)))
+    _change_draft(
+        question, {"asks_everyone": choice.asks_everyone, "audience_kinds": sorted(set(choice.kinds))}
+    )
+    question.audience_themes.set(choice.themes)
+    question.audience_regions.set(choice.regions)
+    question.audience_members.set(choice.members)
+
+
+@transaction.atomic(durable=True)
+def open_question(*, question: Question, actor: Member, now: datetime) -> Audience:
+    """
+    Ask the question: fix its recipients and write everyone one letter.
+
+    :raises NoLongerDraft: when it is open already; a double click opens once.
+    :raises NotReady: when something is missing or the deadline has passed.
+    :raises EmptyAudience: when nobody would be asked.
+    """
+    require(may_run_questions(Roles.of(actor)))
+    # RACE: the update doubles as the check and locks the row, so a second opening waits and
+    # then finds no draft, and nobody changes the audience between here and the commit.
+    opened = Question.objects.filter(pk=question.pk, state=Question.State.DRAFT, deadline_at__gt=now).update(
+        state=Question.State.OPEN, opened_at=now
+    )
+    question.refresh_from_db()
+    if not opened and question.state != Question.State.DRAFT:
+        raise NoLongerDraft
+    problems = missing_before_opening(question, now=now)
+    if problems:
+        raise NotReady(problems)
+    audience = audience_of(question)
+    if audience.is_empty:
+        raise EmptyAudience
+    _write_recipients(question, audience)
+    notifications.question_opened(question, now=now)
+    journal.record("question_opened", question, audience=journal.MEMBERS, actor=actor, now=now)
+    return audience
+
+
+@transaction.atomic(durable=True)
+def extend_deadline(*, question: Question, actor: Member, deadline_at: datetime, now: datetime) -> None:
+    """
+    Give people longer to answer.
+
+    :raises DeadlinePassed: when the new deadline is past, or earlier than what was promised.
+    :raises NotOpen: when the question has closed.
+    """
+    require(may_run_questions(Roles.of(actor)))
+    if deadline_at <= now:
+        raise DeadlinePassed
+    open_question = Question.objects.open().filter(pk=question.pk)
+    if open_question.filter(deadline_at__lt=deadline_at).update(deadline_at=deadline_at):
+        return
+    raise DeadlinePassed if open_question.exists() else NotOpen
+
+
+@transaction.atomic(durable=True)
+def close_question(*, question: Question, actor: Member, now: datetime) -> None:
+    """
+    Stop taking answers before the deadline.
+
+    :raises NotOpen: when it was closed already.
+    """
+    require(may_run_questions(Roles.of(actor)))
+    closed = Question.objects.open().filter(pk=question.pk)
+    if not closed.update(state=Question.State.CLOSED, closed_at=now):
+        raise NotOpen
+
+
+def missing_before_opening(question: Question, *, now: datetime) -> dict[str, str]:
+    """Return what keeps a draft from being opened: a Dutch sentence per form field."""
+    problems = {}
+    if not question.importance:
+        problems["importance"] = "Schrijf waarom deze vraag ertoe doet."
+    if not question.use:
+        problems["use"] = "Schrijf wat er met de antwoorden gebeurt."
+    if not question.use_date:
+        problems["use_date"] = "Kies wanneer de antwoorden gebruikt worden."
+    if not question.deadline_at:
+        problems["deadline_at"] = "Kies tot wanneer mensen kunnen antwoorden."
+    elif question.deadline_at <= now:
+        problems["deadline_at"] = "Dit moment is al voorbij. Kies een later moment."
+    parts = list(question.sub_questions.order_by("position"))
+    if not parts:
+        problems["part_1_text"] = "Schrijf ten minste één deelvraag."
+    for part in parts:
+        if part.kind == SubQuestion.Kind.CHOICE and len(part.choices) < 2:
+            problems[f"part_{part.position}_choices"] = "Geef ten minste twee keuzes, elk op een eigen regel."
+    return problems
+
+
+def _change_draft(question: Question, columns: dict) -> None:
+    drafts = Question.objects.filter(pk=question.pk, state=Question.State.DRAFT)
+    if not drafts.update(**columns):
+        raise NoLongerDraft
+
+
+def _write_parts(question: Question, composition: Composition) -> None:
+    """Write the themes and the sub-questions anew; a draft has no answers that point at them."""
+    question.themes.set(composition.themes)
+    question.sub_questions.all().delete()
+    SubQuestion.objects.bulk_create(
+        SubQuestion(
+            question=question, position=position, text=part.text, kind=part.kind, choices=part.choices
+        )
+        for position, part in enumerate(composition.parts, start=1)
+    )
+
+
+def _write_recipients(question: Question, audience: Audience) -> None:
+    Recipient.objects.bulk_create(
+        [
+            *(
+                Recipient(question=question, organization_id=asked.pk, reasons=asked.reasons)
+                for asked in audience.organizations
+            ),
+            *(
+                Recipient(question=question, member_id=asked.person.pk, reasons=asked.reasons)
+                for asked in audience.members
+            ),
+        ],
+        batch_size=1000,
+    )
