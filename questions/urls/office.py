@@ -2,6 +2,26 @@
 
 from django.urls import path
 
+from questions.views.office import answers, asking, concluding
+
 app_name = "questions_office"
 
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", asking.questions, name="questions"),
+    path("nieuw/", asking.compose, name="compose"),
+    path("<int:pk>/", answers.question, name="question"),
+    path("<int:pk>/bewerken/", asking.revise, name="revise"),
+    path("<int:pk>/doelgroep/", asking.audience, name="audience"),
+    path("<int:pk>/ontvangers/", asking.recipients, name="recipients"),
+    path("<int:pk>/openzetten/", asking.open_question, name="open"),
+    path("<int:pk>/verlengen/", asking.extend, name="extend"),
+    path("<int:pk>/sluiten/", asking.close, name="close"),
+    path("<int:pk>/antwoorden/", answers.answers, name="answers"),
+    path("<int:pk>/antwoorden/xlsx/", answers.download_answers, name="download-answers"),
+    path("<int:pk>/duiden/", concluding.start_interpreting, name="start-interpreting"),
+    path("<int:pk>/synthese/", concluding.synthesis, name="synthesis"),
+    path("<int:pk>/synthese/docx/", concluding.download_synthesis, name="download-synthesis"),
+    path("<int:pk>/synthese/delen/", concluding.share, name="share"),
+    path("<int:pk>/terugkoppeling/", concluding.outcome, name="outcome"),
+    path("<int:pk>/afronden/", concluding.complete, name="complete"),
+]

@@ -1,1 +1,0 @@
-"""Pages of the programme team in the back office."""

@@ -1,0 +1,1 @@
+"""Pages of the programme team in the back office, mounted under /beheer/landelijke-vragen/."""
