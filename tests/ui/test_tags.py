@@ -1,0 +1,77 @@
+"""How times, people and pages of a list are shown."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.paginator import Paginator
+from django.template import Context, Template
+from django.test import RequestFactory
+
+from ui.templatetags.ui import current, deadline, initials
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)  # a Tuesday, half past ten in Amsterdam
+
+
+def render(source: str, **context) -> str:
+    return Template("{% load ui %}" + source).render(Context(context))
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (timedelta(days=31), "nog 4 weken, tot vrijdag 25 december 2026, 10.30 uur"),
+        (timedelta(days=13), "nog 13 dagen, tot maandag 7 december 2026, 10.30 uur"),
+        (timedelta(days=2), "nog 2 dagen, tot donderdag 26 november 2026, 10.30 uur"),
+        (timedelta(hours=14), "nog tot morgen, woensdag 25 november 2026, 00.30 uur"),
+        (timedelta(hours=6, minutes=30), "nog vandaag, tot 17.00 uur"),
+        (timedelta(minutes=59), "nog minder dan een uur, tot dinsdag 24 november 2026, 11.29 uur"),
+        (timedelta(0), "gesloten sinds dinsdag 24 november 2026, 10.30 uur"),
+        (timedelta(days=-1), "gesloten sinds maandag 23 november 2026, 10.30 uur"),
+    ],
+)
+def test_a_deadline_is_said_in_words(left, words):
+    assert deadline(NOW + left, NOW) == words
+
+
+def test_days_to_a_deadline_are_counted_across_the_change_of_clocks():
+    before, after = datetime(2026, 10, 24, 10, tzinfo=UTC), datetime(2026, 10, 26, 10, tzinfo=UTC)
+    assert deadline(after, before).startswith("nog 2 dagen")
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Noor van der Aalbers", "NA"),
+        ("Sem", "S"),
+        ("Fatima el Amrani-de Wit", "FW"),
+        ("iemand@example.nl", "I"),
+        ("", "?"),
+    ],
+)
+def test_initials_skip_the_particles_of_a_surname(name, letters):
+    assert f">{letters}</text>" in initials(name)
+
+
+def test_initials_escape_what_a_member_calls_herself():
+    assert "<b" not in initials("<b> <i>")
+
+
+@pytest.mark.parametrize(
+    ("here", "mark"),
+    [("/leergroepen/", "page"), ("/leergroepen/3/", "true"), ("/leden/", None)],
+)
+def test_the_menu_marks_where_one_is(here, mark):
+    request = RequestFactory().get(here)
+    assert current({"request": request}, "/leergroepen/") == (f' aria-current="{mark}"' if mark else "")
+
+
+def test_pagination_keeps_what_else_is_in_the_address():
+    request = RequestFactory().get("/leden/?q=noor&pagina=2")
+    html = render("{% pagination page %}", request=request, page=Paginator(range(100), 10).page(2))
+    assert 'href="?q=noor&amp;pagina=3"' in html
+    assert html.count('aria-current="page"') == 1
+
+
+def test_pagination_says_nothing_about_a_single_page():
+    request = RequestFactory().get("/leden/")
+    assert not render("{% pagination page %}", request=request, page=Paginator([1], 10).page(1)).strip()
