@@ -1,0 +1,415 @@
+"""
+`make crash`: workers are killed two hundred times, and the letters are counted.
+
+Real worker processes send to a real mail server that puts off one letter in ten and now and
+then breaks the line after it took a letter. The workers get ``kill -9`` at random moments, and
+the letters are planned twice, at the same time. Prints one line per database::
+
+    crash-sqlite lost=0 extra=… max_copies=… message_ids_per_recipient=1 seconds=… kills=200 dropped=…
+
+``extra`` may be as many as ``kills`` and ``dropped`` together; what breaks the promise ends the
+program with an error. Sizes come from CRASH_RECIPIENTS, CRASH_KILLS and CRASH_SEED.
+"""
+
+import asyncio
+import logging
+import multiprocessing
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import django
+
+from portal import run, valkey
+from tests import servers
+from tests.smtp import PostOffice
+
+fork = multiprocessing.get_context("fork")
+
+KILLS_PER_SECOND = 4
+WORKERS = 3
+PATIENCE_SECONDS = 240
+
+
+@dataclass(frozen=True)
+class Ordeal:
+    """How many letters, and what befalls them."""
+
+    recipients: int = 2000
+    kills: int = 200
+    seed: int = 1
+    greylisted: float = 0.10
+    lost_replies: float = 0.02
+    workers: int = WORKERS
+    # Long enough that the last kill falls while letters are still being sent.
+    service_seconds: float = 0.06
+
+    def addresses(self) -> list[str]:
+        """Return who gets a letter."""
+        return [f"lezer{number}@example.nl" for number in range(self.recipients)]
+
+    def luck(self) -> random.Random:
+        """Return the same dice each time."""
+        return random.Random(self.seed)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of the letters."""
+
+    lost: int
+    extra: int
+    max_copies: int
+    message_ids_per_recipient: int
+    seconds: float
+    kills: int
+    dropped: int
+
+    @property
+    def promise_is_kept(self) -> bool:
+        """Nothing lost, never a third copy, and no more extra copies than there was reason for."""
+        return (
+            self.lost == 0
+            and self.max_copies <= 2
+            and self.extra <= self.kills + self.dropped
+            and self.message_ids_per_recipient == 1
+        )
+
+    def __str__(self):
+        return (
+            f"lost={self.lost} extra={self.extra} max_copies={self.max_copies} "
+            f"message_ids_per_recipient={self.message_ids_per_recipient} seconds={self.seconds:.1f} "
+            f"kills={self.kills} dropped={self.dropped}"
+        )
+
+
+# The mail server
+
+
+class SlowPostOffice(PostOffice):
+    """A mail server that takes its time, so that a kill falls before, during and after accepting."""
+
+    service_seconds = 0.0
+
+    async def handle_DATA(self, server, session, envelope):
+        """Accept a letter somewhere in the middle of the time it takes."""
+        await asyncio.sleep(self.service_seconds / 2)
+        reply = await super().handle_DATA(server, session, envelope)
+        await asyncio.sleep(self.service_seconds / 2)
+        return reply
+
+
+def serve(ordeal: Ordeal, port: int, boss: Connection) -> None:
+    """Be the mail server until the boss asks what came in."""
+    dice, addresses = ordeal.luck(), ordeal.addresses()
+    office = SlowPostOffice(port=port)
+    office.service_seconds = ordeal.service_seconds
+    for address in dice.sample(addresses, round(len(addresses) * ordeal.greylisted)):
+        office.rcpt[address].append("451 4.7.1 Come back later")
+    office.lost_replies.update(dice.sample(addresses, round(len(addresses) * ordeal.lost_replies)))
+    with office:
+        boss.send("open")
+        boss.recv()
+    boss.send(([(copy.recipient, copy.message_id) for copy in office.taken], office.dropped))
+
+
+@contextmanager
+def mail_server(ordeal: Ordeal, port: int) -> Iterator[Connection]:
+    """Run the mail server in a process of its own."""
+    here, there = fork.Pipe()
+    server = fork.Process(target=serve, args=(ordeal, port, there), daemon=True)
+    server.start()
+    here.recv()
+    try:
+        yield here
+    finally:
+        server.kill()
+        server.join()
+
+
+# The planner, twice
+
+
+def plan(ordeal: Ordeal) -> None:
+    """Queue a letter to everyone, a few at a time, as a planner does."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from mailing import outbox
+    from mailing.letters import Letter, Rendered
+
+    @dataclass(frozen=True)
+    class Reader:
+        email: str
+        name: str = "Lezer"
+        pk: None = None
+
+    words = Rendered(subject="Proef", text="Een proef.\n" * 40, html="<p>Een proef.</p>\n" * 40)
+    addresses = ordeal.addresses()
+    for start in range(0, len(addresses), 100):
+        with transaction.atomic():
+            outbox.queue(
+                (
+                    Letter(kind="notice", to=Reader(address), key=f"crash:{address}", rendered=words)
+                    for address in addresses[start : start + 100]
+                ),
+                now=timezone.now(),
+            )
+
+
+# The workers
+
+
+class LoopWorkers:
+    """Workers that do what `manage.py deliver --forever` does, forked because that is quick."""
+
+    def __init__(self, ordeal: Ordeal):
+        self._workers = [self._hire() for _ in range(ordeal.workers)]
+
+    def _hire(self) -> multiprocessing.process.BaseProcess:
+        worker = fork.Process(target=deliver_forever, daemon=True)
+        worker.start()
+        return worker
+
+    def kill_one(self, dice: random.Random) -> None:
+        """Kill a worker and hire another."""
+        place = dice.randrange(len(self._workers))
+        self._workers[place].kill()
+        self._workers[place].join()
+        self._workers[place] = self._hire()
+
+    def dismiss(self) -> None:
+        """Send everybody home."""
+        for worker in self._workers:
+            worker.kill()
+            worker.join()
+
+
+def deliver_forever() -> None:
+    """Be a worker."""
+    from django.core.management import call_command
+
+    call_command("deliver", forever=True, every=0.2)
+
+
+class CeleryWorkers:
+    """Real Celery workers with beat; every tenth kill takes the whole worker, the others its hands."""
+
+    def __init__(self, ordeal: Ordeal):
+        self._folder = tempfile.TemporaryDirectory(prefix="portal-crash-")
+        self._kills = 0
+        self._workers = [self._hire(place) for place in range(2)]
+
+    def _hire(self, place: int) -> subprocess.Popen:
+        celery = [sys.executable, "-W", "ignore:You're running", "-m", "celery", "--app", "portal", "--quiet"]
+        options = ["worker", "--concurrency", "1", "--loglevel", "critical", "--hostname", f"hands{place}@%h"]
+        beat = ["--beat", "--schedule", f"{self._folder.name}/beat{place}"]
+        return subprocess.Popen(
+            [*celery, *options, *beat, "--without-gossip", "--without-mingle"],
+            cwd=run.ROOT,
+            preexec_fn=run.die_with_parent,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def kill_one(self, dice: random.Random) -> None:
+        """Kill the process that is sending, or its whole worker."""
+        place = dice.randrange(len(self._workers))
+        worker = self._workers[place]
+        hands = children_of(worker.pid)
+        self._kills += 1
+        if self._kills % 10 == 0 or not hands:
+            self._end(worker)
+            self._workers[place] = self._hire(place)
+        else:
+            os.kill(dice.choice(hands), signal.SIGKILL)
+
+    def _end(self, worker: subprocess.Popen) -> None:
+        for pid in [worker.pid, *children_of(worker.pid)]:
+            os.kill(pid, signal.SIGKILL)
+        worker.wait()
+
+    def dismiss(self) -> None:
+        """Send everybody home."""
+        for worker in self._workers:
+            self._end(worker)
+        self._folder.cleanup()
+
+
+def children_of(pid: int) -> list[int]:
+    """Return the processes that this one started."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in children.read_text().split()] if children.exists() else []
+
+
+# The proof
+
+
+def prove(
+    ordeal: Ordeal,
+    port: int,
+    workers: Callable[[Ordeal], LoopWorkers | CeleryWorkers] = LoopWorkers,
+    midway: Callable[[float], None] = lambda part: None,
+) -> Outcome:
+    """
+    Send the letters while workers are killed, and count what arrived.
+
+    Wants an empty queue and the settings as they are to be; ``midway`` is told after each
+    kill which part of them is behind us.
+    """
+    from django.db import connection
+
+    from mailing.models import OutgoingMail
+
+    pending = OutgoingMail.objects.filter(state__in=["queued", "sending"])
+    dice = ordeal.luck()
+    began = time.monotonic()
+    connection.close()
+    with mail_server(ordeal, port) as boss:
+        planners = [fork.Process(target=plan, args=(ordeal,), daemon=True) for _ in range(2)]
+        for planner in planners:
+            planner.start()
+        crew = workers(ordeal)
+        try:
+            for kill in range(ordeal.kills):
+                time.sleep(dice.expovariate(KILLS_PER_SECOND))
+                crew.kill_one(dice)
+                midway((kill + 1) / ordeal.kills)
+            for planner in planners:
+                planner.join()
+            until = time.monotonic() + PATIENCE_SECONDS
+            while pending.exists() and time.monotonic() < until:
+                time.sleep(0.2)
+        finally:
+            crew.dismiss()
+        boss.send("close")
+        taken, dropped = boss.recv()
+    copies = Counter(recipient for recipient, _ in taken)
+    message_ids = defaultdict(set)
+    for recipient, message_id in taken:
+        message_ids[recipient].add(message_id)
+    return Outcome(
+        lost=sum(not copies[address] for address in ordeal.addresses()),
+        extra=sum(count - 1 for count in copies.values()),
+        max_copies=max(copies.values()),
+        message_ids_per_recipient=max(map(len, message_ids.values())),
+        seconds=time.monotonic() - began,
+        kills=ordeal.kills,
+        dropped=dropped,
+    )
+
+
+class MortalValkey:
+    """A broker that forgets everything after a third of the kills, and is away after two thirds."""
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+        self._path = folder / "valkey.sock"
+        self._due = deque([(1 / 3, self.forget), (0.6, self.stop), (0.75, self.start)])
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return valkey.broker_url(self._path)
+
+    def start(self) -> None:
+        """Start, with nothing in it."""
+        for left in self._folder.rglob("*"):
+            if left.is_file() or left.is_socket():
+                left.unlink()
+        program = valkey.find_server()
+        self._server = subprocess.Popen(
+            valkey.command(program, self._folder, self._path),
+            stdout=subprocess.DEVNULL,
+            preexec_fn=run.die_with_parent,
+        )
+        servers.wait_until(self._path.exists, self._server)
+
+    def stop(self) -> None:
+        """Be gone at once."""
+        self._server.kill()
+        self._server.wait()
+
+    def forget(self) -> None:
+        """Forget every task."""
+        import redis
+
+        redis.Redis(unix_socket_path=str(self._path)).flushall()
+
+    def midway(self, part: float) -> None:
+        """Do what is due by now."""
+        while self._due and part >= self._due[0][0]:
+            self._due.popleft()[1]()
+
+
+def prove_alone(name: str) -> Outcome:
+    """Run one proof in this process, whose environment names the database."""
+    with ExitStack() as stack:
+        midway, workers = (lambda part: None), LoopWorkers
+        if name == "crash-no-redis":
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-crash-"))
+            broker = MortalValkey(Path(folder))
+            stack.callback(broker.stop)
+            os.environ["REDIS_URL"] = broker.url
+            midway, workers = broker.midway, CeleryWorkers
+        django.setup()
+        logging.disable(logging.WARNING)
+        from tests import database
+
+        copy = database.prepare()
+        stack.callback(copy.remove)
+        os.environ["DATABASE_URL"] = address_of_the_copy()
+        sizes = {"recipients": "CRASH_RECIPIENTS", "kills": "CRASH_KILLS", "seed": "CRASH_SEED"}
+        given = {size: int(os.environ[key]) for size, key in sizes.items() if key in os.environ}
+        port = int(os.environ["EMAIL_URL"].rpartition(":")[2])
+        return prove(Ordeal(**given), port, workers, midway)
+
+
+def address_of_the_copy() -> str:
+    """Return the DATABASE_URL under which other processes find the database of this one."""
+    from django.db import connection
+
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
+
+
+def main(names: list[str]) -> int:
+    """Run each proof in a process of its own and print its line."""
+    failed = False
+    for name in names or ["crash-sqlite", "crash-postgres", "crash-no-redis"]:
+        environment = dict(
+            os.environ,
+            DJANGO_SETTINGS_MODULE="bench.crash_settings",
+            EMAIL_URL=f"smtp://127.0.0.1:{servers.free_port()}",
+            MAILING_LEASE_SECONDS="5",
+            MAILING_RETRY_SECONDS="1,1,2",
+        )
+        environment.pop("REDIS_URL", None)
+        with ExitStack() as stack:
+            if name == "crash-sqlite":
+                environment.pop("DATABASE_URL", None)
+            else:
+                environment["DATABASE_URL"] = stack.enter_context(servers.private_postgres())
+            command = [sys.executable, "-m", "bench.crash", "--alone", name]
+            failed |= bool(subprocess.run(command, env=environment, check=False).returncode)
+    return int(failed)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--alone"]:
+        outcome = prove_alone(sys.argv[2])
+        print(sys.argv[2], outcome, flush=True)
+        sys.exit(not outcome.promise_is_kept)
+    sys.exit(main(sys.argv[1:]))
