@@ -6,3 +6,7 @@ from django.apps import AppConfig
 class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = "Portaal"
+
+    def ready(self):
+        """Bring the checks."""
+        from portal import checks  # noqa: F401, PLC0415 - checks register themselves on import

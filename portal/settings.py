@@ -13,6 +13,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
+from portal import logs
 from portal.schedule import BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -33,7 +34,8 @@ def generated_secret_key(path: Path) -> str:
 
 
 DEBUG = env.bool("PORTAL_DEBUG", default=False)
-SECRET_KEY = env.str("PORTAL_SECRET_KEY", default="") or generated_secret_key(DATA_DIR / "secret_key")
+OWN_SECRET_KEY = env.str("PORTAL_SECRET_KEY", default="")
+SECRET_KEY = OWN_SECRET_KEY or generated_secret_key(DATA_DIR / "secret_key")
 
 # The one address from which hosts, CSRF origins and links in letters follow.
 SITE_URL = env.str("PORTAL_SITE_URL", default="http://localhost:8000").rstrip("/")
@@ -266,6 +268,10 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
 CELERY_TASK_TIME_LIMIT = 900
 CELERY_TASK_SOFT_TIME_LIMIT = 840
+
+# What is seen of it from outside
+LOGGING = logs.configuration()
+METRICS_TOKEN = env.str("PORTAL_METRICS_TOKEN", default="")
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Associatie Wijkteams"

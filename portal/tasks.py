@@ -5,9 +5,12 @@ from celery import shared_task
 from digests.tasks import plan
 from mailing.tasks import deliver
 
+# Each looks in its rows for what is due; `manage.py tick` runs the same.
+DUE = (plan, deliver)
+
 
 @shared_task(name="portal.tick")
 def tick() -> None:
     """Wake the workers; safe to run twice or never, because rows decide what is due."""
-    for task in (plan, deliver):
+    for task in DUE:
         task.apply_async(expires=25)

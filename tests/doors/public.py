@@ -1,6 +1,10 @@
 """The addresses that a visitor may open without signing in; everything else asks her to sign in first."""
 
 PUBLIC = {
+    # What machines ask.
+    "health:live",
+    "health:ready",
+    "health:metrics",
     # Signing in, and finding a lost password back.
     "account_login",
     "account_logout",

@@ -1,0 +1,55 @@
+"""Logs: one JSON line per event, or readable lines on a terminal, and no personal data in either."""
+
+import re
+import sys
+
+import structlog
+
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+# Long enough to be a token, as in an invitation's link.
+SECRET = re.compile(r"(?<=/)[\w:=-]{20,}(?=/|$|\s)")
+
+
+def without_personal_data(logger, method: str, event: dict) -> dict:
+    """Take addresses and tokens out of every text of an event."""
+    return {key: masked(value) if isinstance(value, str) else value for key, value in event.items()}
+
+
+def masked(text: str) -> str:
+    """Return a text with addresses and tokens made unreadable."""
+    return SECRET.sub("[token]", ADDRESS.sub("[address]", text))
+
+
+def configuration() -> dict:
+    """Return Django's LOGGING, in which every logger of every library speaks the same way."""
+    readable = sys.stderr.isatty()
+    shared = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "event": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": shared,
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    structlog.processors.format_exc_info,
+                    without_personal_data,
+                    structlog.dev.ConsoleRenderer() if readable else structlog.processors.JSONRenderer(),
+                ],
+            },
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "event"}},
+        "root": {"handlers": ["stderr"], "level": "INFO"},
+        "loggers": {
+            # Every page that is not found is no event.
+            "django.request": {"level": "ERROR"},
+            "django.server": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
+            "celery": {"level": "WARNING"},
+            "kombu": {"level": "WARNING"},
+        },
+    }

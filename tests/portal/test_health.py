@@ -1,0 +1,86 @@
+"""What machines are told about the portal."""
+
+from datetime import timedelta
+
+import pytest
+
+from mailing.models import Heartbeat, Hold, OutgoingMail
+from portal.health import condition
+
+pytestmark = pytest.mark.django_db
+
+
+def letter(now, **fields):
+    return OutgoingMail.objects.create(
+        key=f"test:{OutgoingMail.objects.count()}",
+        message_id=f"<{OutgoingMail.objects.count()}@example.nl>",
+        to_address="lid@example.nl",
+        queued_at=now,
+        **{"due_at": now} | fields,
+    )
+
+
+def test_all_is_well_when_a_worker_looked_and_nothing_waits(now):
+    Heartbeat.objects.create(name="delivery", beat_at=now)
+    letter(now, state="sent")
+
+    assert condition(now).attention == []
+
+
+def test_a_worker_that_stopped_asks_for_attention(now):
+    Heartbeat.objects.create(name="delivery", beat_at=now - timedelta(minutes=3))
+
+    assert condition(now).attention == ["no worker has looked for letters"]
+
+
+def test_a_letter_that_waits_asks_for_attention_and_one_for_later_does_not(now):
+    Heartbeat.objects.create(name="delivery", beat_at=now)
+    letter(now, due_at=now + timedelta(hours=1))
+    assert condition(now).attention == []
+
+    letter(now, due_at=now - timedelta(minutes=11))
+    assert condition(now).attention == ["a letter is waiting too long"]
+
+
+def test_while_mail_is_held_only_the_hold_asks_for_attention(now):
+    Heartbeat.objects.create(name="delivery", beat_at=now)
+    letter(now, due_at=now - timedelta(minutes=11))
+    Hold.objects.create(reason="test", since=now)
+
+    assert condition(now).attention == ["all mail is held"]
+
+
+def test_measuring_costs_the_same_however_many_letters(now, django_assert_num_queries):
+    for _ in range(3):
+        letter(now)
+        with django_assert_num_queries(6):
+            condition(now)
+
+
+def test_ready_says_what_needs_attention(client):
+    assert client.get("/-/ready").json() == {
+        "ready": True,
+        "attention": ["no worker has looked for letters"],
+    }
+
+
+def test_metrics_are_plain_lines_of_name_and_value(client, now):
+    letter(now)
+
+    lines = client.get("/-/metrics").content.decode().splitlines()
+
+    assert 'portal_letters{state="queued"} 1' in lines
+    assert all(len(line.split()) == 2 for line in lines)
+
+
+def test_metrics_are_for_this_machine_only(client):
+    assert client.get("/-/metrics").status_code == 200
+    assert client.get("/-/metrics", REMOTE_ADDR="192.0.2.1").status_code == 404
+    assert client.get("/-/metrics", headers={"X-Forwarded-For": "192.0.2.1"}).status_code == 404
+
+
+def test_with_a_token_metrics_are_for_whoever_knows_it(client, settings):
+    settings.METRICS_TOKEN = "sesam"
+
+    assert client.get("/-/metrics").status_code == 404
+    assert client.get("/-/metrics", headers={"Authorization": "Bearer sesam"}).status_code == 200
