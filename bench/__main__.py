@@ -1,0 +1,46 @@
+"""``make bench``: one plain line per figure, each with its reference measured in the same run."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.servers import private_postgres, private_valkey
+
+
+def main() -> None:
+    """Start private servers, fill them, and print the figures as they come."""
+    with private_postgres("-c", "shared_buffers=512MB") as database, private_valkey() as broker:
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "bench.settings",
+            "DATABASE_URL": database,
+            "REDIS_URL": broker,
+            "PORTAL_SITE_URL": "http://localhost:8000",
+        }
+        subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], check=True)
+        subprocess.run([sys.executable, "manage.py", "createcachetable"], check=True)
+
+        import django  # noqa: PLC0415
+
+        django.setup()
+        from django.db import connection  # noqa: PLC0415
+
+        from bench import dataset, pages  # noqa: PLC0415
+
+        started = time.monotonic()
+        sizes = dataset.Sizes.of_environment()
+        dataset.fill(sizes)
+        print(
+            f"dataset posts={sizes.posts} members={sizes.members} seconds={time.monotonic() - started:.1f}",
+            flush=True,
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW data_directory")
+            postmaster = int((Path(cursor.fetchone()[0]) / "postmaster.pid").read_text().splitlines()[0])
+        for line in pages.measure(sizes.organizations, postmaster):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

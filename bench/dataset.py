@@ -1,0 +1,131 @@
+"""
+The big data set: as many members, groups, threads and posts as the portal will ever hold.
+
+Made by the database itself, because that is faster than waiting for models. PostgreSQL only.
+"""
+
+import os
+import random
+from dataclasses import dataclass
+
+from django.db import connection
+
+
+def size(name: str, default: int) -> int:
+    """Return a size, which the environment may change (``BENCH_MEMBERS=2000``)."""
+    return int(os.environ.get(f"BENCH_{name.upper()}", default))
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much of everything there is."""
+
+    organizations: int
+    members: int
+    groups: int
+    threads: int
+    posts: int
+    long_thread: int
+
+    @classmethod
+    def of_environment(cls) -> "Sizes":
+        """Read the sizes, each with its default."""
+        return cls(
+            organizations=size("organizations", 300),
+            members=size("members", 20_000),
+            groups=size("groups", 200),
+            threads=size("threads", 20_000),
+            posts=size("posts", 400_000),
+            long_thread=size("long_thread", 20_000),
+        )
+
+
+WORDS = (
+    "team buurt gezin gesprek wijk huisarts school gemeente collega vraag antwoord samen leren dorp stad huis "
+    "week maand jaar steun hulp plan tijd ruimte vertrouwen afspraak telefoon deur tafel koffie verhaal cijfer"
+).split()
+
+
+def bodies(count: int = 50, words: int = 200) -> list[str]:
+    """Return post bodies of so many words in four paragraphs; the same ones every time."""
+    chance = random.Random(1)
+    paragraph = words // 4
+    return [
+        "".join(f"<p>{' '.join(chance.choices(WORDS, k=paragraph)).capitalize()}.</p>" for _ in range(4))
+        for _ in range(count)
+    ]
+
+
+def fill(sizes: Sizes) -> None:
+    """Write the data set into an empty, migrated database."""
+    with connection.cursor() as cursor:
+        run = cursor.execute
+        cursor.execute("CREATE TEMP TABLE body (id int, html text)")
+        cursor.executemany("INSERT INTO body VALUES (%s, %s)", list(enumerate(bodies())))
+        run("INSERT INTO members_region (id, name) SELECT i, 'Regio ' || i FROM generate_series(1, 30) i")
+        run(
+            """INSERT INTO members_organization (id, name, kind, municipalities, region_id, is_active)
+            SELECT i, 'Wijkteam ' || i, 'sociaal wijkteam', '', 1 + i %% 30, true
+            FROM generate_series(1, %s) i""",
+            [sizes.organizations],
+        )
+        run(
+            """INSERT INTO members_member
+            (id, password, is_superuser, email, name, phone, shows_phone, is_active, joined_at)
+            SELECT i, '!', false, 'lid' || i || '@example.nl', 'Lid ' || i, '', false, true,
+            now() - interval '1 year' FROM generate_series(1, %s) i""",
+            [sizes.members],
+        )
+        run(
+            """INSERT INTO members_affiliation (member_id, organization_id, role)
+            SELECT i, 1 + i %% %s, CASE WHEN i <= %s THEN 'contact' ELSE 'colleague' END
+            FROM generate_series(1, %s) i""",
+            [sizes.organizations, sizes.organizations, sizes.members],
+        )
+        run(
+            """INSERT INTO learninggroups_learninggroup
+            (id, name, slug, purpose, welcome, rhythm, contact_line, openness, created_at)
+            SELECT i, 'Leergroep ' || i, 'leergroep-' || i, 'Samen leren.', '', 'maandelijks', '',
+            (ARRAY['open', 'members', 'closed'])[1 + i %% 3], now() - interval '1 year'
+            FROM generate_series(1, %s) i""",
+            [sizes.groups],
+        )
+        run(
+            """INSERT INTO learninggroups_membership (group_id, member_id, role, motivation, joined_at)
+            SELECT 1 + (i * 7 + k * 61) %% %s, i, CASE WHEN i <= %s AND k = 0 THEN 'facilitator' ELSE 'participant' END,
+            '', now() - interval '300 days'
+            FROM generate_series(1, %s) i, generate_series(0, 2) k
+            ON CONFLICT DO NOTHING""",
+            [sizes.groups, sizes.groups, sizes.members],
+        )
+        _fill_threads(cursor, sizes)
+        for table in (
+            "members_region",
+            "members_organization",
+            "members_member",
+            "learninggroups_learninggroup",
+            "learninggroups_thread",
+        ):
+            run(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
+        run("ANALYZE")
+
+
+def _fill_threads(cursor, sizes: Sizes) -> None:
+    """Thread 1 is the long one; the others share what is left of the posts."""
+    each = max(20, (sizes.posts - sizes.long_thread) // max(1, sizes.threads - 1))
+    cursor.execute(
+        """INSERT INTO learninggroups_thread
+        (id, group_id, title, author_id, started_at, post_count, last_post_at)
+        SELECT i, 1 + i %% %s, 'Gesprek ' || i, 1 + i %% %s, now() - interval '200 days',
+        CASE WHEN i = 1 THEN %s ELSE %s END, now() - (i %% 200) * interval '1 day'
+        FROM generate_series(1, %s) i""",
+        [sizes.groups, sizes.members, sizes.long_thread, each, sizes.threads],
+    )
+    cursor.execute(
+        """INSERT INTO learninggroups_post (thread_id, position, author_id, body, posted_at)
+        SELECT t, p, 1 + (t * 31 + p * 17) %% %s, body.html, now() - interval '100 days' + p * interval '1 minute'
+        FROM generate_series(1, %s) t
+        CROSS JOIN LATERAL generate_series(1, CASE WHEN t = 1 THEN %s ELSE %s END) p
+        JOIN body ON body.id = (t + p) %% 50""",
+        [sizes.members, sizes.threads, sizes.long_thread, each],
+    )

@@ -1,0 +1,160 @@
+"""What pages cost on the big data set, as a multiple of the reference view of the same run."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from bench.meter import load
+from learninggroups.models import LearningGroup, Thread
+from members.models import Member, Organization
+from questions.models import Answer, AnswerPart, Question, Recipient, SubQuestion
+from tests.servers import free_port
+
+REQUESTS = int(os.environ.get("BENCH_REQUESTS", 200))
+ROUNDS = 3
+
+
+@contextmanager
+def web_server(port: int) -> Iterator[int]:
+    """Run gunicorn with two workers and give its process id."""
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "portal.wsgi",
+        "--workers",
+        "2",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--log-level",
+        "warning",
+        "--keep-alive",
+        "30",
+    ]
+    process = subprocess.Popen(command)
+    try:
+        _wait_for(port, process)
+        yield process.pid
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+
+
+def _wait_for(port: int, process: subprocess.Popen) -> None:
+    """Return as soon as the server listens.
+
+    :raises RuntimeError: when it ended instead.
+    """
+    while process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("The web server ended before it listened.")
+
+
+def cookie_of(member: Member) -> str:
+    """Return the cookie of a session in which this member is signed in."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(member.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+    session.create()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+def ask_a_question(organizations: int) -> Question:
+    """Write an open question to every organisation, a third of which has answered."""
+    now = timezone.now()
+    question = Question.objects.create(
+        title="Wat vraagt het convenant van jullie?",
+        asker="VNG",
+        wording="Wat verandert er bij jullie? " * 10,
+        context="Onze toelichting. " * 20,
+        importance="Het raakt jullie werk. " * 5,
+        use="Het bestuur bespreekt het. " * 5,
+        visibility=Question.Visibility.MEMBERS,
+        state=Question.State.OPEN,
+        created_at=now,
+        opened_at=now - timedelta(days=3),
+        deadline_at=now + timedelta(days=10),
+        asks_everyone=True,
+    )
+    parts = [SubQuestion(question=question, position=n, text=f"Deelvraag {n}?") for n in (1, 2, 3)]
+    SubQuestion.objects.bulk_create(parts)
+    asked = Organization.objects.order_by("pk")[:organizations]
+    Recipient.objects.bulk_create(
+        Recipient(question=question, organization=organization, reasons=["alle organisaties"])
+        for organization in asked
+    )
+    answering = [organization for organization in asked if organization.pk % 3 == 0]
+    answers = Answer.objects.bulk_create(
+        Answer(question=question, organization=organization, started_at=now, changed_at=now, submitted_at=now)
+        for organization in answering
+    )
+    AnswerPart.objects.bulk_create(
+        AnswerPart(answer=answer, sub_question=part, text="Wij merken dat dit tijd vraagt. " * 6)
+        for answer in answers
+        for part in parts
+    )
+    Recipient.objects.filter(question=question, organization__in=answering).update(
+        reaction="answered", reacted_at=now
+    )
+    return question
+
+
+def measure(organizations: int, postgres: int) -> Iterator[str]:
+    """Yield one line per page; ``postgres`` is the process id of the database server."""
+    long_thread = Thread.objects.get(pk=1)
+    reader = Member.objects.filter(memberships__group=long_thread.group).order_by("pk").first()
+    question = ask_a_question(organizations)
+    thread = Thread.objects.filter(group__memberships__member=reader).exclude(pk=1).order_by("pk").first()
+    group = LearningGroup.objects.filter(memberships__member=reader).order_by("pk").first()
+    deep = f"{long_thread.get_absolute_url()}?pagina={max(1, long_thread.post_count // 20 - 100)}"
+    signed_in = cookie_of(reader)
+    pages = {
+        "reference": (f"/-/reference/{thread.pk}/", signed_in),
+        "thread": (thread.get_absolute_url(), signed_in),
+        "thread-deep": (deep, signed_in),
+        "group": (group.get_absolute_url(), signed_in),
+        "question": (question.get_absolute_url(), signed_in),
+        "overview": (reverse("home:overview"), signed_in),
+        "front": ("/", ""),
+    }
+    port = free_port()
+    client = Client(headers={"host": "localhost"})
+    client.force_login(reader, backend=settings.AUTHENTICATION_BACKENDS[0])
+    with web_server(port) as server:
+        roots = (server, postgres)
+        for path, cookie in pages.values():
+            load(port, path, cookie=cookie, requests=20, roots=roots)
+        # The rounds take turns, so that a noisy minute touches every page alike.
+        rounds = {name: [] for name in pages}
+        for _ in range(ROUNDS):
+            for name, (path, cookie) in pages.items():
+                rounds[name].append(load(port, path, cookie=cookie, requests=REQUESTS, roots=roots))
+    middle = {name: sorted(runs, key=lambda run: run.ms)[len(runs) // 2] for name, runs in rounds.items()}
+    for name, (path, cookie) in pages.items():
+        asking = client if cookie else Client(headers={"host": "localhost"})
+        with CaptureQueriesContext(connection) as queries:
+            asking.get(path)
+        run = middle[name]
+        x = run.ms / middle["reference"].ms
+        yield f"{name} ms={run.ms:.1f} x={x:.2f} sql={len(queries)} p95={run.p95:.0f} bytes={run.size}"
