@@ -9,7 +9,7 @@ app_name = "learninggroups"
 # A thread's address does not name its group, so that it stays when a thread moves. The
 # words "gesprekken" and "berichten" are therefore no address of a group.
 urlpatterns = [
-    path("leergroepen/", groups.group_list, name="groups"),
+    path("leergroepen/", groups.group_list, name="list"),
     path("leergroepen/gesprekken/<int:pk>/", threads.thread, name="thread"),
     path("leergroepen/gesprekken/<int:pk>/reageren/", threads.reply, name="reply"),
     path("leergroepen/gesprekken/<int:pk>/gelezen/", threads.mark_read, name="mark-read"),

@@ -241,6 +241,8 @@ MAILING_RETRY_SECONDS = env.list(
 
 # Celery: a task carries no data and may run twice or never; the rows decide.
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+if not REDIS_URL:
+    (DATA_DIR / "broker").mkdir(exist_ok=True)
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {
         "visibility_timeout": 3600,

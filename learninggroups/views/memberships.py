@@ -64,7 +64,7 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
         )
         return see_other(group)
     messages.success(request, f"Je doet niet meer mee met {group.name}.")
-    return see_other("learninggroups:groups")
+    return see_other("learninggroups:list")
 
 
 @require_GET

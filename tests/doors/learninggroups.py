@@ -44,7 +44,7 @@ DOORS = {
     #                                     |   |   participant
     #                                     |   |   |   facilitator
     #                                     |   |   |   |   contact, programme team, editor, administrator
-    "learninggroups:groups": Door(get="200"),
+    "learninggroups:list": Door(get="200"),
     "learninggroups:group": [Door(open_group, get="200"), Door(closed_group, get="200")],
     "learninggroups:thread": [
         Door(open_thread, get="200"),

@@ -20,7 +20,7 @@ PUBLIC = {
     "mfa_authenticate",
     "mfa_login_webauthn",
     # That there are learning groups, who facilitates them, and what open ones talk about.
-    "learninggroups:groups",
+    "learninggroups:list",
     "learninggroups:group",
     "learninggroups:thread",
     # Choosing how often the digest comes, with the link of a letter.
