@@ -85,6 +85,7 @@ def delete_post(*, post: Post, actor: Member, now: datetime) -> None:
     """Take one's own post back: the words are gone, a marker keeps its place."""
     require(may_delete_post(Roles.of(actor), post))
     Post.objects.filter(pk=post.pk).update(body="", deleted_at=now)
+    journal.retract(post)
 
 
 @transaction.atomic(durable=True)

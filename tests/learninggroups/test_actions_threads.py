@@ -59,7 +59,7 @@ def test_a_reply_takes_the_next_position(scene, thread, now):
     assert (post.position, thread.post_count, thread.last_post_at) == (2, 2, later)
     assert events()[-1] == (
         "post_written",
-        thread.pk,
+        post.pk,
         f"group:{thread.group_id}",
         scene.facilitator.pk,
     )
@@ -143,6 +143,15 @@ def test_a_deleted_post_leaves_a_marker_without_words(scene, thread, now):
 
     post = thread.posts.get()
     assert (post.body, post.deleted_at, post.position) == ("", now, 1)
+
+
+def test_nobody_hears_of_a_post_that_was_deleted(scene, thread, now):
+    for _ in range(2):
+        post = actions.post_reply(thread=thread, body=TEXT, actor=scene.participant, now=now)
+    actions.delete_post(post=post, actor=scene.participant, now=now)
+
+    heard_of = [subject for kind, subject, *_ in events() if kind == "post_written"]
+    assert heard_of == [thread.posts.get(position=2).pk]
 
 
 def test_a_facilitator_does_not_delete_the_words_of_others(scene, thread, now):
