@@ -4,9 +4,10 @@ from celery import shared_task
 
 from digests.tasks import plan
 from mailing.tasks import deliver
+from questions.tasks import advance
 
 # Each looks in its rows for what is due; `manage.py tick` runs the same.
-DUE = (plan, deliver)
+DUE = (advance, plan, deliver)
 
 
 @shared_task(name="portal.tick")

@@ -112,13 +112,10 @@ def still_asked(rows: Sequence) -> set[int]:
         .filter(question__in=question_ids, question__state=Question.State.OPEN)
         .select_related("organization", "member")
     )
-    by_question: dict[int, list[Recipient]] = {}
-    for recipient in waiting:
-        by_question.setdefault(recipient.question_id, []).append(recipient)
     asked = {
-        (question_id, person.member.pk)
-        for question_id, recipients in by_question.items()
-        for person in people_behind(recipients)
+        (recipient.question_id, person.member.pk)
+        for person in people_behind(waiting)
+        for recipient in person.recipients
     }
     return {row.pk for row in rows if (_question_id(row), row.member_id) in asked}
 

@@ -12,8 +12,12 @@ class QuestionQuerySet(QuerySet):
         """The programme team sees all; members see what was asked; visitors what was made public."""
         if roles.is_programme_team:
             return self
-        asked = self.filter(state__in=ASKED_STATES)
+        asked = self.asked()
         return asked if roles.is_member else asked.filter(is_public=True)
+
+    def asked(self):
+        """Questions that were opened, whatever became of them."""
+        return self.filter(state__in=ASKED_STATES)
 
     def open(self):
         """Questions that take answers."""
@@ -22,6 +26,12 @@ class QuestionQuerySet(QuerySet):
     def due_to_close(self, now: datetime):
         """Open questions whose deadline has passed."""
         return self.open().filter(deadline_at__lte=now)
+
+    def awaiting_outcome(self, closed_before: datetime):
+        """Questions that closed before this moment, and of which nothing was told back yet."""
+        return self.filter(
+            state__in=["closed", "interpreting", "shared"], closed_at__lte=closed_before, outcomes=None
+        )
 
 
 class RecipientQuerySet(QuerySet):

@@ -1,1 +1,103 @@
-"""What time does to a question: reminders, closing, and asking for the outcome."""
+"""What time does to a question: it closes, reminds, and asks for the outcome; all computed from rows."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from members.models import PROGRAMME_TEAM, Member
+from questions import notifications
+from questions.models import Question
+
+# Dutch time, in which nobody is written to between eight in the evening and seven in the morning.
+DAY_STARTS, DAY_ENDS = time(7), time(20)
+
+LAST_REMINDER_BEFORE = timedelta(hours=48)
+# Nobody is reminded of what she was asked less than a day ago.
+FIRST_REMINDER_AFTER = timedelta(hours=24)
+# After an outage, or a quiet night, one reminder is enough when the next is this near.
+BREATHER = timedelta(hours=6)
+
+OUTCOME_AFTER = timedelta(days=21)
+OUTCOME_AGAIN_AFTER = timedelta(days=30)
+
+
+@transaction.atomic(durable=True)
+def close_due_questions(*, now: datetime) -> int:
+    """Close every question whose deadline has passed, and return how many; drafts stay as they are."""
+    return Question.objects.due_to_close(now).update(state=Question.State.CLOSED, closed_at=now)
+
+
+def send_reminders(*, now: datetime) -> int:
+    """
+    Remind who has not reacted: once halfway and once 48 hours before the deadline.
+
+    Each is sent by the first call that finds it due outside the quiet hours, and marked on
+    the question in the same transaction; so it may be called at any time, or never.
+    """
+    if not is_daytime(now):
+        return 0
+    sent = 0
+    for question in Question.objects.open().filter(deadline_at__gt=now, last_reminded_at=None):
+        moment = reminder_due(question, now)
+        if moment:
+            sent += _send_reminder(question, moment, now)
+    return sent
+
+
+def remind_of_outcomes(*, now: datetime) -> int:
+    """Remind the owner of a question, 21 days after its closing and then every 30, until it is told back."""
+    if not is_daytime(now):
+        return 0
+    due = Question.objects.awaiting_outcome(closed_before=now - OUTCOME_AFTER).filter(
+        Q(outcome_reminded_at=None) | Q(outcome_reminded_at__lte=now - OUTCOME_AGAIN_AFTER)
+    )
+    return sum(_remind_of_outcome(question, now) for question in due.select_related("owner"))
+
+
+def reminder_due(question: Question, now: datetime) -> str | None:
+    """
+    Return which reminder is due: ``halfway``, ``last`` or None.
+
+    The last one goes before the halfway one: an outage costs a letter, it never makes two
+    arrive together. A question that is open for less than three days has no room for both.
+    """
+    last_at = question.deadline_at - LAST_REMINDER_BEFORE
+    halfway_at = question.opened_at + (question.deadline_at - question.opened_at) / 2
+    earliest = question.opened_at + FIRST_REMINDER_AFTER
+    has_last = last_at >= earliest
+    if has_last and now >= last_at:
+        return None if question.last_reminded_at else "last"
+    if question.halfway_reminded_at or now < halfway_at or halfway_at < earliest:
+        return None
+    return "halfway" if now + BREATHER <= (last_at if has_last else question.deadline_at) else None
+
+
+def is_daytime(now: datetime) -> bool:
+    """Whether letters that nobody waits for may go, by the clock in the Netherlands."""
+    return DAY_STARTS <= timezone.localtime(now).time() < DAY_ENDS
+
+
+@transaction.atomic(durable=True)
+def _send_reminder(question: Question, moment: str, now: datetime) -> int:
+    # RACE: the update is the claim; a second worker, or a closing that lands first, finds no row.
+    mark = f"{moment}_reminded_at"
+    claimed = Question.objects.open().filter(pk=question.pk, **{mark: None}).update(**{mark: now})
+    return notifications.question_reminder(question, moment, now) if claimed else 0
+
+
+@transaction.atomic(durable=True)
+def _remind_of_outcome(question: Question, now: datetime) -> int:
+    # RACE: the update is the claim, as with the reminders to members.
+    claimed = Question.objects.filter(
+        pk=question.pk, outcome_reminded_at=question.outcome_reminded_at, outcomes=None
+    ).update(outcome_reminded_at=now)
+    return notifications.outcome_reminder(question, _owners_of(question), now) if claimed else 0
+
+
+def _owners_of(question: Question) -> list[Member]:
+    """Return the owner, or the whole programme team when she is no longer there."""
+    if question.owner and question.owner.is_active:
+        return [question.owner]
+    return list(Member.objects.active().filter(groups__name=PROGRAMME_TEAM).order_by("pk"))
