@@ -1,12 +1,12 @@
 """Who may ask, answer, read and conclude."""
 
-from learninggroups.permissions import Roles
-from members.permissions import require
+from members.permissions import Roles, require
 from questions.models import Answer, Question, Recipient
 
 __all__ = [
     "Roles",
     "may_answer",
+    "may_change_answer",
     "may_run_questions",
     "may_see_answer",
     "may_see_question",
@@ -45,6 +45,13 @@ def may_speak(roles: Roles, recipient: Recipient) -> bool:
 def may_answer(roles: Roles, question: Question) -> bool:
     """Any member may answer personally what was asked, whether she was named or not."""
     return roles.is_member and question.state != Question.State.DRAFT
+
+
+def may_change_answer(roles: Roles, answer: Answer) -> bool:
+    """Contact persons change their organisation's answer; a member her own."""
+    if answer.organization_id:
+        return answer.organization_id in roles.contact_of
+    return roles.is_member and answer.member_id == roles.member_id
 
 
 def may_see_answer(roles: Roles, answer: Answer, *, has_answered: bool) -> bool:

@@ -1,1 +1,255 @@
-"""Answering in two voices, and the reactions that are answers too."""
+"""What a voice that is asked does: answer, decline, ask for a call, and come back on it."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from members.models import Member, Organization
+from questions.models import Answer, AnswerPart, AnswerVersion, Question, Recipient
+from questions.permissions import Roles, may_answer, may_change_answer, may_speak, require
+
+
+class AnswerChanged(Exception):
+    """Somebody saved this answer after the text was read on which a change is based."""
+
+
+class QuestionClosed(Exception):
+    """The question takes no reactions any more."""
+
+
+class AlreadyAnswered(Exception):
+    """This voice handed in an answer, which says more than any other reaction."""
+
+
+@dataclass(frozen=True)
+class PartWords:
+    """What is said to one sub-question."""
+
+    sub_question_id: int
+    text: str = ""
+    choice: str = ""
+    has_no_experience: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """All that a voice says in one go, and what may be done with it."""
+
+    parts: tuple[PartWords, ...]
+    naming: str = Answer.Naming.ORGANIZATION
+    may_be_quoted: bool = False
+    is_for_team_only: bool = False
+
+
+@dataclass(frozen=True)
+class Saved:
+    """An answer as it was kept; ``is_late`` when the text came after the deadline."""
+
+    answer: Answer
+    is_late: bool
+
+
+@transaction.atomic(durable=True)
+def save_answer(
+    *,
+    question: Question,
+    organization: Organization | None,
+    actor: Member,
+    words: Words,
+    based_on: int,
+    submitting: bool,
+    now: datetime,
+) -> Saved:
+    """
+    Keep what a member says for herself, or on behalf of an organisation.
+
+    ``based_on`` is the version that was on her screen, 0 when there was none. What was
+    handed in stays handed in when it is changed. After the deadline a text is kept as a
+    late draft, and never takes the place of what was handed in.
+
+    :raises AnswerChanged: when somebody else saved meanwhile; nothing is written then.
+    """
+    question, takes_answers = _locked(question, now)
+    _require_voice(question, organization, actor)
+    voice = {
+        "question": question,
+        "organization": organization,
+        "member": None if organization else actor,
+    }
+    answer = Answer.objects.filter(**voice).first()
+    if based_on != (answer.version if answer else 0):
+        raise AnswerChanged
+    if answer and answer.submitted_at and not takes_answers:
+        _keep_late_text(answer, actor, words, now)
+        return Saved(answer, is_late=True)
+
+    if answer is None:
+        answer = Answer(**voice, started_at=now, version=0)
+    else:
+        _keep_version(answer)
+    answer.version += 1
+    answer.last_editor = actor
+    answer.changed_at = now
+    answer.naming = words.naming
+    answer.may_be_quoted = words.may_be_quoted
+    answer.is_for_team_only = words.is_for_team_only
+    answer.is_late = not takes_answers
+    if submitting and takes_answers and not answer.submitted_at:
+        answer.submitted_at = now
+    answer.save()
+    AnswerPart.objects.bulk_create(
+        [AnswerPart(answer=answer, **asdict(part)) for part in words.parts],
+        update_conflicts=True,
+        unique_fields=["answer", "sub_question"],
+        update_fields=["text", "choice", "has_no_experience"],
+    )
+    if answer.submitted_at:
+        _mark_answered(answer, actor, now)
+    return Saved(answer, is_late=answer.is_late)
+
+
+@transaction.atomic(durable=True)
+def take_back_answer(*, answer: Answer, actor: Member, now: datetime) -> None:
+    """
+    Make a draft again of what was handed in, as long as the question is open.
+
+    :raises QuestionClosed: when answers can no longer be changed.
+    """
+    require(may_change_answer(Roles.of(actor), answer))
+    _, takes_answers = _locked(answer.question, now)
+    if not takes_answers:
+        raise QuestionClosed
+    Answer.objects.filter(pk=answer.pk).update(submitted_at=None)
+    _recipient_of(answer).update(reaction=Recipient.Reaction.NONE, reacted_at=None, reacted_by=None)
+
+
+@transaction.atomic(durable=True)
+def react(
+    *,
+    recipient: Recipient,
+    actor: Member,
+    reaction: Recipient.Reaction,
+    note: str = "",
+    phone: str = "",
+    call_when: str = "",
+    now: datetime,
+) -> None:
+    """
+    Say *niet voor ons*, *nu geen ruimte* or *bel mij*; each ends the reminders for this voice.
+
+    :raises QuestionClosed: when the deadline has passed.
+    :raises AlreadyAnswered: when this voice handed in an answer meanwhile.
+    """
+    require(may_speak(Roles.of(actor), recipient))
+    changed = (
+        _open_recipient(recipient, now)
+        .exclude(reaction=Recipient.Reaction.ANSWERED)
+        .update(
+            reaction=reaction,
+            reacted_at=now,
+            reacted_by=actor,
+            note=note,
+            phone=phone,
+            call_when=call_when,
+        )
+    )
+    if not changed:
+        raise _refusal(recipient, now)
+
+
+@transaction.atomic(durable=True)
+def undo_reaction(*, recipient: Recipient, actor: Member, now: datetime) -> None:
+    """
+    Take back a reaction other than an answer; the voice is then waited for again.
+
+    :raises QuestionClosed: when the deadline has passed.
+    :raises AlreadyAnswered: when this voice handed in an answer meanwhile.
+    """
+    require(may_speak(Roles.of(actor), recipient))
+    changed = (
+        _open_recipient(recipient, now)
+        .exclude(reaction=Recipient.Reaction.ANSWERED)
+        .update(
+            reaction=Recipient.Reaction.NONE,
+            reacted_at=None,
+            reacted_by=None,
+            note="",
+            phone="",
+            call_when="",
+        )
+    )
+    if not changed:
+        raise _refusal(recipient, now)
+
+
+def _locked(question: Question, now: datetime) -> tuple[Question, bool]:
+    """Return the question as it is now, and whether it takes answers."""
+    # RACE: whoever writes an answer, and whoever closes the question, waits for this row. So an
+    # answer is either in before the closing or late, and two first drafts cannot cross. SQLite
+    # needs no row lock: an IMMEDIATE transaction holds the only write lock there is.
+    question = Question.objects.select_for_update(no_key=True).get(pk=question.pk)
+    return question, question.is_open and now < question.deadline_at
+
+
+def _require_voice(question: Question, organization: Organization | None, actor: Member) -> None:
+    roles = Roles.of(actor)
+    if organization is None:
+        require(may_answer(roles, question))
+        return
+    asked = question.recipients.filter(organization=organization).first()
+    require(asked is not None and may_speak(roles, asked))
+
+
+def _keep_version(answer: Answer) -> None:
+    """Put away what the answer says now, before it is written over."""
+    parts = list(answer.parts.order_by("sub_question_id"))
+    AnswerVersion.objects.create(
+        answer=answer,
+        version=answer.version,
+        editor_id=answer.last_editor_id,
+        saved_at=answer.changed_at,
+        parts=[
+            asdict(PartWords(part.sub_question_id, part.text, part.choice, part.has_no_experience))
+            for part in parts
+        ],
+    )
+
+
+def _keep_late_text(answer: Answer, actor: Member, words: Words, now: datetime) -> None:
+    """Put a late text beside the answer, which keeps saying what was handed in."""
+    AnswerVersion.objects.create(
+        answer=answer,
+        version=answer.version + 1,
+        editor=actor,
+        saved_at=now,
+        parts=[asdict(part) for part in words.parts],
+        is_late=True,
+    )
+    # The late text has a number of its own, and so will the next text of the answer itself.
+    answer.version += 2
+    answer.save(update_fields=["version"])
+
+
+def _mark_answered(answer: Answer, actor: Member, now: datetime) -> None:
+    _recipient_of(answer).exclude(reaction=Recipient.Reaction.ANSWERED).update(
+        reaction=Recipient.Reaction.ANSWERED, reacted_at=now, reacted_by=actor
+    )
+
+
+def _recipient_of(answer: Answer) -> QuerySet[Recipient]:
+    """Return the place at which this voice was asked; a member who was not named has none."""
+    return Recipient.objects.filter(
+        question=answer.question_id, organization=answer.organization_id, member=answer.member_id
+    )
+
+
+def _open_recipient(recipient: Recipient, now: datetime) -> QuerySet[Recipient]:
+    return Recipient.objects.filter(
+        pk=recipient.pk, question__state=Question.State.OPEN, question__deadline_at__gt=now
+    )
+
+
+def _refusal(recipient: Recipient, now: datetime) -> Exception:
+    return AlreadyAnswered() if _open_recipient(recipient, now).exists() else QuestionClosed()
