@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questions.views import site
+from questions.views import answering, site
 
 app_name = "questions"
 
@@ -10,12 +10,36 @@ urlpatterns = [
     path("landelijke-vragen/", site.question_list, name="list"),
     path("landelijke-vragen/<int:pk>/", site.question, name="question"),
     path(
-        "landelijke-vragen/<int:pk>/antwoord/persoonlijk/", site.answer_personally, name="answer_personally"
+        "landelijke-vragen/<int:pk>/antwoorden/organisaties/",
+        site.answers,
+        {"of_organizations": True},
+        name="organization_answers",
+    ),
+    path(
+        "landelijke-vragen/<int:pk>/antwoorden/persoonlijk/",
+        site.answers,
+        {"of_organizations": False},
+        name="personal_answers",
+    ),
+    path(
+        "landelijke-vragen/<int:pk>/antwoord/persoonlijk/",
+        answering.answer_personally,
+        name="answer_personally",
     ),
     path(
         "landelijke-vragen/<int:pk>/antwoord/namens/<int:organization_pk>/",
-        site.answer_on_behalf,
+        answering.answer_on_behalf,
         name="answer_on_behalf",
     ),
-    path("landelijke-vragen/<int:pk>/reageren/<int:recipient_pk>/", site.react, name="react"),
+    path(
+        "landelijke-vragen/<int:pk>/antwoord/<int:answer_pk>/terughalen/",
+        answering.take_back,
+        name="take_back",
+    ),
+    path("landelijke-vragen/<int:pk>/reageren/<int:recipient_pk>/", answering.react, name="react"),
+    path(
+        "landelijke-vragen/<int:pk>/reageren/<int:recipient_pk>/terugdraaien/",
+        answering.undo_reaction,
+        name="undo_reaction",
+    ),
 ]

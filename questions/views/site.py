@@ -1,44 +1,40 @@
-"""The members' side of questions: reading, answering, reacting."""
+"""The members' side of questions: reading what is asked and what came back."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from questions.models import Question, Recipient
+from questions.models import Question
+from questions.queries import pages
 
 
 @login_not_required
 @require_GET
 def question_list(request: HttpRequest) -> HttpResponse:
     """Show what is asked now, and what became of earlier questions."""
-    questions = Question.objects.visible_to(request.roles).order_by("-opened_at")
-    return render(request, "questions/list.html", {"questions": questions})
+    now = timezone.now()
+    found = pages.question_list(request.roles, now, request.GET.get("pagina"))
+    return render(request, "questions/list.html", {"list": found, "now": now})
 
 
 @login_not_required
 @require_GET
 def question(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one question."""
-    found = get_object_or_404(Question.objects.visible_to(request.roles), pk=pk)
-    return render(request, "questions/question.html", {"question": found})
+    """Show one question, what this person can do with it, and what became of it."""
+    now = timezone.now()
+    found = get_object_or_404(Question.objects.visible_to(request.roles).select_related("programme"), pk=pk)
+    page = pages.question_page(found, request.roles, now)
+    return render(request, "questions/question.html", {"page": page, "question": found, "now": now})
 
 
 @require_GET
-def answer_personally(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the place where a member answers for herself."""
-    return question(request, pk)
-
-
-@require_GET
-def answer_on_behalf(request: HttpRequest, pk: int, organization_pk: int) -> HttpResponse:
-    """Show the place where a contact person answers for her organisation."""
-    get_object_or_404(Recipient.objects.visible_to(request.roles), question=pk, organization=organization_pk)
-    return question(request, pk)
-
-
-@require_GET
-def react(request: HttpRequest, pk: int, recipient_pk: int) -> HttpResponse:
-    """Show the other ways to react."""
-    get_object_or_404(Recipient.objects.visible_to(request.roles), question=pk, pk=recipient_pk)
-    return question(request, pk)
+def answers(request: HttpRequest, pk: int, of_organizations: bool) -> HttpResponse:
+    """Show the answers in one of the two voices, as far as this person may read them."""
+    found = get_object_or_404(Question.objects.visible_to(request.roles).asked(), pk=pk)
+    page = pages.shown_answers(
+        found, request.roles, of_organizations=of_organizations, page=request.GET.get("pagina")
+    )
+    context = {"question": found, "page": page, "of_organizations": of_organizations}
+    return render(request, "questions/answers.html", context)

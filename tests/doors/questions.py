@@ -1,6 +1,14 @@
 """Who gets in where among the national questions; one organisation is asked, and nobody by name."""
 
+from tests.cast import Scene
 from tests.doors import Door
+from tests.factories.questions import OPENED, AnswerFactory
+
+
+def _submitted_answer(scene: Scene):
+    """Return an answer that the organisation handed in."""
+    return AnswerFactory(question=scene.open_question, organization=scene.organization, submitted_at=OPENED)
+
 
 DOORS = {
     #                                        visitor
@@ -16,13 +24,50 @@ DOORS = {
         Door(lambda scene: [scene.open_question.pk], get="200"),
         Door(lambda scene: [scene.draft_question.pk], get="404 404 404 404 404 200 404 404"),
     ],
-    "questions:answer_personally": Door(lambda scene: [scene.open_question.pk], get="302 200"),
-    "questions:answer_on_behalf": Door(
-        lambda scene: [scene.open_question.pk, scene.organization.pk],
-        get="302 404 200 200 200 404 404 404",
+    "questions:organization_answers": [
+        Door(lambda scene: [scene.open_question.pk], get="302 200"),
+        Door(lambda scene: [scene.draft_question.pk], get="302 404"),
+    ],
+    "questions:personal_answers": [
+        Door(lambda scene: [scene.open_question.pk], get="302 200"),
+        Door(lambda scene: [scene.draft_question.pk], get="302 404"),
+    ],
+    "questions:answer_personally": [
+        Door(
+            lambda scene: [scene.open_question.pk],
+            get="302 200",
+            post="302 303",
+            sends=lambda scene: {"version": 0, "naming": "named"},
+        ),
+        Door(lambda scene: [scene.draft_question.pk], get="302 404", post="302 404"),
+    ],
+    "questions:answer_on_behalf": [
+        Door(
+            lambda scene: [scene.open_question.pk, scene.organization.pk],
+            get="302 404 200 200 200 404 404 404",
+            post="302 404 403 403 303 404 404 404",
+            sends=lambda scene: {"version": 0, "naming": "named"},
+        ),
+        Door(
+            lambda scene: [scene.open_question.pk, scene.other_organization.pk],
+            get="302 404",
+            post="302 404",
+        ),
+    ],
+    "questions:take_back": Door(
+        lambda scene: [scene.open_question.pk, _submitted_answer(scene).pk],
+        get="302 405",
+        post="302 404 403 403 303 403 404 404",
     ),
     "questions:react": Door(
         lambda scene: [scene.open_question.pk, scene.recipient.pk],
-        get="302 404 200 200 200 404 404 404",
+        get="302 404 403 403 200 404 404 404",
+        post="302 404 403 403 303 404 404 404",
+        sends=lambda scene: {"reaction": "no_room"},
+    ),
+    "questions:undo_reaction": Door(
+        lambda scene: [scene.open_question.pk, scene.recipient.pk],
+        get="302 405",
+        post="302 404 403 403 303 404 404 404",
     ),
 }

@@ -1,0 +1,325 @@
+"""What each page of the members' side shows; all its SQL happens here."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Prefetch, Q
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from members.models import Organization
+from questions.models import Answer, AnswerVersion, Outcome, Question, Recipient, SubQuestion
+from questions.permissions import Roles, may_answer, may_speak
+from questions.queries.site import answer_url
+from questions.queries.synthesis import SynthesisText, synthesis_of
+from questions.queries.voices import shuffled, voice_of, with_voices
+
+OUTCOME_EXPECTED_AFTER = timedelta(days=21)
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One voice this person has in a question, and how far it is; ``recipient`` is None when not asked."""
+
+    question: Question
+    recipient: Recipient | None
+    organization: Organization | None
+    answer: Answer | None
+    may_speak: bool
+
+    @property
+    def is_submitted(self) -> bool:
+        """An answer was handed in."""
+        return bool(self.answer and self.answer.submitted_at)
+
+    @property
+    def has_draft(self) -> bool:
+        """A text lies ready that was not handed in."""
+        return bool(self.answer and not self.answer.submitted_at)
+
+    @property
+    def waits(self) -> bool:
+        """The question waits for this person to speak."""
+        return bool(self.recipient and self.may_speak and self.recipient.reaction == Recipient.Reaction.NONE)
+
+    @property
+    def has_reacted_otherwise(self) -> bool:
+        """It was said that there will be no answer, or that a call is better."""
+        return bool(self.recipient) and self.recipient.reaction not in (
+            Recipient.Reaction.NONE,
+            Recipient.Reaction.ANSWERED,
+        )
+
+    @property
+    def answer_url(self) -> str:
+        """Where this voice answers, and where its answer is read."""
+        return answer_url(self.question.pk, self.organization.pk if self.organization else None)
+
+    @property
+    def react_url(self) -> str:
+        """Where this voice reacts otherwise."""
+        return reverse("questions:react", args=[self.question.pk, self.recipient.pk])
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step on the way of a question: ``past``, ``now`` or still to come."""
+
+    name: str
+    note: object
+    state: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A question in the list, with what this person still has to do and what became of it."""
+
+    question: Question
+    voices: list[Voice]
+    outcome: Outcome | None
+    is_outcome_overdue: bool
+
+
+@dataclass(frozen=True)
+class QuestionList:
+    """The page of all questions."""
+
+    open: list[Listed]
+    earlier: Page
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """The page of one question."""
+
+    question: Question
+    sub_questions: list[SubQuestion]
+    voices: list[Voice]
+    steps: list[Step]
+    synthesis: SynthesisText | None
+    outcomes: list[Outcome]
+    is_outcome_overdue: bool
+    organization_count: int = 0
+    member_count: int = 0
+
+    @property
+    def follow_up(self) -> str:
+        """What is still to come, as it was said last."""
+        return next((outcome.follow_up for outcome in self.outcomes if outcome.follow_up), "")
+
+    @property
+    def has_answers(self) -> bool:
+        """Somebody answered, in one voice or the other."""
+        return bool(self.organization_count or self.member_count)
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    """The page on which one voice writes, or reads what was written."""
+
+    question: Question
+    sub_questions: list[SubQuestion]
+    organization: Organization | None
+    answer: Answer | None
+    may_write: bool
+    late_texts: list[AnswerVersion] = field(default_factory=list)
+
+    @property
+    def version(self) -> int:
+        """The version that is on screen; 0 when nothing was written yet."""
+        return self.answer.version if self.answer else 0
+
+    @property
+    def lines(self) -> list[tuple[SubQuestion, object]]:
+        """Each sub-question with what the answer says to it."""
+        said = {part.sub_question_id: part for part in self.answer.parts.all()} if self.answer else {}
+        return [(sub_question, said.get(sub_question.pk)) for sub_question in self.sub_questions]
+
+    @property
+    def late_lines(self) -> list[tuple[AnswerVersion, list[tuple[SubQuestion, object]]]]:
+        """The texts that came after the deadline, beside what was handed in."""
+        found = []
+        for version in self.late_texts:
+            said = {part["sub_question_id"]: part for part in version.parts}
+            found.append((version, [(each, said.get(each.pk)) for each in self.sub_questions]))
+        return found
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    """Somebody's answer, signed as she chose."""
+
+    label: str
+    lines: list[tuple[SubQuestion, object]]
+
+
+def question_list(roles: Roles, now: datetime, page: str | None = None) -> QuestionList:
+    """Return what is asked now, the nearest deadline first, and what was asked before, the latest first."""
+    outcomes = Prefetch("outcomes", queryset=Outcome.objects.order_by("-happened_on", "-pk"))
+    asked = Question.objects.visible_to(roles).asked()
+    open_now = list(asked.open().order_by("deadline_at", "pk"))
+    earlier = asked.exclude(state=Question.State.OPEN).order_by("-closed_at", "-pk")
+    voices = _voices_in(open_now, roles)
+    pages = Paginator(earlier.prefetch_related(outcomes), PER_PAGE).get_page(page)
+    pages.object_list = [_earlier(question, now) for question in pages.object_list]
+    return QuestionList(
+        open=[Listed(question, voices[question.pk], None, False) for question in open_now], earlier=pages
+    )
+
+
+def question_page(question: Question, roles: Roles, now: datetime) -> QuestionPage:
+    """Return one question as this person sees it."""
+    is_asked = question.state != Question.State.DRAFT
+    was_open = is_asked and not question.is_open
+    synthesis = synthesis_of(question) if was_open else None
+    outcomes = list(question.outcomes.order_by("-happened_on", "-pk")) if was_open else []
+    counts = _counts(question) if was_open else {}
+    shared = synthesis if synthesis and synthesis.shared_at else None
+    return QuestionPage(
+        question=question,
+        sub_questions=list(question.sub_questions.order_by("position")),
+        voices=_voices_in([question], roles)[question.pk] if is_asked else [],
+        steps=_steps(question, shared, outcomes),
+        synthesis=shared,
+        outcomes=outcomes,
+        is_outcome_overdue=_is_overdue(question, outcomes, now),
+        **counts,
+    )
+
+
+def answer_page(question: Question, organization: Organization | None, roles: Roles) -> AnswerPage:
+    """Return what one voice of this person said so far, and whether she may write."""
+    member_id = None if organization else roles.member_id
+    answer = (
+        Answer.objects.filter(question=question, organization=organization, member=member_id)
+        .select_related("last_editor")
+        .prefetch_related("parts")
+        .first()
+    )
+    return AnswerPage(
+        question=question,
+        sub_questions=list(question.sub_questions.order_by("position")),
+        organization=organization,
+        answer=answer,
+        may_write=organization.pk in roles.contact_of if organization else may_answer(roles, question),
+        late_texts=list(answer.versions.filter(is_late=True).order_by("version")) if answer else [],
+    )
+
+
+def shown_answers(question: Question, roles: Roles, *, of_organizations: bool, page: str | None) -> Page:
+    """Return the answers in one of the two voices that this person may read; the voices never mix."""
+    handed_in = (
+        Answer.objects.visible_to(roles)
+        .submitted()
+        .filter(question=question, organization__isnull=not of_organizations)
+    )
+    pages = Paginator(shuffled(list(handed_in.only("pk"))), PER_PAGE).get_page(page)
+    order = [answer.pk for answer in pages.object_list]
+    found = with_voices(Answer.objects.filter(pk__in=order)).prefetch_related("parts").in_bulk()
+    sub_questions = list(question.sub_questions.order_by("position"))
+    pages.object_list = [_shown(found[pk], sub_questions) for pk in order]
+    return pages
+
+
+def asked_organization(question: Question, organization_pk: int, roles: Roles) -> Organization:
+    """Return an organisation of this person that the question was asked of.
+
+    :raises Http404: when it was not asked, or is not hers.
+    """
+    asked = Recipient.objects.visible_to(roles).filter(question=question).select_related("organization")
+    return get_object_or_404(asked, organization=organization_pk).organization
+
+
+def _shown(answer: Answer, sub_questions: list[SubQuestion]) -> ShownAnswer:
+    said = {part.sub_question_id: part for part in answer.parts.all()}
+    lines = [(sub_question, said.get(sub_question.pk)) for sub_question in sub_questions]
+    return ShownAnswer(label=voice_of(answer).label, lines=lines)
+
+
+def _voices_in(questions: list[Question], roles: Roles) -> dict[int, list[Voice]]:
+    """Return the voices of one person in each question, her organisations first, in two queries."""
+    voices: dict[int, list[Voice]] = {question.pk: [] for question in questions}
+    if not roles.is_member or not questions:
+        return voices
+    recipients = (
+        Recipient.objects.visible_to(roles)
+        .filter(question__in=voices)
+        .select_related("organization", "reacted_by")
+        .order_by("organization__name")
+    )
+    own = Answer.objects.own(roles).filter(question__in=voices).select_related("last_editor")
+    answers = {(answer.question_id, answer.organization_id): answer for answer in own}
+    named = {}
+    by_question: dict[int, list[Recipient]] = {}
+    for recipient in recipients:
+        if recipient.organization_id:
+            by_question.setdefault(recipient.question_id, []).append(recipient)
+        else:
+            named[recipient.question_id] = recipient
+    for question in questions:
+        voices[question.pk] = [
+            Voice(
+                question=question,
+                recipient=recipient,
+                organization=recipient.organization,
+                answer=answers.get((question.pk, recipient.organization_id)),
+                may_speak=may_speak(roles, recipient),
+            )
+            for recipient in by_question.get(question.pk, [])
+        ]
+        herself = Voice(
+            question=question,
+            recipient=named.get(question.pk),
+            organization=None,
+            answer=answers.get((question.pk, None)),
+            may_speak=may_answer(roles, question),
+        )
+        voices[question.pk].append(herself)
+    return voices
+
+
+def _earlier(question: Question, now: datetime) -> Listed:
+    outcomes = list(question.outcomes.all())
+    return Listed(question, [], outcomes[0] if outcomes else None, _is_overdue(question, outcomes, now))
+
+
+def _is_overdue(question: Question, outcomes: list[Outcome], now: datetime) -> bool:
+    return bool(question.closed_at and not outcomes and question.closed_at + OUTCOME_EXPECTED_AFTER <= now)
+
+
+def _counts(question: Question) -> dict[str, int]:
+    """Return how many answered in each voice; they are never added up."""
+    return (
+        question.answers.submitted()
+        .order_by()
+        .aggregate(
+            organization_count=Count("pk", filter=Q(member=None)),
+            member_count=Count("pk", filter=Q(organization=None)),
+        )
+    )
+
+
+def _steps(question: Question, shared: SynthesisText | None, outcomes: list[Outcome]) -> list[Step]:
+    """Return the way of a question, from asked to told back."""
+    state = question.state
+    reached = {
+        Question.State.DRAFT: 0,
+        Question.State.OPEN: 1,
+        Question.State.CLOSED: 2,
+        Question.State.INTERPRETING: 2,
+        Question.State.SHARED: 4,
+        Question.State.COMPLETED: 5,
+    }[state]
+    names = [
+        ("Gevraagd", question.opened_at),
+        ("Antwoorden", question.closed_at or question.deadline_at),
+        ("In duiding", None),
+        ("Gedeeld", shared.shared_at if shared else None),
+        ("Terugkoppeling", outcomes[0].happened_on if outcomes else None),
+    ]
+    return [
+        Step(name, moment, "past" if place < reached else "now" if place == reached else "")
+        for place, (name, moment) in enumerate(names)
+    ]

@@ -1,0 +1,314 @@
+"""The members' side of questions, as a person goes through it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from questions.models import Answer, Outcome, Question, Quote, Recipient, Synthesis
+from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
+from tests.factories.questions import (
+    DEADLINE,
+    OPENED,
+    AnswerFactory,
+    AnswerPartFactory,
+    QuestionFactory,
+    RecipientFactory,
+    SubQuestionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def contact(scene, client_of):
+    """The browser of a contact person whose organisation is asked."""
+    return client_of(scene.contact)
+
+
+def on_behalf(scene):
+    return reverse("questions:answer_on_behalf", args=[scene.open_question.pk, scene.organization.pk])
+
+
+def typed(scene, text, version=0, **changes):
+    return {
+        "version": version,
+        "naming": "organization",
+        f"part-{scene.sub_question.pk}-text": text,
+    } | changes
+
+
+def words(response):
+    return response.content.decode()
+
+
+def test_contact_person_answers_from_draft_to_change(scene, contact):
+    page = contact.get(scene.open_question.get_absolute_url())
+    assert "Antwoord namens Wijkteam Oost" in words(page)
+
+    response = contact.post(on_behalf(scene), typed(scene, "Een begin.") | {"draft": ""})
+    assert response.status_code == 303
+    page = contact.get(response.url)
+    assert "Je concept is bewaard" in words(page)
+    assert "Ga verder met het concept" in words(page)
+    assert "Een begin." in words(contact.get(on_behalf(scene)))
+
+    contact.post(on_behalf(scene), typed(scene, "Ons antwoord.", version=1) | {"submit": ""})
+    page = contact.get(scene.open_question.get_absolute_url())
+    assert "Wijzig het antwoord" in words(page)
+
+    contact.post(on_behalf(scene), typed(scene, "Ons betere antwoord.", version=2) | {"submit": ""})
+    answer = Answer.objects.get()
+    assert (answer.parts.get().text, answer.version, answer.may_be_quoted) == (
+        "Ons betere antwoord.",
+        3,
+        False,
+    )
+
+
+def test_answer_form_says_first_who_reads_it(scene, contact):
+    Question.objects.update(visibility=Question.Visibility.MEMBERS)
+
+    page = words(contact.get(on_behalf(scene)))
+
+    assert page.index("Alle leden en het programmateam") < page.index(
+        '<form method="post" action="/landelijke'
+    )
+    assert "Alleen het programmateam mag dit antwoord lezen" in page
+
+
+def test_empty_answer_is_not_handed_in_but_kept_as_draft(scene, contact):
+    refused = contact.post(on_behalf(scene), typed(scene, "  ") | {"submit": ""})
+    assert refused.status_code == 422
+    assert "ten minste één deelvraag" in words(refused)
+    assert not Answer.objects.exists()
+
+    assert contact.post(on_behalf(scene), typed(scene, "  ") | {"draft": ""}).status_code == 303
+
+
+def test_invalid_answer_keeps_what_was_typed(scene, contact):
+    response = contact.post(on_behalf(scene), typed(scene, "Lang verhaal.", naming="") | {"submit": ""})
+
+    assert response.status_code == 422
+    assert "Lang verhaal." in words(response)
+
+
+def test_second_contact_person_sees_both_texts(scene, contact, client_of):
+    second = client_of(AffiliationFactory(organization=scene.organization, role="contact").member)
+    contact.post(on_behalf(scene), typed(scene, "Tekst van Cor.") | {"draft": ""})
+
+    clash = second.post(on_behalf(scene), typed(scene, "Tekst van de ander.") | {"draft": ""})
+
+    assert clash.status_code == 422
+    assert "Cor Contact" in words(clash)
+    assert "Tekst van Cor." in words(clash)
+    assert "Tekst van de ander." in words(clash)
+    assert Answer.objects.get().parts.get().text == "Tekst van Cor."
+
+    second.post(on_behalf(scene), typed(scene, "Van ons samen.", version=1) | {"draft": ""})
+    answer = Answer.objects.get()
+    assert answer.parts.get().text == "Van ons samen."
+    assert answer.versions.get().parts[0]["text"] == "Tekst van Cor."
+
+
+def test_colleague_reads_the_draft_and_cannot_write(scene, contact, client_of):
+    contact.post(on_behalf(scene), typed(scene, "Een begin.") | {"draft": ""})
+    colleague = client_of(scene.participant)
+
+    assert "Een begin." in words(colleague.get(on_behalf(scene)))
+    assert colleague.post(on_behalf(scene), typed(scene, "Anders.", version=1)).status_code == 403
+    assert client_of(scene.elsewhere).get(on_behalf(scene)).status_code == 404
+
+
+def test_answer_after_closing_is_kept_and_said_so(scene, contact):
+    Question.objects.filter(pk=scene.open_question.pk).update(
+        state=Question.State.CLOSED, closed_at=scene.open_question.deadline_at
+    )
+
+    response = contact.post(on_behalf(scene), typed(scene, "Te laat.") | {"submit": ""}, follow=True)
+
+    assert "bewaard als concept, na sluiting" in words(response)
+    assert "Te laat." in words(contact.get(on_behalf(scene)))
+    assert (Answer.objects.get().is_late, Answer.objects.get().submitted_at) == (True, None)
+
+
+def test_member_who_was_not_named_answers_personally(scene, client_of):
+    elsewhere = client_of(scene.elsewhere)
+    address = reverse("questions:answer_personally", args=[scene.open_question.pk])
+    assert address in words(elsewhere.get(scene.open_question.get_absolute_url()))
+
+    elsewhere.post(address, typed(scene, "Voor mezelf.") | {"submit": ""})
+
+    assert Answer.objects.get().member == scene.elsewhere
+
+
+@pytest.mark.parametrize("reaction", ["not_for_us", "no_room", "call_me"])
+def test_reaction_ends_the_waiting_and_can_be_undone(scene, contact, reaction):
+    address = reverse("questions:react", args=[scene.open_question.pk, scene.recipient.pk])
+
+    response = contact.post(address, {"reaction": reaction, "call_me-phone": "0612345678"}, follow=True)
+
+    assert "geen herinneringen meer" in words(response)
+    assert Recipient.objects.get().reaction == reaction
+
+    contact.post(reverse("questions:undo_reaction", args=[scene.open_question.pk, scene.recipient.pk]))
+    assert Recipient.objects.get().reaction == "none"
+
+
+def test_call_without_a_number_is_asked_for_it(scene, contact):
+    address = reverse("questions:react", args=[scene.open_question.pk, scene.recipient.pk])
+
+    response = contact.post(address, {"reaction": "call_me", "call_me-call_when": "dinsdag"})
+
+    assert response.status_code == 422
+    assert "dinsdag" in words(response)
+    assert Recipient.objects.get().reaction == "none"
+
+
+def test_answer_is_taken_back(scene, contact):
+    contact.post(on_behalf(scene), typed(scene, "Ons antwoord.") | {"submit": ""})
+
+    contact.post(reverse("questions:take_back", args=[scene.open_question.pk, Answer.objects.get().pk]))
+
+    assert Answer.objects.get().submitted_at is None
+
+
+@pytest.fixture
+def told(scene, now):
+    """A question that went all the way round: answers, synthesis with a quote, and an outcome."""
+    question = QuestionFactory(
+        opened=True, state=Question.State.COMPLETED, closed_at=DEADLINE, visibility="members"
+    )
+    sub_question = SubQuestionFactory(question=question)
+    answer = AnswerFactory(
+        question=question,
+        organization=scene.organization,
+        submitted_at=OPENED,
+        may_be_quoted=True,
+        last_editor=scene.contact,
+    )
+    part = AnswerPartFactory(
+        answer=answer, sub_question=sub_question, text="Wij bellen eerst. En dan pas schrijven."
+    )
+    synthesis = Synthesis.objects.create(
+        question=question, recognized="Bellen helpt.", changed_at=now, shared_at=now
+    )
+    Quote.objects.create(synthesis=synthesis, section="recognized", source=part, passage="Wij bellen eerst.")
+    Outcome.objects.create(
+        question=question,
+        happened_on=now.date(),
+        text="Er komt een proef.",
+        follow_up="In maart.",
+        recorded_at=now,
+    )
+    return question
+
+
+@pytest.mark.parametrize("role", ["visitor", "participant", "elsewhere"])
+def test_told_question_reads_from_asked_to_told_back(told, scene, client_of, role):
+    page = words(client_of(scene.person(role)).get(told.get_absolute_url()))
+
+    assert "Bellen helpt." in page
+    assert "Wij bellen eerst." in page
+    assert "Wijkteam Oost" in page
+    assert "geen standpunt namens de leden" in page
+    assert "Er komt een proef." in page
+    assert "In maart." in page
+    assert "En dan pas schrijven" not in page
+
+
+def test_answers_of_organizations_and_members_stand_apart(told, scene, client_of):
+    member = client_of(scene.elsewhere)
+
+    organizations = member.get(reverse("questions:organization_answers", args=[told.pk]))
+    members = member.get(reverse("questions:personal_answers", args=[told.pk]))
+
+    assert "En dan pas schrijven" in words(organizations)
+    assert "En dan pas schrijven" not in words(members)
+
+
+def test_answers_for_respondents_open_with_ones_own(told, scene, client_of):
+    Question.objects.filter(pk=told.pk).update(visibility=Question.Visibility.RESPONDENTS)
+    address = reverse("questions:organization_answers", args=[told.pk])
+    elsewhere = client_of(scene.elsewhere)
+    assert "En dan pas schrijven" not in words(elsewhere.get(address))
+
+    AnswerFactory(question=told, member=scene.elsewhere, submitted_at=OPENED)
+
+    assert "En dan pas schrijven" in words(elsewhere.get(address))
+
+
+def test_question_without_answers_says_so(client_of, scene):
+    question = QuestionFactory(opened=True, state=Question.State.CLOSED, closed_at=DEADLINE)
+
+    page = words(client_of(None).get(question.get_absolute_url()))
+
+    assert "Er kwamen geen antwoorden" in page
+
+
+def test_question_says_that_the_outcome_follows_after_21_days(client_of, scene):
+    question = QuestionFactory(
+        opened=True,
+        state=Question.State.CLOSED,
+        deadline_at=scene.open_question.opened_at - timedelta(days=21),
+        closed_at=scene.open_question.opened_at - timedelta(days=21),
+        opened_at=scene.open_question.opened_at - timedelta(days=40),
+    )
+
+    assert "Terugkoppeling volgt" in words(client_of(None).get(question.get_absolute_url()))
+    assert "terugkoppeling volgt" in words(client_of(None).get(reverse("questions:list")))
+
+
+def test_visitor_sees_public_questions_only(scene, client_of):
+    hidden = QuestionFactory(opened=True, is_public=False, title="Alleen voor leden")
+    visitor = client_of(None)
+
+    assert hidden.title not in words(visitor.get(reverse("questions:list")))
+    assert visitor.get(hidden.get_absolute_url()).status_code == 404
+    assert hidden.title in words(client_of(scene.elsewhere).get(reverse("questions:list")))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_costs_the_same_at_any_length(count, scene, contact, django_assert_num_queries):
+    for _ in range(count):
+        question = QuestionFactory(
+            opened=True, opened_at=scene.open_question.opened_at, deadline_at=scene.open_question.deadline_at
+        )
+        RecipientFactory(question=question, organization=scene.organization)
+        AnswerFactory(question=question, organization=scene.organization, last_editor=scene.contact)
+        done = QuestionFactory(opened=True, state=Question.State.COMPLETED, closed_at=DEADLINE)
+        Outcome.objects.create(
+            question=done, happened_on=DEADLINE.date(), text="Besproken.", recorded_at=DEADLINE
+        )
+
+    # Session, member, her roles (3); open questions, recipients, answers; count, page, outcomes.
+    with django_assert_num_queries(11):
+        contact.get(reverse("questions:list"))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_open_question_costs_the_same_with_any_number_of_voices(
+    count, scene, contact, django_assert_num_queries
+):
+    for position in range(2, 2 + count):
+        SubQuestionFactory(question=scene.open_question, position=position)
+        organization = OrganizationFactory()
+        AffiliationFactory(member=scene.contact, organization=organization, role="contact")
+        RecipientFactory(question=scene.open_question, organization=organization)
+        AnswerFactory(question=scene.open_question, organization=organization, last_editor=scene.elsewhere)
+        AnswerFactory(question=scene.open_question, member=MemberFactory())
+
+    # Session, member, her roles (3); question, sub-questions, recipients, answers.
+    with django_assert_num_queries(9):
+        contact.get(scene.open_question.get_absolute_url())
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_answers_cost_the_same_at_any_length(count, told, scene, client_of, django_assert_num_queries):
+    for _ in range(count):
+        answer = AnswerFactory(question=told, member=AffiliationFactory().member, submitted_at=OPENED)
+        AnswerPartFactory(answer=answer, sub_question=told.sub_questions.get())
+    member = client_of(scene.elsewhere)
+
+    with django_assert_num_queries(11):
+        member.get(reverse("questions:personal_answers", args=[told.pk]))
