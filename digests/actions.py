@@ -11,6 +11,7 @@ from activity.models import Batch
 from digests.models import DigestDelivery, DigestRun, MailPreference
 from digests.notifications import Edition
 from digests.queries import moments, news, positions
+from digests.queries.lines import Line
 from digests.queries.moments import Moment
 from digests.queries.news import News
 from learninggroups.permissions import Roles
@@ -133,13 +134,17 @@ def _still_wanting(deliveries: list[DigestDelivery]) -> dict[int, Member]:
     return wanting.in_bulk([delivery.member_id for delivery in deliveries])
 
 
-def _settle(deliveries: list[DigestDelivery], told: dict[int, list], now: datetime) -> None:
-    for delivery in deliveries:
-        delivery.composed_at = now
-        delivery.is_empty = delivery.pk not in told
-        groups = {line.group_id for line in told.get(delivery.pk, [])}
-        delivery.group_ids = sorted(groups - {None})
-    DigestDelivery.objects.bulk_update(deliveries, ["composed_at", "is_empty", "group_ids"])
+def _settle(deliveries: list[DigestDelivery], told: dict[int, list[Line]], now: datetime) -> None:
+    """Mark deliveries as written, and what their letters repeat from behind closed doors."""
+    ids = [delivery.pk for delivery in deliveries]
+    DigestDelivery.objects.filter(pk__in=ids).update(composed_at=now)
+    DigestDelivery.objects.filter(pk__in=set(ids) - told.keys()).update(is_empty=True)
+    repeats = DigestDelivery.closed_groups.through
+    repeats.objects.bulk_create(
+        repeats(digestdelivery_id=pk, learninggroup_id=group_id)
+        for pk, lines in told.items()
+        for group_id in {line.closed_group_id for line in lines} - {None}
+    )
 
 
 def _finish(run: DigestRun, now: datetime) -> None:

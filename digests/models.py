@@ -99,7 +99,9 @@ class DigestDelivery(models.Model):
     composed_at = models.DateTimeField("klaar op", null=True, blank=True)
     is_empty = models.BooleanField("niets te melden", default=False)
     # Whose talk the letter repeats; asked again right before it leaves.
-    group_ids = models.JSONField("leergroepen in de brief", default=list)
+    closed_groups = models.ManyToManyField(
+        "learninggroups.LearningGroup", related_name="+", verbose_name="besloten groepen in de brief"
+    )
 
     objects = DigestDeliveryQuerySet.as_manager()
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from django.db.models import Exists, OuterRef
+
 from digests.models import DigestDelivery, MailPreference
 from learninggroups.models import Membership
 from members.models import Member
@@ -29,22 +31,19 @@ def still_wanted(queued: Sequence[QueuedLetter]) -> set[int]:
         .exclude(mail_preference__frequency=MailPreference.Frequency.NEVER)
         .values_list("pk", flat=True)
     )
-    places = Membership.objects.filter(member__in=member_ids).exclude(role=Membership.Role.REQUESTED)
-    takes_part = set(places.values_list("member_id", "group_id"))
-    run_ids = {_run_of(letter) for letter in queued}
-    deliveries = DigestDelivery.objects.filter(member__in=member_ids, run__in=run_ids)
-    told = {
-        (run_id, member_id): group_ids
-        for run_id, member_id, group_ids in deliveries.values_list("run_id", "member_id", "group_ids")
-    }
+    takes_part = Membership.objects.filter(
+        group=OuterRef("learninggroup"), member=OuterRef("digestdelivery__member")
+    ).exclude(role=Membership.Role.REQUESTED)
+    repeated = DigestDelivery.closed_groups.through.objects.filter(
+        ~Exists(takes_part),
+        digestdelivery__member__in=member_ids,
+        digestdelivery__run__in={_run_of(letter) for letter in queued},
+    )
+    indiscreet = set(repeated.values_list("digestdelivery__run", "digestdelivery__member"))
     return {
         letter.pk
         for letter in queued
-        if letter.member_id in wanting
-        and all(
-            (letter.member_id, group_id) in takes_part
-            for group_id in told.get((_run_of(letter), letter.member_id), [])
-        )
+        if letter.member_id in wanting and (_run_of(letter), letter.member_id) not in indiscreet
     }
 
 

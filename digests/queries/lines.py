@@ -31,7 +31,7 @@ class Line:
     What a digest says of one object.
 
     ``path`` leads to it; ``above`` is what stands small over the title, ``below`` a
-    sentence under it; ``group_id`` is set for what was said inside a learning group.
+    sentence under it; ``closed_group_id`` is set for what was said behind closed doors.
     """
 
     block: Block
@@ -39,5 +39,5 @@ class Line:
     path: str
     above: str = ""
     below: str = ""
-    group_id: int | None = None
     group_name: str = ""
+    closed_group_id: int | None = None

@@ -73,6 +73,9 @@ class News:
     outcomes: dict[int, Outcome]
     _lines: dict[tuple, Line] = field(default_factory=dict)
 
+    def __post_init__(self):
+        self._group_order = {group_id: place for place, group_id in enumerate(self.threads)}
+
     @property
     def thread_ids(self) -> list[int]:
         """The threads in which something was said."""
@@ -119,7 +122,8 @@ class News:
                 yield self._line(key, words.of_question, question, newest, outcome, took_part)
 
     def _of_groups(self, reader: Reader) -> Iterable[Line]:
-        for group_id in reader.roles.participates & self.threads.keys():
+        mine = reader.roles.participates & self.threads.keys()
+        for group_id in sorted(mine, key=self._group_order.__getitem__):
             threads = self.threads[group_id]
             if not may_see_thread(reader.roles, threads[0].thread):
                 continue

@@ -84,8 +84,8 @@ def of_thread(thread: "Thread", said: Sequence["Contribution"], authors: Mapping
         title=thread.title,
         path=thread.get_absolute_url(),
         below=_who_spoke(said, authors),
-        group_id=thread.group_id,
         group_name=thread.group.name,
+        closed_group_id=thread.group_id if thread.group.openness == "closed" else None,
     )
 
 
