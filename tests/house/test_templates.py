@@ -1,0 +1,61 @@
+"""Templates compile, hold no style or script of their own, and letters are complete."""
+
+import re
+
+import pytest
+from django.template import engines
+from django.template.loader import get_template
+
+from mailing import letters
+from tests.house.source import ROOT, modules, written
+
+TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
+PAGES = [path for path in TEMPLATES if path.suffix == ".html" and "letters" not in path.parts]
+INLINE = re.compile(
+    r"""<style\b|\sstyle=|<script\b(?![^>]*\b(?:src|nonce|type="application/(?:ld\+)?json")\b?)|\son[a-z]+=["']|javascript:""",
+    re.IGNORECASE,
+)
+
+
+def name(path) -> str:
+    return str(path.relative_to(ROOT / "templates"))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_template_compiles(path):
+    engines["django"].engine.get_template(name(path))
+
+
+def test_pages_hold_no_style_or_script_of_their_own():
+    found = [f"{name(path)}: {hit[0]}" for path in PAGES for hit in INLINE.finditer(path.read_text())]
+
+    assert found == []
+
+
+def test_every_letter_has_a_folder_with_three_files():
+    folders = {path for path in (ROOT / "templates" / "letters").iterdir() if path.is_dir()}
+
+    assert {path.name for path in folders} == set(letters.registered())
+    for folder in folders:
+        files = {path.name for path in folder.iterdir() if not path.name.startswith("_")}
+        assert {"subject.txt", "body.txt", "body.html"} <= files, folder.name
+
+
+def test_every_partial_that_a_view_names_exists():
+    for module in modules():
+        for call in module.calls():
+            if written(call.func).endswith("render_partial"):
+                template, partial = (written(argument).strip("'\"") for argument in call.args[1:3])
+                get_template(f"{template}#{partial}")
+
+
+def test_lines_of_letters_stay_short_enough_for_mail():
+    long = [
+        name(path)
+        for path in TEMPLATES
+        if "letters" in path.parts
+        for line in path.read_text().splitlines()
+        if len(line) > 900
+    ]
+
+    assert long == []
