@@ -5,6 +5,8 @@ import re
 
 from tests.house.source import ROOT, modules
 
+# They stand in the address of a filtered list, and so on screen.
+IN_ADDRESSES = {"members/forms.py regio", "members/forms.py thema"}
 # Words that are the same, or mean something else, in English.
 ENGLISH_TOO = {"brief", "digest", "done", "draft", "elke", "open", "stop", "team", "lid", "les", "over"}
 
@@ -41,4 +43,4 @@ def test_identifiers_are_english():
             if isinstance(name, str) and parts(name) & dutch:
                 found.add(f"{module} {name}")
 
-    assert sorted(found) == []
+    assert sorted(found - IN_ADDRESSES) == []

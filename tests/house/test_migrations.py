@@ -16,4 +16,6 @@ def test_no_migration_is_missing():
 def test_migrations_have_names():
     names = [path.stem for app in APPS for path in (ROOT / app / "migrations").glob("0*.py")]
 
-    assert [name for name in names if not re.fullmatch(r"\d{4}_[a-z][a-z_0-9]+", name) or "_auto_" in name] == []
+    assert [
+        name for name in names if not re.fullmatch(r"\d{4}_[a-z][a-z_0-9]+", name) or "_auto_" in name
+    ] == []
