@@ -51,5 +51,8 @@ def configuration() -> dict:
             "django.server": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
             "celery": {"level": "WARNING"},
             "kombu": {"level": "WARNING"},
+            # Wagtail keeps what editors do in its own log, and its small tasks say nothing new.
+            "wagtail": {"level": "WARNING"},
+            "django_tasks": {"level": "WARNING"},
         },
     }

@@ -1,0 +1,385 @@
+"""Puts the demonstration network in place, through the actions that people use."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+from django.utils.html import format_html, format_html_join
+from django.utils.text import slugify
+
+from home.models import (
+    DevelopmentIndexPage,
+    DevelopmentPage,
+    LessonIndexPage,
+    LessonPage,
+    NewsIndexPage,
+    NewsPage,
+)
+from learninggroups.actions import groups as group_actions
+from learninggroups.actions import memberships, reading, threads
+from learninggroups.models import LearningGroup
+from members.models import (
+    ADMINISTRATORS,
+    EDITORS,
+    PROGRAMME_TEAM,
+    Affiliation,
+    Member,
+    Organization,
+    Region,
+)
+from portal.demonstration.groups import GROUPS
+from portal.demonstration.pages import DEVELOPMENTS, LESSONS, NEWS
+from portal.demonstration.people import FIRST_NAMES, KINDS, LAST_NAMES, ORGANIZATIONS, PROGRAMMES, THEMES
+from portal.demonstration.questions import BROAD_MANDATE, COMMITMENTS, WAITING
+from questions.actions import answering, asking, concluding
+from questions.models import Question, Recipient
+from themes.models import Programme, Theme
+
+PASSWORD = "samen-in-de-wijk"
+MEMBERS = 300
+DOMAIN = "wijkteams.example"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people with whom one can sign in, and everybody else."""
+
+    programme_team: Member
+    editor: Member
+    administrator: Member
+    facilitator: Member
+    contact: Member
+    participant: Member
+    everyone: tuple[Member, ...]
+
+    def sign_ins(self) -> Iterator[tuple[str, Member]]:
+        """Yield what each is, and who."""
+        yield "programmateam", self.programme_team
+        yield "redacteur", self.editor
+        yield "beheerder", self.administrator
+        yield "begeleider", self.facilitator
+        yield "contactpersoon", self.contact
+        yield "lid", self.participant
+
+
+def load(now: datetime) -> Cast:
+    """Fill an empty portal with a network whose last weeks end at ``now``."""
+    chance = random.Random(1)  # noqa: S311 - the same network every time
+    for name, description in THEMES.items():
+        Theme.objects.create(name=name, slug=slugify(name), description=description)
+    for name, description in PROGRAMMES.items():
+        Programme.objects.create(name=name, slug=slugify(name), description=description)
+    _load_organizations(chance)
+    cast = _load_members(chance, now)
+    _load_groups(chance, cast, now)
+    _load_pages(now)
+    _load_finished_question(cast, now)
+    _load_question_in_interpretation(cast, now)
+    _load_open_question(cast, now)
+    return cast
+
+
+def newest_question() -> Question:
+    """Return the question that is open when the network was just loaded."""
+    return Question.objects.open().latest("opened_at")
+
+
+def _load_organizations(chance: random.Random) -> None:
+    themes = list(Theme.objects.order_by("pk"))
+    for region_name, municipality, name in ORGANIZATIONS:
+        region, _ = Region.objects.get_or_create(name=region_name)
+        organization = Organization.objects.create(
+            name=name, kind=chance.choice(KINDS), municipalities=municipality, region=region
+        )
+        organization.themes.set(chance.sample(themes, 3))
+
+
+def _load_members(chance: random.Random, now: datetime) -> Cast:
+    """Make everybody at once: hashing three hundred passwords would take a minute."""
+    password = make_password(PASSWORD)
+    names = [f"{first} {last}" for first in FIRST_NAMES for last in LAST_NAMES]
+    members = Member.objects.bulk_create(
+        Member(
+            email=f"{slugify(name).replace('-', '.')}@{DOMAIN}",
+            name=name,
+            password=password,
+            phone=f"06 000 {number:05}",
+            shows_phone=number % 4 == 0,
+            joined_at=now - timedelta(days=chance.randint(90, 700)),
+        )
+        for number, name in enumerate(chance.sample(names, MEMBERS))
+    )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=member, email=member.email, verified=True, primary=True) for member in members
+    )
+    team, colleagues = members[:4], members[4:]
+    for member, name in zip(team, (PROGRAMME_TEAM, PROGRAMME_TEAM, EDITORS, ADMINISTRATORS), strict=True):
+        member.groups.add(Group.objects.get(name=name))
+    organizations = list(Organization.objects.order_by("pk"))
+    Affiliation.objects.bulk_create(
+        Affiliation(
+            member=member,
+            organization=organizations[number % len(organizations)],
+            role=Affiliation.Role.CONTACT if number < len(organizations) else Affiliation.Role.COLLEAGUE,
+            since_date=member.joined_at.date(),
+        )
+        for number, member in enumerate(colleagues)
+    )
+    contact, facilitator, participant = colleagues[0], colleagues[70], colleagues[62]
+    return Cast(
+        programme_team=team[0],
+        editor=team[2],
+        administrator=team[3],
+        facilitator=facilitator,
+        contact=contact,
+        participant=participant,
+        everyone=tuple(colleagues),
+    )
+
+
+def _load_groups(chance: random.Random, cast: Cast, now: datetime) -> None:
+    hosts = [cast.facilitator, *chance.sample(cast.everyone[100:], len(GROUPS) - 1)]
+    for host, words in zip(hosts, GROUPS, strict=True):
+        group = group_actions.create_group(
+            name=words["name"],
+            purpose=words["purpose"],
+            openness=words["openness"],
+            theme=Theme.objects.get(name=words["theme"]),
+            rhythm=words["rhythm"],
+            contact_line=f"{host.name}, {host.phone}",
+            facilitators=[host],
+            actor=cast.programme_team,
+            now=now - timedelta(days=200),
+        )
+        if words["welcome"]:
+            LearningGroup.objects.filter(pk=group.pk).update(welcome=words["welcome"])
+        participants = _load_participants(chance, group, host, cast, now)
+        for title, days_ago, posts in words["threads"]:
+            _load_thread(chance, group, participants, title, posts, now - timedelta(days=days_ago), now)
+
+
+def _load_participants(
+    chance: random.Random, group: LearningGroup, host: Member, cast: Cast, now: datetime
+) -> list[Member]:
+    participants = chance.sample([member for member in cast.everyone if member != host], 18)
+    if group.name in ("Veiligheid", "Toegang", "Kritische vriend"):
+        participants = [*{*participants, cast.participant, cast.contact}]
+    for member in participants:
+        joined = now - timedelta(days=chance.randint(40, 180))
+        if group.openness == LearningGroup.Openness.CLOSED:
+            asked = memberships.ask_to_join(
+                group=group, motivation="Ik wil graag meeleren.", actor=member, now=joined
+            )
+            memberships.admit(membership=asked, actor=host, now=joined + timedelta(hours=5))
+        else:
+            memberships.join_group(group=group, actor=member, now=joined)
+    return [host, *participants]
+
+
+def _load_thread(
+    chance: random.Random,
+    group: LearningGroup,
+    participants: list[Member],
+    title: str,
+    posts: tuple[str, ...],
+    started: datetime,
+    now: datetime,
+) -> None:
+    writers = chance.sample(participants, min(len(participants), len(posts)))
+    first, *replies = posts
+    thread = threads.start_thread(
+        group=group, title=title, body=f"<p>{first}</p>", actor=writers[0], now=started
+    )
+    moment = started
+    for number, words in enumerate(replies, start=1):
+        moment = min(moment + timedelta(hours=chance.randint(3, 40)), now - timedelta(minutes=90 - number))
+        writer = writers[number % len(writers)]
+        threads.post_reply(thread=thread, body=f"<p>{words}</p>", actor=writer, now=moment)
+    for reader in chance.sample(participants, len(participants) // 2):
+        reading.mark_read(thread=thread, position=chance.randint(1, len(posts)), actor=reader, now=now)
+
+
+def _load_pages(now: datetime) -> None:
+    developments, lessons, news = (
+        index.objects.get() for index in (DevelopmentIndexPage, LessonIndexPage, NewsIndexPage)
+    )
+    for words in reversed(DEVELOPMENTS):
+        page = DevelopmentPage(
+            title=words["title"],
+            slug=slugify(words["title"]),
+            lead=words["summary"],
+            what=format_html("<p>{}</p>", words["what"]),
+            importance=format_html("<p>{}</p>", words["why"]),
+            ask=format_html("<p>{}</p>", words["ask"]),
+            programme=Programme.objects.get(name=words["programme"]),
+        )
+        page.themes.set(Theme.objects.filter(name__in=words["themes"]))
+        for order, (label, url) in enumerate(words["sources"]):
+            page.sources.add(page.sources.model(label=label, url=url, sort_order=order))
+        _publish(developments, page, now - timedelta(days=words["days_ago"]))
+    for words in DEVELOPMENTS:
+        if newer := words.get("superseded_by"):
+            DevelopmentPage.objects.filter(title=words["title"]).update(
+                superseded_by=DevelopmentPage.objects.get(title=newer)
+            )
+    for words in reversed(LESSONS):
+        group = LearningGroup.objects.get(name=words["group"])
+        page = LessonPage(
+            title=words["title"],
+            slug=slugify(words["title"]),
+            lead=words["summary"],
+            body=[("text", _rich_text(words["body"]))],
+            group=group,
+            sender_kind=LessonPage.SenderKind.LEARNING_GROUP,
+            sender_name=group.name,
+        )
+        page.themes.set(Theme.objects.filter(name__in=words["themes"]))
+        _publish(lessons, page, now - timedelta(days=words["days_ago"]))
+    for words in reversed(NEWS):
+        page = NewsPage(
+            title=words["title"],
+            slug=slugify(words["title"]),
+            lead=words["summary"],
+            body=[("text", format_html("<p>{}</p>", words["body"]))],
+        )
+        _publish(news, page, now - timedelta(days=words["days_ago"]))
+
+
+def _rich_text(parts: tuple[tuple[str, str], ...]) -> str:
+    tags = {"h": "h2", "p": "p"}
+    return format_html_join("", "<{0}>{1}</{0}>", ((tags[kind], words) for kind, words in parts))
+
+
+def _publish(parent, page, moment: datetime) -> None:
+    """Add a page and publish it, then set the dates of a real history."""
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    type(page).objects.filter(pk=page.pk).update(first_published_at=moment, last_published_at=moment)
+
+
+def _load_open_question(cast: Cast, now: datetime) -> None:
+    question = _ask(COMMITMENTS, cast, opened=now - timedelta(days=6), deadline=now + timedelta(days=12))
+    _react(question, COMMITMENTS, cast, now - timedelta(days=4))
+
+
+def _load_question_in_interpretation(cast: Cast, now: datetime) -> None:
+    opened = now - timedelta(days=32)
+    question = _ask(BROAD_MANDATE, cast, opened=opened, deadline=now - timedelta(days=11))
+    _react(question, BROAD_MANDATE, cast, opened + timedelta(days=4))
+    _write_synthesis(
+        question, BROAD_MANDATE, cast, closed=now - timedelta(days=11), written=now - timedelta(days=6)
+    )
+
+
+def _load_finished_question(cast: Cast, now: datetime) -> None:
+    opened = now - timedelta(days=100)
+    closed = opened + timedelta(days=21)
+    question = _ask(WAITING, cast, opened=opened, deadline=closed)
+    _react(question, WAITING, cast, opened + timedelta(days=5))
+    _write_synthesis(question, WAITING, cast, closed=closed, written=closed + timedelta(days=8))
+    concluding.share_synthesis(question=question, actor=cast.programme_team, now=closed + timedelta(days=12))
+    for days_ago, nothing_done, text, follow_up in WAITING["outcomes"]:
+        moment = now - timedelta(days=days_ago)
+        concluding.record_outcome(
+            question=question,
+            actor=cast.programme_team,
+            happened_on=moment.date(),
+            text=text,
+            nothing_done=nothing_done,
+            follow_up=follow_up,
+            now=moment,
+        )
+
+
+def _ask(words: dict, cast: Cast, *, opened: datetime, deadline: datetime) -> Question:
+    question = asking.compose_question(
+        actor=cast.programme_team,
+        composition=asking.Composition(
+            title=words["title"],
+            asker=words["asker"],
+            wording=words["wording"],
+            context=words["context"],
+            importance=words["importance"],
+            use=words["use"],
+            use_date=(deadline + timedelta(days=20)).date(),
+            effort_minutes=words["effort_minutes"],
+            deadline_at=deadline.replace(hour=16, minute=0, second=0, microsecond=0),
+            visibility=words["visibility"],
+            programme=Programme.objects.get(name=words["programme"]),
+            themes=Theme.objects.filter(name__in=words["themes"]),
+            parts=[
+                asking.Part(kind=kind, text=text, choices=list(choices))
+                for kind, text, choices in words["sub_questions"]
+            ],
+        ),
+        now=opened - timedelta(days=2),
+    )
+    asking.choose_audience(
+        question=question,
+        actor=cast.programme_team,
+        choice=asking.AudienceChoice(asks_everyone=True, members=[cast.participant]),
+    )
+    asking.open_question(question=question, actor=cast.programme_team, now=opened)
+    question.refresh_from_db()
+    return question
+
+
+def _react(question: Question, words: dict, cast: Cast, first: datetime) -> None:
+    """Let organisations and people answer a few hours apart, and others decline."""
+    parts = list(question.sub_questions.order_by("position"))
+    asked = iter(
+        question.recipients.exclude(organization=None).select_related("organization").order_by("pk")[1:]
+    )
+    people = iter(cast.everyone[80:])
+    moment = first
+    for voice, *texts, naming, may_be_quoted in words["answers"]:
+        moment += timedelta(hours=5)
+        organization = next(asked).organization if voice == "organization" else None
+        actor = organization.affiliations.contacts().first().member if organization else next(people)
+        answering.save_answer(
+            question=question,
+            organization=organization,
+            actor=actor,
+            words=answering.Words(
+                parts=tuple(
+                    answering.PartWords(part.pk, **{"choice" if part.kind == "choice" else "text": text})
+                    for part, text in zip(parts, texts, strict=True)
+                ),
+                naming=naming,
+                may_be_quoted=may_be_quoted,
+            ),
+            based_on=0,
+            submitting=True,
+            now=moment,
+        )
+    for reaction, note in words["reactions"]:
+        moment += timedelta(hours=3)
+        recipient = next(asked)
+        contact = recipient.organization.affiliations.contacts().first().member
+        called = (
+            {"phone": contact.phone, "call_when": note}
+            if reaction == Recipient.Reaction.CALL_ME
+            else {"note": note}
+        )
+        answering.react(
+            recipient=recipient, actor=contact, reaction=Recipient.Reaction(reaction), now=moment, **called
+        )
+
+
+def _write_synthesis(
+    question: Question, words: dict, cast: Cast, *, closed: datetime, written: datetime
+) -> None:
+    actor = cast.programme_team
+    asking.close_question(question=question, actor=actor, now=closed)
+    synthesis = concluding.start_interpreting(question=question, actor=actor, now=closed + timedelta(days=1))
+    concluding.write_synthesis(
+        question=question, actor=actor, sections=words["synthesis"], version=synthesis.version, now=written
+    )
+    answers = list(question.answers.order_by("submitted_at"))
+    for section, answer, part, passage in words["quotes"]:
+        source = answers[answer].parts.order_by("sub_question__position")[part]
+        concluding.add_quote(question=question, actor=actor, source=source, section=section, passage=passage)
