@@ -17,6 +17,7 @@ FILES = [
 MASTER_DATA = [
     ("themes", "theme", ["add_theme", "change_theme", "delete_theme"]),
     ("themes", "programme", ["add_programme", "change_programme", "delete_programme"]),
+    ("mailing", "outgoingmail", ["change_outgoingmail"]),
 ]
 ACCOUNTS_AND_SETTINGS = [
     ("members", "member", ["add_member", "change_member", "delete_member"]),

@@ -25,6 +25,8 @@ PUBLIC = {
     "learninggroups:thread",
     # Choosing how often the digest comes, with the link of a letter.
     "digests:preferences_by_letter",
+    # Stopping a kind of letter, with the link of that letter.
+    "mailing:stop",
     # Joining by invitation.
     "members:accept",
     # Public questions, without answers.

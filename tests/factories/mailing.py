@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import factory
 
-from mailing.models import OutgoingMail
+from mailing.models import Hold, OutgoingMail, Suppression
 from mailing.outbox import message_id
 
 
@@ -24,3 +24,24 @@ class OutgoingMailFactory(factory.django.DjangoModelFactory):
     html = "<p>Er is een nieuw bericht.</p>\n"
     due_at = datetime(2026, 11, 10, 8, tzinfo=UTC)
     queued_at = datetime(2026, 11, 10, 8, tzinfo=UTC)
+
+
+class HoldFactory(factory.django.DjangoModelFactory):
+    """A stop that nobody released yet."""
+
+    class Meta:
+        model = Hold
+
+    reason = "Het adres van de site is veranderd."
+    since = datetime(2026, 11, 10, 8, 30, tzinfo=UTC)
+
+
+class SuppressionFactory(factory.django.DjangoModelFactory):
+    """An address that refused a letter."""
+
+    class Meta:
+        model = Suppression
+
+    address = factory.Sequence(lambda n: f"weg{n}@example.nl")
+    reason = "550 5.1.1 No such user"
+    since = datetime(2026, 11, 10, 8, tzinfo=UTC)

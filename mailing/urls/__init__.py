@@ -1,0 +1,9 @@
+"""Addresses of mailing."""
+
+from django.urls import path
+
+from mailing.views import site
+
+app_name = "mailing"
+
+urlpatterns = [path("afmelden/<str:token>/", site.stop, name="stop")]

@@ -1,0 +1,16 @@
+"""Addresses of mailing in the back office."""
+
+from django.urls import path
+
+from mailing.views import office
+
+app_name = "mailing_office"
+
+urlpatterns = [
+    path("", office.post, name="post"),
+    path("hervatten/<int:pk>/", office.release, name="release"),
+    path("vasthouden/", office.hold, name="hold"),
+    path("brief/<int:pk>/opnieuw/", office.resend, name="resend"),
+    path("brief/<int:pk>/laat-maar/", office.let_go, name="let-go"),
+    path("adres/<int:pk>/weer-proberen/", office.trust, name="trust"),
+]

@@ -1,0 +1,30 @@
+"""Stopping letters, and the post in the back office."""
+
+from mailing import letters
+from tests.doors import Door
+from tests.factories.mailing import HoldFactory, OutgoingMailFactory, SuppressionFactory
+
+
+def token(scene) -> list[str]:
+    """Return the token of a participant's digest."""
+    url = letters.stop_url(letters.kind_named("digest"), scene.participant.pk, "")
+    return [url.rstrip("/").rpartition("/")[2]]
+
+
+TEAM_GETS = "302 302 302 302 302 200 403 200"
+TEAM_DOES = "302 302 302 302 302 303 403 303"
+NO_GET = "302 302 302 302 302 405 403 405"
+
+DOORS = {
+    "mailing:stop": Door(token, get="200", post="200"),
+    "mailing_office:post": Door(get=TEAM_GETS, post=NO_GET),
+    "mailing_office:hold": Door(get=NO_GET, post=TEAM_DOES),
+    "mailing_office:release": Door(lambda scene: [HoldFactory().pk], get=NO_GET, post=TEAM_DOES),
+    "mailing_office:resend": Door(
+        lambda scene: [OutgoingMailFactory(state="failed").pk], get=NO_GET, post=TEAM_DOES
+    ),
+    "mailing_office:let-go": Door(
+        lambda scene: [OutgoingMailFactory(state="failed").pk], get=NO_GET, post=TEAM_DOES
+    ),
+    "mailing_office:trust": Door(lambda scene: [SuppressionFactory().pk], get=NO_GET, post=TEAM_DOES),
+}
