@@ -45,7 +45,10 @@
     button.setAttribute("aria-label", word);
     button.textContent = SIGNS[title] ?? word;
     if (!button.dataset.name) return; // the head of the menu of headings, which is no switch
-    const tell = () => button.setAttribute("aria-pressed", button.classList.contains("active"));
+    const tell = () => {
+      button.setAttribute("aria-pressed", button.classList.contains("active"));
+      button.setAttribute("aria-disabled", button.classList.contains("disabled"));
+    };
     new MutationObserver(tell).observe(button, { attributeFilter: ["class"] });
     tell();
   }
