@@ -39,7 +39,7 @@ from questions.actions import answering, asking, concluding
 from questions.models import Question, Recipient
 from themes.models import Programme, Theme
 
-PASSWORD = "samen-in-de-wijk"
+PASSWORD = "samen-in-de-wijk"  # noqa: S105 - printed at every start
 MEMBERS = 300
 DOMAIN = "wijkteams.example"
 
