@@ -11,7 +11,7 @@ from members import actions
 from members.models import Affiliation, Invitation, Member
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 3, 10, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from members import actions
 from members.models import Affiliation, Member
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -124,3 +124,15 @@ def test_a_phone_number_shows_only_when_its_owner_chose_so(client):
 
     assert "06 00000001" not in client.get(shy.get_absolute_url()).content.decode()
     assert "06 00000002" in client.get(open_one.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("door", ["directory", "organizations"])
+def test_a_long_list_has_pages(client, door):
+    for _ in range(26):
+        AffiliationFactory()
+    client.force_login(MemberFactory())
+
+    response = client.get(reverse(f"members:{door}"), {"pagina": "2"})
+
+    assert response.status_code == 200
+    assert 'aria-current="page">2' in response.content.decode()
