@@ -141,7 +141,7 @@ def _fields_for(sub_question: SubQuestion) -> dict[str, forms.Field]:
     if sub_question.kind == SubQuestion.Kind.CHOICE:
         fields[f"{prefix}-choice"] = forms.ChoiceField(
             label=sub_question.text,
-            choices=[*((choice, choice) for choice in sub_question.choices), ("", "Geen van deze")],
+            choices=[*((choice, choice) for choice in sub_question.choices), ("", "Geen keuze")],
             widget=forms.RadioSelect,
             required=False,
         )
