@@ -67,7 +67,9 @@ class Cast:
 
 
 def load(now: datetime) -> Cast:
-    """Fill an empty portal with a network whose last weeks end at ``now``."""
+    """Fill an empty portal with a network whose last weeks end on the day before ``now``."""
+    # All that follows is counted from an ordinary working hour.
+    now = (now - timedelta(days=1)).replace(hour=9, minute=12, second=0, microsecond=0)
     chance = random.Random(1)  # noqa: S311 - the same network every time
     for name, description in THEMES.items():
         Theme.objects.create(name=name, slug=slugify(name), description=description)
@@ -196,7 +198,8 @@ def _load_thread(
     )
     moment = started
     for number, words in enumerate(replies, start=1):
-        moment = min(moment + timedelta(hours=chance.randint(3, 40)), now - timedelta(minutes=90 - number))
+        later = (moment + timedelta(days=chance.randint(0, 1))).replace(hour=chance.randint(7, 15))
+        moment = min(max(later, moment + timedelta(minutes=35)), now - timedelta(minutes=90 - number))
         writer = writers[number % len(writers)]
         threads.post_reply(thread=thread, body=f"<p>{words}</p>", actor=writer, now=moment)
     for reader in chance.sample(participants, len(participants) // 2):
@@ -263,7 +266,7 @@ def _publish(parent, page, moment: datetime) -> None:
 
 def _load_open_question(cast: Cast, now: datetime) -> None:
     question = _ask(COMMITMENTS, cast, opened=now - timedelta(days=6), deadline=now + timedelta(days=12))
-    _react(question, COMMITMENTS, cast, now - timedelta(days=4))
+    _react(question, COMMITMENTS, cast, now - timedelta(days=6))
 
 
 def _load_question_in_interpretation(cast: Cast, now: datetime) -> None:
@@ -337,7 +340,7 @@ def _react(question: Question, words: dict, cast: Cast, first: datetime) -> None
     people = iter(cast.everyone[80:])
     moment = first
     for voice, *texts, naming, may_be_quoted in words["answers"]:
-        moment += timedelta(hours=5)
+        moment = _some_hours_later(moment)
         organization = next(asked).organization if voice == "organization" else None
         actor = organization.affiliations.contacts().first().member if organization else next(people)
         answering.save_answer(
@@ -357,7 +360,7 @@ def _react(question: Question, words: dict, cast: Cast, first: datetime) -> None
             now=moment,
         )
     for reaction, note in words["reactions"]:
-        moment += timedelta(hours=3)
+        moment = _some_hours_later(moment)
         recipient = next(asked)
         contact = recipient.organization.affiliations.contacts().first().member
         called = (
@@ -368,6 +371,12 @@ def _react(question: Question, words: dict, cast: Cast, first: datetime) -> None
         answering.react(
             recipient=recipient, actor=contact, reaction=Recipient.Reaction(reaction), now=moment, **called
         )
+
+
+def _some_hours_later(moment: datetime) -> datetime:
+    """Return a later moment at which people are at work."""
+    later = moment + timedelta(hours=4, minutes=17)
+    return later if later.hour < 16 else (later + timedelta(days=1)).replace(hour=8)
 
 
 def _write_synthesis(
