@@ -16,6 +16,7 @@ PART_NUMBERS = range(1, 6)
 DEADLINE_TIME = time(17, 0)
 FRIDAY = 4
 USUAL_MINUTES = 10
+BEFORE_OPENING = "Nodig voordat de vraag open kan."
 
 
 class QuestionForm(forms.Form):
@@ -34,12 +35,20 @@ class QuestionForm(forms.Form):
         label="Onze toelichting", required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     importance = forms.CharField(
-        label="Waarom doet dit ertoe?", required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label="Waarom doet dit ertoe?",
+        required=False,
+        help_text=BEFORE_OPENING,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     use = forms.CharField(
-        label="Wat gebeurt er met de antwoorden?", required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label="Wat gebeurt er met de antwoorden?",
+        required=False,
+        help_text=BEFORE_OPENING,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
-    use_date = forms.DateField(label="Wanneer gebeurt dat?", required=False, widget=DateInput)
+    use_date = forms.DateField(
+        label="Wanneer gebeurt dat?", required=False, help_text=BEFORE_OPENING, widget=DateInput
+    )
     deadline_at = MomentField(label="Antwoorden kan tot", required=False, help_text="Nederlandse tijd.")
     effort_minutes = forms.IntegerField(
         label="Hoeveel minuten kost antwoorden?",
@@ -76,14 +85,17 @@ class QuestionForm(forms.Form):
 
     def _add_part(self, number: int) -> None:
         self.fields[f"part_{number}_text"] = forms.CharField(
-            label=f"Deelvraag {number}", max_length=400, required=False,
+            label=f"Tekst van deelvraag {number}", max_length=400, required=False,
             widget=forms.Textarea(attrs={"rows": 2}),
         )  # fmt: skip
         self.fields[f"part_{number}_kind"] = forms.ChoiceField(
-            label="Soort", choices=SubQuestion.Kind, initial=SubQuestion.Kind.TEXT, required=False,
+            label=f"Soort van deelvraag {number}",
+            choices=SubQuestion.Kind,
+            initial=SubQuestion.Kind.TEXT,
+            required=False,
         )  # fmt: skip
         self.fields[f"part_{number}_choices"] = forms.CharField(
-            label="Keuzes", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+            label=f"Keuzes bij deelvraag {number}", required=False, widget=forms.Textarea(attrs={"rows": 3}),
             help_text="Alleen bij een keuzevraag: één keuze per regel.",
         )  # fmt: skip
 

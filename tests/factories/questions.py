@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import factory
 
-from questions.models import Answer, AnswerPart, Question, Recipient, SubQuestion
+from questions.models import Answer, AnswerPart, Question, Recipient, SubQuestion, Synthesis
 from tests.factories.members import MemberFactory, OrganizationFactory
 
 OPENED = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -59,3 +59,13 @@ class AnswerPartFactory(factory.django.DjangoModelFactory):
 
     answer = factory.SubFactory(AnswerFactory)
     sub_question = factory.SubFactory(SubQuestionFactory)
+
+
+class SynthesisFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Synthesis
+
+    question = factory.SubFactory(
+        QuestionFactory, opened=True, state=Question.State.INTERPRETING, closed_at=DEADLINE
+    )
+    changed_at = DEADLINE

@@ -2,6 +2,7 @@
 
 import structlog
 from django.contrib import messages
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -80,7 +81,7 @@ def _after_writing(
         quote = QuoteForm(initial={"source": source.pk, "passage": words})
         return _synthesis_page(request, question, _as_kept(synthesis), quote)
     if removed := request.POST.get("remove_quote", ""):
-        row = get_object_or_404(Quote, synthesis__question=question, pk=removed)
+        row = _numbered(Quote.objects.filter(synthesis__question=question), removed)
         concluding.remove_quote(quote=row, actor=request.user)
         messages.success(request, "Het citaat is weggehaald.")
         return place
@@ -115,9 +116,14 @@ def _add_quote(request: HttpRequest, question: Question, quote: QuoteForm) -> bo
 def _source(question: Question, pk: str) -> AnswerPart:
     parts = AnswerPart.objects.select_related("answer", "sub_question")
     handed_in = parts.filter(answer__question=question, answer__submitted_at__isnull=False)
+    return _numbered(handed_in, pk)
+
+
+def _numbered(rows: QuerySet, pk: str) -> Model:
+    """Return the row that a button names; a button that was tampered with names none."""
     if not pk.isdecimal():
         raise Http404
-    return get_object_or_404(handed_in, pk=pk)
+    return get_object_or_404(rows, pk=pk)
 
 
 def _as_kept(synthesis: Synthesis) -> SynthesisForm:

@@ -1,0 +1,239 @@
+"""Composing, choosing, opening, extending and closing a question, and every refusal on the way."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+
+from activity.models import Event
+from mailing.models import OutgoingMail
+from members.models import PROGRAMME_TEAM, Affiliation
+from questions.actions import asking
+from questions.actions.asking import AudienceChoice, Composition, Part
+from questions.models import Question, Recipient
+from tests.cast import in_team
+from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
+from tests.factories.questions import DEADLINE, QuestionFactory, SubQuestionFactory
+
+
+@pytest.fixture
+def team_member(db):
+    return in_team(MemberFactory(name="Pia Programma"), PROGRAMME_TEAM)
+
+
+@pytest.fixture
+def draft(team_member):
+    """A draft that lacks nothing and asks two organisations, one of them without a contact person."""
+    draft = QuestionFactory(
+        owner=team_member,
+        importance="Het raakt je werk.",
+        use="De VNG bespreekt het.",
+        use_date=DEADLINE.date(),
+        deadline_at=DEADLINE,
+        asks_everyone=True,
+    )
+    SubQuestionFactory(question=draft)
+    AffiliationFactory(organization__name="Oost", role=Affiliation.Role.CONTACT)
+    OrganizationFactory(name="West")
+    return draft
+
+
+def composition(**fields) -> Composition:
+    return Composition(**({"title": "Titel", "asker": "VNG", "wording": "Wat merk je?"} | fields))
+
+
+def test_three_fields_make_a_draft(team_member, now):
+    question = asking.compose_question(actor=team_member, composition=composition(), now=now)
+
+    question.refresh_from_db()
+    assert (question.state, question.owner, question.visibility) == ("draft", team_member, "team")
+    assert not question.sub_questions.exists()
+
+
+def test_revising_replaces_the_sub_questions(draft, team_member):
+    parts = [Part(text="Een"), Part(text="Twee", kind="choice", choices=["ja", "nee"])]
+
+    asking.revise_question(question=draft, actor=team_member, composition=composition(parts=parts))
+
+    assert list(draft.sub_questions.order_by("position").values_list("position", "text", "choices")) == [
+        (1, "Een", []),
+        (2, "Twee", ["ja", "nee"]),
+    ]
+
+
+def test_opening_fixes_recipients_writes_letters_and_tells_the_journal(draft, team_member, now):
+    named = MemberFactory(name="Noor")
+    draft.audience_members.add(named)
+
+    asking.open_question(question=draft, actor=team_member, now=now)
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.opened_at) == ("open", now)
+    assert set(draft.recipients.values_list("organization__name", "member__name")) == {
+        ("Oost", None),
+        ("West", None),
+        (None, "Noor"),
+    }
+    assert OutgoingMail.objects.filter(letter="question_opened").count() == 2
+    event = Event.objects.get()
+    assert (event.kind, event.subject_id, event.audience) == ("question_opened", draft.pk, "members")
+
+
+def test_audience_is_taken_at_the_moment_of_opening(draft, team_member, now):
+    OrganizationFactory(name="Net bijgekomen")
+
+    asking.open_question(question=draft, actor=team_member, now=now)
+
+    assert draft.recipients.filter(organization__name="Net bijgekomen").exists()
+
+
+def test_opening_twice_asks_once(draft, team_member, now):
+    asking.open_question(question=draft, actor=team_member, now=now)
+
+    with pytest.raises(asking.NoLongerDraft):
+        asking.open_question(question=draft, actor=team_member, now=now)
+
+    assert (draft.recipients.count(), OutgoingMail.objects.count(), Event.objects.count()) == (2, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("importance", ""),
+        ("use", ""),
+        ("use_date", None),
+        ("deadline_at", None),
+        ("deadline_at", DEADLINE - timedelta(days=30)),
+    ],
+)
+def test_opening_without_what_people_need_to_know_is_refused(draft, team_member, now, field, value):
+    Question.objects.filter(pk=draft.pk).update(**{field: value})
+
+    with pytest.raises(asking.NotReady) as refusal:
+        asking.open_question(question=draft, actor=team_member, now=now)
+
+    assert list(refusal.value.problems) == [field]
+    assert_still_a_draft(draft)
+
+
+def test_opening_without_sub_questions_is_refused(draft, team_member, now):
+    draft.sub_questions.all().delete()
+
+    with pytest.raises(asking.NotReady) as refusal:
+        asking.open_question(question=draft, actor=team_member, now=now)
+
+    assert refusal.value.problems == {"part_1_text": "Schrijf ten minste één deelvraag."}
+    assert_still_a_draft(draft)
+
+
+def test_opening_with_a_choice_of_one_is_refused(draft, team_member, now):
+    SubQuestionFactory(question=draft, position=2, kind="choice", choices=["ja"])
+
+    with pytest.raises(asking.NotReady) as refusal:
+        asking.open_question(question=draft, actor=team_member, now=now)
+
+    assert list(refusal.value.problems) == ["part_2_choices"]
+
+
+def test_opening_for_nobody_is_refused(draft, team_member, now):
+    Question.objects.filter(pk=draft.pk).update(asks_everyone=False)
+
+    with pytest.raises(asking.EmptyAudience):
+        asking.open_question(question=draft, actor=team_member, now=now)
+
+    assert_still_a_draft(draft)
+
+
+def assert_still_a_draft(question):
+    question.refresh_from_db()
+    assert question.state == "draft"
+    assert not Recipient.objects.exists()
+    assert not OutgoingMail.objects.exists()
+    assert not Event.objects.exists()
+
+
+def test_an_open_question_keeps_its_words_and_its_audience(draft, team_member, now):
+    asking.open_question(question=draft, actor=team_member, now=now)
+
+    with pytest.raises(asking.NoLongerDraft):
+        asking.revise_question(question=draft, actor=team_member, composition=composition())
+    with pytest.raises(asking.NoLongerDraft):
+        asking.choose_audience(question=draft, actor=team_member, choice=AudienceChoice())
+
+    draft.refresh_from_db()
+    assert draft.asks_everyone
+    assert draft.sub_questions.count() == 1
+
+
+def test_a_deadline_moves_only_later_and_only_while_open(draft, team_member, now):
+    asking.open_question(question=draft, actor=team_member, now=now)
+    later, earlier = DEADLINE + timedelta(days=7), DEADLINE - timedelta(days=1)
+
+    asking.extend_deadline(question=draft, actor=team_member, deadline_at=later, now=now)
+    with pytest.raises(asking.DeadlinePassed):
+        asking.extend_deadline(question=draft, actor=team_member, deadline_at=earlier, now=now)
+    asking.close_question(question=draft, actor=team_member, now=now)
+    with pytest.raises(asking.NotOpen):
+        asking.extend_deadline(
+            question=draft, actor=team_member, deadline_at=later + timedelta(days=7), now=now
+        )
+
+    draft.refresh_from_db()
+    assert draft.deadline_at == later
+
+
+def test_closing_by_hand_happens_once(draft, team_member, now):
+    asking.open_question(question=draft, actor=team_member, now=now)
+    asking.close_question(question=draft, actor=team_member, now=now)
+
+    with pytest.raises(asking.NotOpen):
+        asking.close_question(question=draft, actor=team_member, now=now + timedelta(hours=1))
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.closed_at) == ("closed", now)
+
+
+def test_only_the_programme_team_asks(draft, now):
+    member = MemberFactory()
+
+    with pytest.raises(PermissionDenied):
+        asking.compose_question(actor=member, composition=composition(), now=now)
+    with pytest.raises(PermissionDenied):
+        asking.revise_question(question=draft, actor=member, composition=composition())
+    with pytest.raises(PermissionDenied):
+        asking.choose_audience(question=draft, actor=member, choice=AudienceChoice())
+    with pytest.raises(PermissionDenied):
+        asking.open_question(question=draft, actor=member, now=now)
+    with pytest.raises(PermissionDenied):
+        asking.extend_deadline(question=draft, actor=member, deadline_at=DEADLINE, now=now)
+    with pytest.raises(PermissionDenied):
+        asking.close_question(question=draft, actor=member, now=now)
+
+    assert_still_a_draft(draft)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_the_same_moment_open_once(draft, team_member, now):
+    start = threading.Barrier(2)
+    results = []
+
+    def click() -> None:
+        try:
+            start.wait()
+            asking.open_question(question=Question.objects.get(pk=draft.pk), actor=team_member, now=now)
+            results.append("opened")
+        except asking.NoLongerDraft:
+            results.append("already open")
+        finally:
+            connection.close()
+
+    clicks = [threading.Thread(target=click) for _ in range(2)]
+    for thread in clicks:
+        thread.start()
+    for thread in clicks:
+        thread.join()
+
+    assert sorted(results) == ["already open", "opened"]
+    assert (draft.recipients.count(), OutgoingMail.objects.count(), Event.objects.count()) == (2, 1, 1)
