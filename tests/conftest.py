@@ -13,6 +13,8 @@ from members.models import Member
 from tests import database
 from tests.cast import Scene, build_scene
 
+pytest_plugins = ["tests.chromium"]
+
 database_key = pytest.StashKey[database.TestDatabase]()
 
 
@@ -43,6 +45,11 @@ def pytest_runtest_teardown(item, nextitem):
     if committed or (marker and marker.kwargs.get("transaction")):
         with item.config.stash[blocking_manager_key].unblock():
             item.config.stash[database_key].restore()
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Leave the address to each browser test's own live server."""
 
 
 @pytest.fixture

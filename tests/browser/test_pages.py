@@ -1,0 +1,123 @@
+"""
+Every page in a real browser, light and dark, wide and narrow.
+
+Each page of the access table is opened by the first person who may see it. No breach of WCAG 2.2
+AA or of axe's best practices, no sideways scrolling at 320 pixels, nothing that the content
+security policy stops, and no request to any other host.
+"""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+from tests.cast import ROLES, Scene, build_scene
+from tests.doors import Door, all_doors
+from tests.factories import home
+
+AXE = Axe()
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
+
+PUBLISHED = {
+    "front page": lambda: "/",
+    "news": lambda: "/nieuws/",
+    "developments": lambda: "/ontwikkelingen/",
+    "lessons": lambda: "/lessen/",
+    "content": lambda: home.ContentPageFactory().url,
+    "news item": lambda: home.NewsPageFactory().url,
+    "development": lambda: home.DevelopmentPageFactory().url,
+    "lesson": lambda: home.LessonPageFactory().url,
+    "not found": lambda: "/bestaat-niet/",
+}
+
+
+def first_who_may(door: Door) -> str | None:
+    """Return the first role that gets a page here."""
+    return next(
+        (role for role, status in zip(ROLES, door.expected("get"), strict=True) if status == 200), None
+    )
+
+
+def pages() -> Iterator[tuple[str, int]]:
+    """Return the name and the number of each door behind which somebody finds something."""
+    for name, doors in sorted(all_doors().items()):
+        yield from ((name, number) for number, door in enumerate(doors) if first_who_may(door))
+
+
+@pytest.fixture
+def committed_scene(transactional_db) -> Scene:
+    """The scene, where the portal's own threads see it too."""
+    return build_scene()
+
+
+@pytest.mark.parametrize(("name", "number"), list(pages()))
+def test_page(name, number, committed_scene, client_of, signed_in):
+    door = all_doors()[name][number]
+    person = committed_scene.person(first_who_may(door))
+    path = door.path(name, committed_scene)
+    answer = client_of(person).get(path)
+    if not answer.headers["Content-Type"].startswith("text/html"):
+        return  # a file, not a page
+
+    assert_sound(signed_in(person).new_page(), path)
+
+
+@pytest.mark.parametrize("kind", PUBLISHED)
+def test_published_page(kind, committed_scene, signed_in):
+    assert_sound(signed_in(None).new_page(), PUBLISHED[kind]())
+
+
+def assert_sound(page: Page, path: str) -> None:
+    """Open a page and look at it in four ways."""
+    complaints = complaints_of(page)
+    page.set_viewport_size(WIDE)
+    page.goto(path, wait_until="load")
+    # Around our own pages in the back office stands Wagtail, which we did not make.
+    is_office = path.startswith("/beheer/")
+
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            complaints.extend(violations(page, "main" if is_office else None, f"{scheme} {size['width']}"))
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > NARROW["width"] and not is_office:
+        complaints.append(f"scrolls sideways: {width} pixels wide at {NARROW['width']}")
+
+    assert complaints == [], path
+
+
+def complaints_of(page: Page) -> list[str]:
+    """Return a list to which the browser's own complaints about this page are added."""
+    complaints: list[str] = []
+
+    def hear(line: ConsoleMessage) -> None:
+        if "Content Security" in line.text:
+            complaints.append(line.text)
+
+    def follow(request: Request) -> None:
+        if is_far(request.url):
+            complaints.append(f"asks {request.url}")
+
+    page.on("pageerror", lambda error: complaints.append(f"script failed: {error}"))
+    page.on("console", hear)
+    page.on("request", follow)
+    return complaints
+
+
+def is_far(url: str) -> bool:
+    """Whether this address is on another host."""
+    return not url.startswith(("http://localhost", "http://127.0.0.1", "data:", "blob:", "about:"))
+
+
+def violations(page: Page, part: str | None, circumstances: str) -> list[str]:
+    """Return what axe finds wrong, one line for each kind."""
+    options = {"runOnly": STANDARDS, "resultTypes": ["violations"]}
+    found = AXE.run(page, context=part, options=options).response["violations"]
+    return [
+        f"{circumstances}: {violation['id']} at {json.dumps([node['target'] for node in violation['nodes']])}"
+        for violation in found
+    ]
