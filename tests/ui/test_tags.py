@@ -6,8 +6,12 @@ import pytest
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ui.templatetags.ui import current, deadline, initials
+from ui.templatetags.ui import current, day, deadline, initials, moment
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)  # a Tuesday, half past ten in Amsterdam
 
@@ -31,6 +35,15 @@ def render(source: str, **context) -> str:
 )
 def test_a_deadline_is_said_in_words(left, words):
     assert deadline(NOW + left, NOW) == words
+
+
+@given(value=st.integers(0, 4_000_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC)))
+def test_days_and_moments_are_said_as_django_says_them_in_dutch(value):
+    here = localtime(value)
+
+    assert day(value) == date_format(here, "l j F Y")
+    assert day(here.date()) == day(value)
+    assert moment(value) == date_format(here, r"l j F Y, H.i \u\u\r")
 
 
 def test_days_to_a_deadline_are_counted_across_the_change_of_clocks():

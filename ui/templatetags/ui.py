@@ -17,6 +17,21 @@ register = template.Library()
 # Particles of a Dutch surname say nothing in an initial.
 PARTICLES = {"van", "de", "der", "den", "ten", "ter", "het", "in", "op", "'t", "te", "la", "el", "al"}
 AVATAR_TINTS = 4
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 
 @register.filter
@@ -24,13 +39,19 @@ def day(value: date | datetime) -> str:
     """Say a day in full: *vrijdag 28 november 2026*."""
     if isinstance(value, datetime):
         value = timezone.localtime(value)
-    return date_format(value, "l j F Y")
+    return _day(value)
 
 
 @register.filter
 def moment(value: datetime) -> str:
     """Say a moment in full, in Dutch time: *vrijdag 28 november 2026, 17.00 uur*."""
-    return date_format(timezone.localtime(value), r"l j F Y, H.i \u\u\r")
+    here = timezone.localtime(value)
+    return f"{_day(here)}, {here:%H.%M} uur"
+
+
+def _day(value: date) -> str:
+    # A thread says forty moments on a page; Django's date_format takes a tenth of its time.
+    return f"{WEEKDAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 @register.simple_tag
