@@ -9,6 +9,12 @@ from members.models import Member
 from members.permissions import Roles as MemberRoles
 from members.permissions import facts_of
 
+# Rows for members.permissions.facts_of; who only asked for a place has none yet.
+PLACES_IN_GROUPS = """
+    SELECT member_id, 'group', group_id, role FROM learninggroups_membership
+    WHERE role <> 'requested' AND member_id IN ({members})
+"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Roles(MemberRoles):
@@ -19,12 +25,11 @@ class Roles(MemberRoles):
 
     @classmethod
     def of_many(cls, members: Iterable[Member]) -> dict[int, Self]:
-        """Load the roles of many members, by primary key, in a constant number of queries."""
-        facts = facts_of(members)
+        """Load the roles of many members, by primary key, in one statement."""
+        facts, places = facts_of(members, PLACES_IN_GROUPS)
         participates: dict[int, set[int]] = {pk: set() for pk in facts}
         facilitates: dict[int, set[int]] = {pk: set() for pk in facts}
-        places = Membership.objects.taking_part().filter(member__in=facts)
-        for member_id, group_id, role in places.values_list("member_id", "group_id", "role"):
+        for member_id, _, group_id, role in places:
             participates[member_id].add(group_id)
             if role == Membership.Role.FACILITATOR:
                 facilitates[member_id].add(group_id)

@@ -166,7 +166,7 @@ def thread_page(roles: Roles, thread: Thread, *, number: int) -> ThreadPage | No
     """
     Return one page of a thread, or None when it has no such page.
 
-    The thread comes from :meth:`ThreadQuerySet.with_unread`. Its page is a range of
+    The thread comes from :meth:`ThreadQuerySet.with_mark`. Its page is a range of
     positions, so that the last page of a long thread costs what the first one does.
     """
     pages = max(1, -(-thread.post_count // POSTS_PER_PAGE))
@@ -175,15 +175,14 @@ def thread_page(roles: Roles, thread: Thread, *, number: int) -> ThreadPage | No
     first = (number - 1) * POSTS_PER_PAGE + 1
     last = min(first + POSTS_PER_PAGE - 1, thread.post_count)
     read = thread.mark or 0
-    replies = may_reply(roles, thread)
     return ThreadPage(
         thread=thread,
         posts=_posts(roles, thread, first, last),
         number=number,
         pages=pages,
         read_to=last if roles.is_member and read < last else None,
-        first_unread_url=place_url(thread.pk, read + 1) if thread.unread and read + 1 < first else "",
-        may_reply=replies,
+        first_unread_url=place_url(thread.pk, read + 1) if read and read + 1 < first else "",
+        may_reply=may_reply(roles, thread),
         may_write=may_write(roles, thread.group),
         may_join=may_join(roles, thread.group),
         may_lead=may_lead(roles, thread.group),
@@ -302,7 +301,8 @@ def _posts(roles: Roles, thread: Thread, first: int, last: int) -> tuple[PostEnt
             "organization__name",
         )
     )
-    read = thread.post_count - thread.unread
+    # In a thread that is wholly new to her no post needs to say so.
+    read = thread.mark or thread.post_count
     return tuple(
         PostEntry(
             pk=pk,

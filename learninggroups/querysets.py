@@ -53,20 +53,25 @@ class ThreadQuerySet(QuerySet):
         """Threads that take replies."""
         return self.filter(closed_at=None)
 
+    def with_mark(self, member_id: int | None):
+        """Add ``mark``, how far this member has read; None when she never did."""
+        return self.annotate(
+            own_mark=FilteredRelation("read_marks", condition=Q(read_marks__member=member_id)),
+            mark=F("own_mark__position"),
+        )
+
     def with_unread(self, member_id: int | None):
         """
-        Add ``mark``, how far this member has read, and ``unread``, how many posts came after.
+        Add ``mark``, and ``unread``: how many posts came after it.
 
         A thread she never opened is new to her when something was written in it since she
         joined the group. Who is not in the group keeps her place in what she did open.
         """
-        return self.annotate(
-            own_mark=FilteredRelation("read_marks", condition=Q(read_marks__member=member_id)),
+        return self.with_mark(member_id).annotate(
             own_place=FilteredRelation(
                 "group__memberships",
                 condition=Q(group__memberships__member=member_id) & ~Q(group__memberships__role="requested"),
             ),
-            mark=F("own_mark__position"),
             unread=Case(
                 When(own_mark__position__isnull=False, then=F("post_count") - F("own_mark__position")),
                 When(own_place__joined_at__lt=F("last_post_at"), then=F("post_count")),

@@ -1,10 +1,11 @@
 """What a person is in the association, and what that lets her do."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Self
 
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from members.models import (
     ADMINISTRATORS,
@@ -43,11 +44,30 @@ class Roles:
     @classmethod
     def of_many(cls, members: Iterable[Member]) -> dict[int, Self]:
         """Load the roles of many members, by primary key, in a constant number of queries."""
-        return {pk: cls(**facts) for pk, facts in facts_of(members).items()}
+        facts, _ = facts_of(members)
+        return {pk: cls(**own) for pk, own in facts.items()}
 
 
-def facts_of(members: Iterable[Member]) -> dict[int, dict]:
-    """Return the constructor arguments of :class:`Roles` per member."""
+# What is written down of members, as rows of (member, kind, number, word): where they work and
+# which teams they are in. SQL, because every request asks it and a storey above adds its own
+# rows: one statement then costs a quarter of three queries.
+PLACES = """
+    SELECT member_id, 'place', organization_id, role FROM members_affiliation
+    WHERE until_date IS NULL AND member_id IN ({members})
+"""
+TEAMS = """
+    SELECT member_id, 'team', 0, auth_group.name FROM members_member_groups
+    JOIN auth_group ON auth_group.id = members_member_groups.group_id
+    WHERE member_id IN ({members})
+"""
+
+
+def facts_of(members: Iterable[Member], *selects: str) -> tuple[dict[int, dict], list[tuple]]:
+    """
+    Return the constructor arguments of :class:`Roles` per member, in one statement.
+
+    ``selects`` add rows of their own, in the form of :data:`PLACES`; they come back as they are.
+    """
     facts = {
         member.pk: {
             "member_id": member.pk,
@@ -59,23 +79,33 @@ def facts_of(members: Iterable[Member]) -> dict[int, dict]:
         }
         for member in members
     }
-    places = (
-        Affiliation.objects.current()
-        .filter(member__in=facts)
-        .values_list("member_id", "organization_id", "role")
-    )
-    for member_id, organization_id, role in places:
-        facts[member_id]["organization_ids"].add(organization_id)
-        if role == Affiliation.Role.CONTACT:
-            facts[member_id]["contact_of"].add(organization_id)
+    others = []
     switches = {PROGRAMME_TEAM: "is_programme_team", EDITORS: "is_editor", ADMINISTRATORS: "is_administrator"}
-    teams = Member.groups.through.objects.filter(member__in=facts, group__name__in=switches)
-    for member_id, name in teams.values_list("member_id", "group__name"):
-        facts[member_id][switches[name]] = True
+    for row in _rows_of(facts, PLACES, TEAMS, *selects):
+        member_id, kind, number, word = row
+        if kind == "place":
+            facts[member_id]["organization_ids"].add(number)
+            if word == Affiliation.Role.CONTACT:
+                facts[member_id]["contact_of"].add(number)
+        elif kind == "team":
+            if word in switches:
+                facts[member_id][switches[word]] = True
+        else:
+            others.append(row)
     for own in facts.values():
         own["organization_ids"] = frozenset(own["organization_ids"])
         own["contact_of"] = frozenset(own["contact_of"])
-    return facts
+    return facts, others
+
+
+def _rows_of(members: Collection[int], *selects: str) -> list[tuple[int, str, int, str]]:
+    if not members:
+        return []
+    # SECURITY: only placeholders are put into the statement, never a value.
+    statement = " UNION ALL ".join(selects).format(members=", ".join(["%s"] * len(members)))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*members] * len(selects))
+        return cursor.fetchall()
 
 
 def require(allowed: bool) -> None:

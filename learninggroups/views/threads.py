@@ -30,7 +30,7 @@ def _number(value: str) -> int:
 @require_GET
 def thread(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one page of a thread."""
-    threads = Thread.objects.visible_to(request.roles).with_unread(request.roles.member_id)
+    threads = Thread.objects.visible_to(request.roles).with_mark(request.roles.member_id)
     try:
         found = get_object_or_404(threads.select_related("group"), pk=pk)
     except Http404:

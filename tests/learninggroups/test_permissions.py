@@ -52,6 +52,32 @@ def test_an_inactive_member_reads_what_a_visitor_reads(scene, closed):
     assert Roles.of(scene.participant) == Roles()
 
 
+def test_what_people_are_is_one_question_however_many_they_are(scene, closed, django_assert_num_queries):
+    people = [scene.person(role) for role in ROLES if role != "visitor"]
+
+    with django_assert_num_queries(1):
+        many = Roles.of_many(people)
+
+    assert many == {person.pk: Roles.of(person) for person in people}
+    assert Roles.of_many([]) == {}
+
+
+def test_roles_hold_all_that_a_person_is(scene, closed):
+    facilitator, team = Roles.of(scene.facilitator), Roles.of(scene.programme_team)
+    own_groups = {scene.open_group.pk, scene.closed_group.pk, closed.pk}
+
+    assert facilitator.participates == facilitator.facilitates == own_groups
+    assert (Roles.of(scene.participant).participates, Roles.of(scene.participant).facilitates) == (
+        own_groups,
+        frozenset(),
+    )
+    # She only asked for a place.
+    assert Roles.of(scene.contact).participates == frozenset()
+    assert Roles.of(scene.contact).contact_of == Roles.of(scene.contact).organization_ids
+    assert Roles.of(scene.contact).organization_ids == {scene.organization.pk}
+    assert (team.is_programme_team, team.is_editor, team.is_administrator) == (True, False, False)
+
+
 def allowed(scene, rule, thing) -> set[str]:
     return {role for role in ROLES if rule(roles_of(scene, role), thing)}
 

@@ -25,7 +25,7 @@ def titles(page) -> list[str]:
 
 
 def thread_page(roles: Roles, thread: Thread, number: int = 1):
-    found = Thread.objects.with_unread(roles.member_id).select_related("group").get(pk=thread.pk)
+    found = Thread.objects.with_mark(roles.member_id).select_related("group").get(pk=thread.pk)
     return queries.thread_page(roles, found, number=number)
 
 

@@ -101,7 +101,7 @@ def test_the_directory_costs_the_same_for_more_people(client, django_assert_num_
     client.force_login(MemberFactory())
     client.get(reverse("members:directory"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(reverse("members:directory"))
 
 
@@ -113,7 +113,7 @@ def test_an_organization_costs_the_same_for_more_people(client, django_assert_nu
     reader = AffiliationFactory(organization=organization, role=Affiliation.Role.CONTACT).member
     client.force_login(reader)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(reverse("members:organization", args=[organization.pk]))
 
 

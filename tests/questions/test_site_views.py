@@ -282,7 +282,7 @@ def test_list_costs_the_same_at_any_length(count, scene, contact, django_assert_
         )
 
     # Session, member, her roles (3); open questions, recipients, answers; count, page, outcomes.
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         contact.get(reverse("questions:list"))
 
 
@@ -299,7 +299,7 @@ def test_open_question_costs_the_same_with_any_number_of_voices(
         AnswerFactory(question=scene.open_question, member=MemberFactory())
 
     # Session, member, her roles (3); question, sub-questions, recipients, answers.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         contact.get(scene.open_question.get_absolute_url())
 
 
@@ -310,5 +310,5 @@ def test_answers_cost_the_same_at_any_length(count, told, scene, client_of, djan
         AnswerPartFactory(answer=answer, sub_question=told.sub_questions.get())
     member = client_of(scene.elsewhere)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         member.get(reverse("questions:personal_answers", args=[told.pk]))
