@@ -37,7 +37,6 @@ from tests.smtp import PostOffice
 
 fork = multiprocessing.get_context("fork")
 
-KILLS_PER_SECOND = 4
 WORKERS = 3
 PATIENCE_SECONDS = 240
 
@@ -183,6 +182,8 @@ def plan(ordeal: Ordeal) -> None:
 class LoopWorkers:
     """Workers that do what `manage.py deliver --forever` does, forked because that is quick."""
 
+    kills_per_second = 4
+
     def __init__(self, ordeal: Ordeal):
         self._workers = [self._hire() for _ in range(ordeal.workers)]
 
@@ -213,47 +214,59 @@ def deliver_forever() -> None:
 
 
 class CeleryWorkers:
-    """Real Celery workers with beat; every tenth kill takes the whole worker, the others its hands."""
+    """Real Celery workers and beat; most kills take the hands of a worker, every fortieth all of it."""
+
+    # Celery needs a second to grow new hands, and idle hands prove nothing.
+    kills_per_second = 1.5
 
     def __init__(self, ordeal: Ordeal):
         self._folder = tempfile.TemporaryDirectory(prefix="portal-crash-")
         self._kills = 0
-        self._workers = [self._hire(place) for place in range(2)]
+        self._beat = celery("beat", "--schedule", f"{self._folder.name}/beat")
+        self._workers = [self._hire(place) for place in range(ordeal.workers)]
+        for worker in self._workers:
+            servers.wait_until(lambda pid=worker.pid: children_of(pid), worker, PATIENCE_SECONDS)
 
     def _hire(self, place: int) -> subprocess.Popen:
-        celery = [sys.executable, "-W", "ignore:You're running", "-m", "celery", "--app", "portal", "--quiet"]
-        options = ["worker", "--concurrency", "1", "--loglevel", "critical", "--hostname", f"hands{place}@%h"]
-        beat = ["--beat", "--schedule", f"{self._folder.name}/beat{place}"]
-        return subprocess.Popen(
-            [*celery, *options, *beat, "--without-gossip", "--without-mingle"],
-            cwd=run.ROOT,
-            preexec_fn=run.die_with_parent,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        options = ["--concurrency", "1", "--hostname", f"worker{place}@%h"]
+        return celery("worker", *options, "--without-gossip", "--without-mingle")
 
     def kill_one(self, dice: random.Random) -> None:
         """Kill the process that is sending, or its whole worker."""
         place = dice.randrange(len(self._workers))
         worker = self._workers[place]
-        hands = children_of(worker.pid)
         self._kills += 1
-        if self._kills % 10 == 0 or not hands:
-            self._end(worker)
+        if self._kills % 40 == 0:
+            end(worker)
             self._workers[place] = self._hire(place)
-        else:
-            os.kill(dice.choice(hands), signal.SIGKILL)
-
-    def _end(self, worker: subprocess.Popen) -> None:
-        for pid in [worker.pid, *children_of(worker.pid)]:
-            os.kill(pid, signal.SIGKILL)
-        worker.wait()
+            return
+        servers.wait_until(lambda: children_of(worker.pid), worker, PATIENCE_SECONDS)
+        os.kill(dice.choice(children_of(worker.pid)), signal.SIGKILL)
 
     def dismiss(self) -> None:
         """Send everybody home."""
-        for worker in self._workers:
-            self._end(worker)
+        for process in [self._beat, *self._workers]:
+            end(process)
         self._folder.cleanup()
+
+
+def celery(*arguments: str) -> subprocess.Popen:
+    """Start Celery, as `make run` does."""
+    command = [sys.executable, "-W", "ignore:You're running", "-m", "celery", "--app", "portal", "--quiet"]
+    return subprocess.Popen(
+        [*command, *arguments, "--loglevel", "critical"],
+        cwd=run.ROOT,
+        preexec_fn=run.die_with_parent,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def end(process: subprocess.Popen) -> None:
+    """Kill a process and what it started."""
+    for pid in [*children_of(process.pid), process.pid]:
+        os.kill(pid, signal.SIGKILL)
+    process.wait()
 
 
 def children_of(pid: int) -> list[int]:
@@ -284,16 +297,16 @@ def prove(
     port = int(settings.MAILING_EMAIL_URL.rpartition(":")[2])
     pending = OutgoingMail.objects.filter(state__in=["queued", "sending"])
     dice = ordeal.luck()
-    began = time.monotonic()
     connection.close()
     with mail_server(ordeal, port) as boss:
-        planners = [fork.Process(target=plan, args=(ordeal,), daemon=True) for _ in range(2)]
-        for planner in planners:
-            planner.start()
         crew = workers(ordeal)
+        began = time.monotonic()
         try:
+            planners = [fork.Process(target=plan, args=(ordeal,), daemon=True) for _ in range(2)]
+            for planner in planners:
+                planner.start()
             for kill in range(ordeal.kills):
-                time.sleep(dice.expovariate(KILLS_PER_SECOND))
+                time.sleep(dice.expovariate(crew.kills_per_second))
                 crew.kill_one(dice)
                 midway((kill + 1) / ordeal.kills)
             for planner in planners:
