@@ -38,8 +38,8 @@ class Author:
 
 
 def of_waiting(waiting: "Waiting") -> Line:
-    """Say what is asked of her, on whose behalf and until when."""
-    voice = f"namens {waiting.organization}" if waiting.organization else "van jou persoonlijk"
+    """Say what is asked of her or her organisation, by whom and until when."""
+    voice = waiting.organization or "jou persoonlijk"
     draft = " Je concept staat klaar." if waiting.has_draft else ""
     return Line(
         Block.WAITING,
@@ -47,7 +47,8 @@ def of_waiting(waiting: "Waiting") -> Line:
         path=waiting.url,
         above=f"Antwoorden kan tot {_moment(waiting.deadline_at)}",
         below=(
-            f"{waiting.asker} vraagt dit {voice}. Het kost ongeveer {waiting.effort_minutes} minuten.{draft}"
+            f"{waiting.asker} vraagt dit aan {voice}. "
+            f"Antwoorden kost ongeveer {waiting.effort_minutes} minuten.{draft}"
         ),
     )
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from activity import journal, sealing
 from digests import actions
@@ -214,7 +216,7 @@ def test_what_waits_on_my_organisation_stands_first_and_in_the_subject(morning, 
     assert letter.text.index("WACHT OP JOU") < letter.text.index("JOUW LEERGROEPEN")
     assert letter.text.count("Vraag 1") == 1
     assert "Antwoorden kan tot zaterdag 14 november, 07.00 uur" in letter.text
-    assert "VNG vraagt dit namens Wijkteam Oost." in letter.text
+    assert "VNG vraagt dit aan Wijkteam Oost." in letter.text
 
 
 def test_what_waits_is_repeated_but_no_reason_to_write(morning, reader):
@@ -270,22 +272,24 @@ def test_titles_of_members_are_words_and_never_markup(morning, reader, group):
     assert "&lt;i&gt;Bob" in letter.html
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_chunk_costs_the_same_for_one_reader_and_for_three(
-    opened, thread, write, count, django_assert_num_queries
-):
+def test_chunk_costs_the_same_for_one_reader_and_for_three(opened, thread, write):
     organization = OrganizationFactory()
-    for _reader in range(count):
-        member = MembershipFactory(group=thread.group).member
-        AffiliationFactory(member=member, organization=organization, role="contact")
     Recipient.objects.create(question=opened_question(), organization=organization)
-    write("Anne Bos", "buurtteam")
-    actions.plan_due(now=TUESDAY)
+    spent = []
+    # The first week only warms what Django remembers between queries.
+    for week, more_readers in enumerate([1, 0, 2]):
+        for _reader in range(more_readers):
+            member = MembershipFactory(group=thread.group).member
+            AffiliationFactory(member=member, organization=organization, role="contact")
+        write(f"Collega {week}", "buurtteam")
+        Membership.objects.filter(member__name__startswith="Collega").delete()
+        actions.plan_due(now=TUESDAY + timedelta(days=7 * week))
+        with CaptureQueriesContext(connection) as queries:
+            list(actions.write_due(now=TUESDAY + timedelta(days=7 * week)))
+        spent.append(len(queries))
 
-    with django_assert_num_queries(31):
-        list(actions.write_due(now=TUESDAY))
-
-    assert OutgoingMail.objects.filter(letter="digest").count() >= count
+    assert OutgoingMail.objects.filter(letter="digest").count() >= 5
+    assert spent[1] == spent[2]
 
 
 def test_letter_says_why_it_came_and_how_to_stop_it(morning, reader, write):
