@@ -1,0 +1,25 @@
+"""
+Golden letters: each kind as a person reads it, in ``tests/letters/``.
+
+A change of words shows as a difference in that file. ``UPDATE_LETTERS=1`` writes them anew.
+"""
+
+import os
+import re
+from pathlib import Path
+
+from mailing.models import OutgoingMail
+
+LETTERS = Path(__file__).parent / "letters"
+
+
+def assert_letter(mail: OutgoingMail, name: str) -> None:
+    """Compare subject and text, without the common foot; numbers in addresses do not count."""
+    text = mail.text.split("\n-- \n")[0].rstrip()
+    letter = f"Onderwerp: {mail.subject}\n\n{text}\n"
+    letter = re.sub(r"/\d+(?=/)", "/1", letter)
+    golden = LETTERS / f"{name}.txt"
+    if os.environ.get("UPDATE_LETTERS"):
+        LETTERS.mkdir(exist_ok=True)
+        golden.write_text(letter)
+    assert letter == golden.read_text()

@@ -1,0 +1,86 @@
+"""Every letter about a question, word for word as a person gets it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from mailing.models import OutgoingMail
+from members.models import Affiliation
+from questions import notifications
+from questions.models import Outcome, Question
+from tests.factories.members import AffiliationFactory, MemberFactory
+from tests.factories.questions import DEADLINE, OPENED, AnswerFactory, QuestionFactory, RecipientFactory
+from tests.golden import assert_letter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def question():
+    return QuestionFactory(
+        opened=True,
+        title="Wat verandert het convenant in jullie praktijk?",
+        asker="de VNG",
+        wording="Gemeenten en Rijk maakten afspraken over lokale teams.\n\nWat merken jullie daarvan?",
+        context="De VNG verzamelt ervaringen voor het overleg in december.",
+        importance="In het overleg wordt besloten welke ondersteuning er komt.",
+        use="We maken een synthese en bespreken die met de VNG.",
+        use_date=date(2026, 12, 15),
+        owner=MemberFactory(name="Pia Programma"),
+    )
+
+
+@pytest.fixture
+def contact(question):
+    """A contact person who is also named herself."""
+    place = AffiliationFactory(
+        member__name="Cor Contact", organization__name="Wijkteam Oost", role=Affiliation.Role.CONTACT
+    )
+    RecipientFactory(
+        question=question, organization=place.organization, reasons=["thema Veiligheid", "regio Twente"]
+    )
+    RecipientFactory(question=question, member=place.member, reasons=["met naam gekozen"])
+    return place.member
+
+
+def test_question_opened(question, contact):
+    notifications.question_opened(question, OPENED)
+
+    assert_letter(OutgoingMail.objects.get(), "question_opened")
+
+
+@pytest.mark.parametrize("moment", ["halfway", "last"])
+def test_question_reminder(question, contact, moment):
+    AnswerFactory(question=question, organization=contact.affiliations.get().organization)
+
+    notifications.question_reminder(question, moment, DEADLINE - timedelta(days=2))
+
+    assert_letter(OutgoingMail.objects.get(), f"question_reminder_{moment}")
+
+
+@pytest.mark.parametrize("nothing_done", [False, True])
+def test_outcome_recorded(question, contact, nothing_done):
+    AnswerFactory(question=question, member=contact, submitted_at=OPENED)
+    outcome = Outcome.objects.create(
+        question=question,
+        happened_on=date(2026, 12, 15),
+        text="Het besluit was al genomen." if nothing_done else "Jullie voorbeeld lag op tafel.",
+        nothing_done=nothing_done,
+        follow_up="" if nothing_done else "In maart horen we hoe de proef loopt.",
+        recorded_at=DEADLINE,
+    )
+
+    notifications.outcome_recorded(outcome, DEADLINE)
+
+    assert_letter(
+        OutgoingMail.objects.get(), "outcome_recorded_nothing" if nothing_done else "outcome_recorded"
+    )
+
+
+def test_outcome_reminder(question):
+    Question.objects.update(state=Question.State.CLOSED, closed_at=DEADLINE)
+    question.refresh_from_db()
+
+    notifications.outcome_reminder(question, [question.owner], DEADLINE + timedelta(days=21))
+
+    assert_letter(OutgoingMail.objects.get(), "outcome_reminder")
