@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 
 from digests.queries.lines import Block, Line
 
@@ -47,7 +47,7 @@ def of_waiting(waiting: "Waiting") -> Line:
         path=waiting.url,
         above=f"Antwoorden kan tot {_moment(waiting.deadline_at)}",
         below=(
-            f"{waiting.asker} vraagt dit aan {voice}. "
+            f"{capfirst(waiting.asker)} vraagt dit aan {voice}. "
             f"Antwoorden kost ongeveer {waiting.effort_minutes} minuten.{draft}"
         ),
     )

@@ -2,7 +2,7 @@
 
 COMMITMENTS = {
     "title": "Vier toezeggingen uit het convenant: wat vragen die van jullie?",
-    "asker": "Het bestuur van de Associatie Wijkteams",
+    "asker": "het bestuur van de Associatie Wijkteams",
     "programme": "Convenant lokale teams",
     "themes": ("Vakmanschap", "Sturen en verantwoorden"),
     "wording": "Bij het convenant lokale teams zegt het bestuur vier dingen toe: leergroepen blijven mogelijk maken, een landelijk Vertelpunt onderhouden, visites tussen teams en een bijdrage aan de ondersteuningslijn Stevige Lokale Teams. Wat vragen deze vier van jouw organisatie, en wat heb je nodig om mee te doen?",
@@ -96,7 +96,7 @@ COMMITMENTS = {
 
 BROAD_MANDATE = {
     "title": "Hoe ziet jullie brede opdracht er in het echt uit?",
-    "asker": "Ministerie van VWS en VNG",
+    "asker": "het ministerie van VWS en de VNG",
     "programme": "Hervormingsagenda Jeugd",
     "themes": ("Sturen en verantwoorden", "Opgroeien en school"),
     "wording": "Lokale teams hebben een brede opdracht. We willen begrijpen hoe die er bij verschillende teams uitziet: wat doen jullie zelf, wat niet, en wie bepaalt dat?",
@@ -205,7 +205,7 @@ BROAD_MANDATE = {
 
 WAITING = {
     "title": "Wat doen jullie als een gezin maanden moet wachten op specialistische hulp?",
-    "asker": "Ministerie van VWS",
+    "asker": "het ministerie van VWS",
     "programme": "Hervormingsagenda Jeugd",
     "themes": ("Opgroeien en school", "Toegang"),
     "wording": "Gezinnen wachten soms lang op specialistische hulp. Wat doen lokale teams in die tijd, en wat zou het wachten korter of dragelijker maken?",
