@@ -1,0 +1,37 @@
+"""The door of the back office, and what its editor may do that no other page may."""
+
+from collections.abc import Callable
+
+from csp.constants import SELF, UNSAFE_INLINE
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+
+class BackOfficeMiddleware:
+    """
+    Keep members out of the back office and let its editor write style elements.
+
+    Wagtail would send a member who may not enter back to signing in, where she is sent
+    here again, for ever; she gets a plain refusal instead. And its editor's libraries
+    write styles: here, and nowhere else, inline style is allowed. Inline script is not.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+        self.office = reverse("wagtailadmin_home")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith(self.office):
+            # SECURITY: replaced, not added to: beside a nonce browsers ignore 'unsafe-inline'.
+            response._csp_replace = {"style-src": [SELF, UNSAFE_INLINE]}
+        return response
+
+    def process_view(self, request: HttpRequest, view: Callable, args: list, kwargs: dict) -> None:
+        """Refuse a member who has no work here; a visitor is asked to sign in by others."""
+        is_public = not getattr(view, "login_required", True)
+        if is_public or not request.path.startswith(self.office) or not request.user.is_authenticated:
+            return
+        if not request.user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied
