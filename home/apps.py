@@ -8,6 +8,7 @@ class HomeConfig(AppConfig):
     verbose_name = "Website"
 
     def ready(self):
-        from home import receivers  # noqa: PLC0415 - models can be imported from here on, not before
+        from home import choosers, receivers  # noqa: PLC0415 - models can be imported from here on
 
+        choosers.install()
         receivers.connect()

@@ -4,9 +4,11 @@ import json
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.admin.widgets import AdminTaskChooser, BaseChooser
+from wagtail.admin.widgets import BaseChooser
+from wagtail.admin.widgets.workflows import AdminTaskChooser
 
-MARKUP = '{}<span hidden data-controller="start" data-start-name-value="{}" data-start-with-value="{}"></span>'
+MARKUP = """{}
+<span hidden data-controller="start" data-start-name-value="{}" data-start-with-value="{}"></span>"""
 
 
 def render(self, name, value, attrs=None, renderer=None) -> SafeString:

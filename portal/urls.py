@@ -1,14 +1,15 @@
 """The front door: our apps, accounts, the back office, and Wagtail's pages last."""
 
+from allauth.account.views import logout
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from portal import health
+from portal import health, views
 
 HEALTH = [
     path("live", health.live, name="live"),
@@ -25,8 +26,15 @@ urlpatterns = [
     path("mail/", include("digests.urls")),
     path("mail/", include("mailing.urls")),
     path("account/", include("allauth.urls")),
+    # One way to sign in, before Wagtail's own three come along.
+    path("beheer/login/", views.sign_in, name="office_login"),
+    path("beheer/logout/", login_not_required(logout), name="office_logout"),
+    re_path(r"^beheer/password_reset/", views.find_password_back, name="office_password_reset"),
+    path("_util/login/", views.sign_in, name="page_login"),
     path("beheer/", include(wagtailadmin_urls)),
     path("-/", include((HEALTH, "health"))),
-    path("documenten/", include(wagtaildocs_urls)),
+    # Whether a document is for members is a matter of its collection, which Wagtail asks itself.
+    path("documenten/", include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, login_not_required))),
+    path("media/images/<path:path>", views.image, name="image"),
     path("", include(decorate_urlpatterns(wagtail_urls.urlpatterns, login_not_required))),
 ]

@@ -8,6 +8,7 @@ EDITORS = "Redacteuren"
 ADMINISTRATORS = "Beheerders"
 
 WORKFLOW = "Tegenlezen"
+FOR_MEMBERS = "Voor leden"
 
 PAGES = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 FILES = [
@@ -18,6 +19,8 @@ MASTER_DATA = [
     ("themes", "theme", ["add_theme", "change_theme", "delete_theme"]),
     ("themes", "programme", ["add_programme", "change_programme", "delete_programme"]),
     ("mailing", "outgoingmail", ["change_outgoingmail"]),
+    ("members", "organization", ["add_organization", "change_organization"]),
+    ("members", "region", ["add_region", "change_region", "delete_region"]),
 ]
 ACCOUNTS_AND_SETTINGS = [
     ("members", "member", ["add_member", "change_member", "delete_member"]),
@@ -47,6 +50,7 @@ def set_up_groups(apps, schema_editor):
             group.permissions.add(*permissions(apps, ACCOUNTS_AND_SETTINGS))
             write_pages(apps, group, front, ["bulk_delete_page"])
     have_drafts_read(apps, front)
+    keep_a_drawer_for_members(apps)
 
 
 def permissions(apps, wanted):
@@ -101,6 +105,20 @@ def have_drafts_read(apps, front):
     workflow = Workflow.objects.create(name=WORKFLOW, active=True)
     WorkflowTask.objects.create(workflow=workflow, task_id=task.pk, sort_order=0)
     WorkflowPage.objects.create(workflow=workflow, page_id=front.pk)
+
+
+def keep_a_drawer_for_members(apps):
+    """Make a collection whose documents only members download."""
+    Collection = apps.get_model("wagtailcore.Collection")
+    CollectionViewRestriction = apps.get_model("wagtailcore.CollectionViewRestriction")
+    root = Collection.objects.get(depth=1)
+    if Collection.objects.filter(name=FOR_MEMBERS).exists():
+        return
+    drawer = Collection.objects.create(
+        name=FOR_MEMBERS, path=f"{root.path}{root.numchild + 1:04d}", depth=2, numchild=0
+    )
+    Collection.objects.filter(pk=root.pk).update(numchild=root.numchild + 1)
+    CollectionViewRestriction.objects.create(collection=drawer, restriction_type="login")
 
 
 class Migration(migrations.Migration):

@@ -36,6 +36,11 @@ PUBLIC = {
     "home:sitemap",
     # Pages that editors publish. A page behind a password or a sign-in asks for it itself.
     "wagtail_serve",
+    "page_login",
     "wagtailcore_login",
     "wagtailcore_authenticate_with_password",
+    # Their images, and the documents that are not for members only.
+    "image",
+    "wagtaildocs_serve",
+    "wagtaildocs_authenticate_with_password",
 }

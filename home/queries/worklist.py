@@ -1,0 +1,95 @@
+"""What the programme team has to do, as one list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from wagtail.models import Page, TaskState
+
+from learninggroups.models import LearningGroup
+from questions.models import Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """One thing to do, or to keep an eye on."""
+
+    kind: str
+    title: str
+    address: str
+    moment: datetime | None
+    note: str
+
+
+def worklist() -> list[Work]:
+    """Return what waits for the programme team: nearest deadlines first, then what lies longest."""
+    return [*_open_questions(), *_questions_without_outcome(), *_drafts_to_read(), *_membership_requests()]
+
+
+def _open_questions() -> list[Work]:
+    return [
+        Work(
+            kind="Open vraag",
+            title=question.title,
+            address=question.get_absolute_url(),
+            moment=question.deadline_at,
+            note=f"{question.reacted} van {question.asked} reageerden; sluit op",
+        )
+        for question in Question.objects.open()
+        .annotate(
+            asked=Count("recipients"), reacted=Count("recipients", filter=~Q(recipients__reaction="none"))
+        )
+        .order_by("deadline_at", "pk")
+    ]
+
+
+def _questions_without_outcome() -> list[Work]:
+    ended = [Question.State.CLOSED, Question.State.INTERPRETING, Question.State.SHARED]
+    return [
+        Work(
+            kind="Terugkoppeling volgt",
+            title=question.title,
+            address=question.get_absolute_url(),
+            moment=question.closed_at,
+            note="gesloten op",
+        )
+        for question in Question.objects.filter(state__in=ended, outcomes=None).order_by("closed_at", "pk")
+    ]
+
+
+def _drafts_to_read() -> list[Work]:
+    waiting = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS,
+        workflow_state__base_content_type=ContentType.objects.get_for_model(Page),
+    )
+    return [
+        Work(
+            kind="Tegenlezen",
+            title=state.revision.object_str,
+            address=reverse("wagtailadmin_pages:edit", args=[state.revision.object_id]),
+            moment=state.started_at,
+            note="ligt klaar sinds",
+        )
+        for state in waiting.select_related("revision").order_by("started_at", "pk")
+    ]
+
+
+def _membership_requests() -> list[Work]:
+    asked = Q(memberships__role="requested")
+    groups = LearningGroup.objects.annotate(
+        requests=Count("memberships", filter=asked), since=Min("memberships__joined_at", filter=asked)
+    )
+    return [
+        Work(
+            kind="Aanvraag",
+            title=group.name,
+            address=group.get_absolute_url(),
+            moment=group.since,
+            note="iemand wacht op de begeleider sinds"
+            if group.requests == 1
+            else f"{group.requests} mensen wachten op de begeleider, de eerste sinds",
+        )
+        for group in groups.filter(requests__gt=0).order_by("since", "pk")
+    ]

@@ -1,0 +1,58 @@
+"""The back office as our people need it: one worklist, a short menu, no inline script."""
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from home.queries.worklist import worklist
+
+# The help menu leads to texts in English about how Wagtail is made.
+LEFT_OUT = {"help"}
+
+# After the hooks that add what is taken away here.
+LAST = 1000
+
+
+class WorklistPanel(Component):
+    """What the programme team has to do, above everything else."""
+
+    name = "worklist"
+    order = 10
+    template_name = "home/worklist.html"
+
+    def get_context_data(self, parent_context: dict) -> dict:
+        return {"worklist": worklist()}
+
+
+@hooks.register("construct_homepage_panels")
+def put_worklist_first(request: HttpRequest, panels: list[Component]) -> None:
+    """Give the programme team its worklist."""
+    if request.roles.is_programme_team:
+        panels.append(WorklistPanel())
+
+
+@hooks.register("construct_homepage_summary_items", order=LAST)
+def count_nothing(request: HttpRequest, items: list[Component]) -> None:
+    """How many pages and images there are helps nobody to work."""
+    items.clear()
+
+
+@hooks.register("construct_main_menu", order=LAST)
+def shorten_menu(request: HttpRequest, items: list) -> None:
+    """Leave out what these people do not use."""
+    items[:] = [item for item in items if item.name not in LEFT_OUT]
+
+
+@hooks.register("insert_global_admin_js")
+def start_widgets() -> SafeString:
+    """Start widgets from data attributes, where Wagtail would write inline scripts."""
+    return format_html('<script src="{}"></script>', static("js/office.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def wear_our_colours() -> SafeString:
+    """Dress the back office like the site."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/office-brand.css"))

@@ -1,0 +1,30 @@
+"""Doors of the house itself: where signing in happens, and the images of pages."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
+from django.views.static import serve
+
+# What Wagtail renders for pages lies here; originals and documents lie elsewhere in the same store.
+RENDITIONS = "images"
+IMAGE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"}
+
+# SECURITY: Wagtail's own forms would let in whoever knows a password, past the second factor.
+sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))
+find_password_back = login_not_required(RedirectView.as_view(pattern_name="account_reset_password"))
+
+
+@login_not_required
+@require_safe
+def image(request: HttpRequest, path: str) -> FileResponse | HttpResponse:
+    """Serve an image of a page to anyone; nothing else of the store leaves through here."""
+    if Path(path).suffix.lower() not in IMAGE_SUFFIXES:
+        raise Http404
+    response = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / RENDITIONS)
+    response["Cache-Control"] = "public, max-age=2592000"
+    response._csp_replace = {"default-src": ["'none'"]}
+    return response
