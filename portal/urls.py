@@ -3,7 +3,7 @@
 from allauth.account.views import logout
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path, re_path
+from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -29,7 +29,8 @@ urlpatterns = [
     # One way to sign in, before Wagtail's own three come along.
     path("beheer/login/", views.sign_in, name="office_login"),
     path("beheer/logout/", login_not_required(logout), name="office_logout"),
-    re_path(r"^beheer/password_reset/", views.find_password_back, name="office_password_reset"),
+    path("beheer/password_reset/", views.find_password_back, name="office_password_reset"),
+    path("beheer/password_reset/<path:step>", views.find_password_back, name="office_password_reset_step"),
     path("_util/login/", views.sign_in, name="page_login"),
     path("beheer/", include(wagtailadmin_urls)),
     path("-/", include((HEALTH, "health"))),

@@ -33,7 +33,7 @@ def _open_questions() -> list[Work]:
         Work(
             kind="Open vraag",
             title=question.title,
-            address=question.get_absolute_url(),
+            address=reverse("questions_office:question", args=[question.pk]),
             moment=question.deadline_at,
             note=f"{question.reacted} van {question.asked} reageerden; sluit op",
         )
@@ -51,7 +51,7 @@ def _questions_without_outcome() -> list[Work]:
         Work(
             kind="Terugkoppeling volgt",
             title=question.title,
-            address=question.get_absolute_url(),
+            address=reverse("questions_office:question", args=[question.pk]),
             moment=question.closed_at,
             note="gesloten op",
         )

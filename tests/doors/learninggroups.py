@@ -136,8 +136,8 @@ DOORS = {
         sends=lambda scene: {"word": "De groep is nu vol."},
     ),
     "learninggroups_office:add": Door(
-        get="302 302 302 302 302 200 302 302",
-        post="302 302 302 302 302 302",
+        get="302 403 403 403 403 200 302 302",
+        post="302 403 403 403 403 302",
         sends=lambda scene: {
             "name": "Leergroep Toegang",
             "purpose": "Samen leren.",
@@ -147,8 +147,8 @@ DOORS = {
     ),
     "learninggroups_office:edit": Door(
         lambda scene: [scene.closed_group.pk],
-        get="302 302 302 302 302 200 302 302",
-        post="302 302 302 302 302 302",
+        get="302 403 403 403 403 200 302 302",
+        post="302 403 403 403 403 302",
         sends=lambda scene: {
             "name": "Leergroep Besloten",
             "purpose": "Samen leren.",

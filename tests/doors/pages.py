@@ -9,5 +9,5 @@ DOORS = {
     "wagtailcore_authenticate_with_password": Door(lambda scene: [1, 1], get="404", post="404"),
     "image": Door(lambda scene: ["bestaat-niet.png"], get="404"),
     "wagtaildocs_serve": Door(lambda scene: [1, "document.pdf"], get="404", post="404"),
-    "wagtaildocs_authenticate_with_password": Door(lambda scene: [1], get="404", post="404"),
+    "wagtaildocs_authenticate_with_password": Door(lambda scene: [999], get="404", post="404"),
 }

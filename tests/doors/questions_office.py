@@ -7,11 +7,11 @@ administrator hear that these pages are not theirs.
 
 from tests.doors import Door
 
-TEAM = "302 302 302 302 302 200 403 403"
-TEAM_POSTS = "302 302 302 302 302 303 403 403"
-ON_TO_ANOTHER_PAGE = "302 302 302 302 302 303 403 403"
-NO_GET = "302 302 302 302 302 405 403 403"
-REFUSED_FIELDS = "302 302 302 302 302 422 403 403"
+TEAM = "302 403 403 403 403 200 403 403"
+TEAM_POSTS = "302 403 403 403 403 303 403 403"
+ON_TO_ANOTHER_PAGE = "302 403 403 403 403 303 403 403"
+NO_GET = "302 403 403 403 403 405 403 403"
+REFUSED_FIELDS = "302 403 403 403 403 422 403 403"
 
 
 def draft(scene):
@@ -45,7 +45,7 @@ DOORS = {
     "questions_office:download-answers": Door(asked, get=TEAM, post=NO_GET),
     "questions_office:start-interpreting": Door(asked, get=NO_GET, post=TEAM_POSTS),
     "questions_office:synthesis": Door(asked, get=ON_TO_ANOTHER_PAGE, post=TEAM_POSTS),
-    "questions_office:download-synthesis": Door(asked, get="302 302 302 302 302 404 403 403", post=NO_GET),
+    "questions_office:download-synthesis": Door(asked, get="302 403 403 403 403 404 403 403", post=NO_GET),
     "questions_office:share": Door(asked, get=NO_GET, post=TEAM_POSTS),
     "questions_office:outcome": Door(asked, get=TEAM, post=REFUSED_FIELDS),
     "questions_office:complete": Door(asked, get=NO_GET, post=TEAM_POSTS),
