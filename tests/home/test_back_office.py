@@ -88,7 +88,7 @@ def test_back_office_pages_have_no_inline_script(scene, client_of):
         assert [part for part in scripts if "application/json" not in part.split(">")[0]] == []
 
 
-def test_image_of_a_page_is_served_to_everyone_and_nothing_else_is(client_of, settings, tmp_path):
+def test_image_of_a_page_is_served_to_everyone_and_nothing_else_is(db, client_of, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     for name in ("images/plein.png", "images/notitie.pdf", "documents/notitie.pdf", "documents/plein.png"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
