@@ -101,7 +101,7 @@ def test_image_of_a_page_is_served_to_everyone_and_nothing_else_is(db, client_of
     assert shown.getvalue() == b"inhoud"
     assert shown["X-Content-Type-Options"] == "nosniff"
     for path in ("images/notitie.pdf", "documents/notitie.pdf", "images/../documents/plein.png"):
-        assert visitor.get(f"/media/{path}").status_code == 404
+        assert visitor.get(f"/media/{path}").status_code in {400, 404}
 
 
 def test_document_in_the_drawer_for_members_is_for_members(scene, client_of, settings, tmp_path):
