@@ -26,7 +26,6 @@ check: $(VENV)/installed-dev  ## Check style, storeys, templates and types
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py check
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/djade --target-version 5.2 --check $$(git ls-files 'templates/**.html')
 	$(BIN)/mypy
 
 bench: $(VENV)/installed-dev  ## Measure pages and letters on the big data set

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -68,7 +68,7 @@ def facts_of(members: Iterable[Member], *selects: str) -> tuple[dict[int, dict],
 
     ``selects`` add rows of their own, in the form of :data:`PLACES`; they come back as they are.
     """
-    facts = {
+    facts: dict[int, dict[str, Any]] = {
         member.pk: {
             "member_id": member.pk,
             "organization_ids": set(),

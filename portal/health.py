@@ -105,7 +105,9 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if not _may_measure(request):
         raise Http404
     found = condition(timezone.now())
-    figures = {f'portal_letters{{state="{state}"}}': count for state, count in found.letters.items()}
+    figures: dict[str, float | str] = {
+        f'portal_letters{{state="{state}"}}': count for state, count in found.letters.items()
+    }
     figures |= {
         "portal_oldest_due_letter_seconds": found.oldest_due or 0,
         "portal_heartbeat_age_seconds": "NaN" if found.heartbeat is None else found.heartbeat,
