@@ -11,9 +11,9 @@ def token(scene) -> list[str]:
     return [url.rstrip("/").rpartition("/")[2]]
 
 
-TEAM_GETS = "302 302 302 302 302 200 403 200"
-TEAM_DOES = "302 302 302 302 302 303 403 303"
-NO_GET = "302 302 302 302 302 405 403 405"
+TEAM_GETS = "302 403 403 403 403 200 403 200"
+TEAM_DOES = "302 403 403 403 403 303 403 303"
+NO_GET = "302 403 403 403 403 405 403 405"
 
 DOORS = {
     "mailing:stop": Door(token, get="200", post="200"),
