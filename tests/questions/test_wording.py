@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questions.actions.wording import is_word_for_word, words_for_members
+from questions.actions.wording import is_word_for_word, whole_words, words_for_members
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,24 @@ def test_any_run_of_words_is_word_for_word(words, data):
     end = data.draw(st.integers(start + 1, len(words)))
 
     assert is_word_for_word("\n ".join(words[start:end]), " ".join(words))
+
+
+@pytest.mark.parametrize(
+    ("selection", "words"),
+    [
+        ("ien het\nelke da", "zien het elke dag"),
+        ("te weinig tijd.", "te weinig tijd."),
+        ("", ""),
+        ("elders", "elders"),
+    ],
+)
+def test_a_selection_grows_to_whole_words(selection, words):
+    assert whole_words(selection, TEXT) == words
+
+
+@given(st.integers(0, 40), st.integers(1, 40))
+def test_what_a_selection_grew_to_can_be_quoted(start, length):
+    selection = TEXT[start : start + length]
+    grown = whole_words(selection, TEXT)
+
+    assert not grown or is_word_for_word(grown, TEXT)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from questions.actions import concluding
+from questions.actions.wording import whole_words
 from questions.exports.document import synthesis_document
 from questions.forms.concluding import OutcomeForm, QuoteForm, SynthesisForm
 from questions.models import AnswerPart, Question, Quote, Synthesis
@@ -77,7 +78,7 @@ def _after_writing(
     place = see_other("questions_office:synthesis", question.pk)
     if begun := request.POST.get("start_quote"):
         source = _source(question, begun)
-        words = request.POST.get("selection", "").strip() or source.text
+        words = whole_words(request.POST.get("selection", ""), source.text) or source.text
         quote = QuoteForm(initial={"source": source.pk, "passage": words})
         return _synthesis_page(request, question, _as_kept(synthesis), quote)
     if removed := request.POST.get("remove_quote", ""):
