@@ -143,7 +143,8 @@ def _body(mail: OutgoingMail, may_be_8bit: bool) -> bytes:
     """Return the last header lines and what follows them."""
     text = _part(b"text/plain", mail.text, may_be_8bit)
     if not mail.html:
-        return text
+        # The full stop that ends a letter only counts on a line of its own.
+        return text + b"\r\n"
     edge = b"=_" + mail.message_id[1:37].encode()
     return (
         b'Content-Type: multipart/alternative; boundary="%(edge)s"\r\n\r\n'

@@ -37,6 +37,8 @@ def mail(**facts) -> OutgoingMail:
 def parsed(row: OutgoingMail, *, may_be_8bit: bool = True):
     octets = messages.build(row, may_be_8bit=may_be_8bit)
     assert b"\n" not in octets.replace(b"\r\n", b"")
+    # Else the full stop that ends a letter is taken for its last word, and the line hangs.
+    assert octets.endswith(b"\r\n")
     assert max(map(len, octets.split(b"\r\n"))) <= 998
     return email.message_from_bytes(octets, policy=policy.SMTP)
 
