@@ -66,12 +66,13 @@ def test_a_code_is_asked_for_and_filled_in(client, db):
     page = checked(client.post("/account/login/code/", {"email": member.email}, follow=True))
     assert member.email in page
     page = checked(client.post("/account/login/code/confirm/", {"code": "FOUT"}))
-    assert "Dit gaat nog niet goed" in page
+    assert "Deze code klopt niet" in page
 
 
 def test_a_wrong_password_keeps_the_address_that_was_typed(client, db):
     page = checked(client.post("/account/login/", {"login": "noor@example.nl", "password": "mis"}))
     assert 'value="noor@example.nl"' in page
+    assert "Dit e-mailadres of wachtwoord klopt niet." in page
     assert "Dit gaat nog niet goed" in page
 
 
