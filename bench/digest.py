@@ -20,13 +20,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bench.meter import cpu_seconds
-from tests.servers import free_port, private_postgres
+from tests.servers import free_port, private_postgres, private_valkey
 
 MEMBERS = int(os.environ.get("BENCH_DIGEST_MEMBERS", 5000))
 ORGANIZATIONS = 300
 GROUPS = 200
 THREADS_EACH = 8
-FAILURE = "digest failed"
 
 
 @contextmanager
@@ -53,10 +52,11 @@ def listens(port: int) -> bool:
 
 def main() -> None:
     """Start what is needed, and measure."""
-    with private_postgres() as database, mail_server() as port:
+    with private_postgres() as database, private_valkey() as broker, mail_server() as port:
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "portal.settings",
             "DATABASE_URL": database,
+            "REDIS_URL": broker,
             "EMAIL_URL": f"smtp://127.0.0.1:{port}",
             "PORTAL_SITE_URL": "https://portaal.example.nl",
             "PORTAL_SECRET_KEY": "only-for-measuring",
