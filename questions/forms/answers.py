@@ -120,6 +120,7 @@ class CallForm(ReactionForm):
         label="Op welk nummer?",
         max_length=30,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        error_messages={"required": "Vul het nummer in waarop we je kunnen bellen."},
     )
     call_when = forms.CharField(
         label="Wanneer kan dat?",

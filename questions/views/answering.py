@@ -154,7 +154,7 @@ def _show_both(request: HttpRequest, page: AnswerPage, *, submitting: bool) -> H
 def _show_form(
     request: HttpRequest, page: AnswerPage, form: AnswerForm, *, has_clash: bool = False, status: int = 200
 ) -> HttpResponse:
-    theirs = {sub_question.pk: part for sub_question, part in page.lines} if has_clash else {}
+    theirs = _other_words(page, form) if has_clash else {}
     context = {
         "page": page,
         "question": page.question,
@@ -164,6 +164,18 @@ def _show_form(
         "now": timezone.now(),
     }
     return render(request, "questions/answer.html", context, status=status)
+
+
+def _other_words(page: AnswerPage, form: AnswerForm) -> dict[int, answering.PartWords]:
+    """Return what was saved meanwhile, by sub-question, where it differs from what was typed."""
+    typed = {words.sub_question_id: words for words in form.words().parts} if form.is_valid() else {}
+    saved = [
+        answering.PartWords(sub_question.pk, part.text, part.choice, part.has_no_experience)
+        if part
+        else answering.PartWords(sub_question.pk)
+        for sub_question, part in page.lines
+    ]
+    return {words.sub_question_id: words for words in saved if words != typed.get(words.sub_question_id)}
 
 
 def _form(page: AnswerPage, data, *, submitting: bool = False) -> AnswerForm:
