@@ -54,6 +54,10 @@ class NoOutcome(Exception):
     """Nobody has been told what became of the answers."""
 
 
+class AlreadyTold(Exception):
+    """Exactly this outcome was recorded before."""
+
+
 @transaction.atomic(durable=True)
 def start_interpreting(*, question: Question, actor: Member, now: datetime) -> Synthesis:
     """Begin the synthesis of a closed question.
@@ -156,10 +160,15 @@ def record_outcome(
     Write down what the asker did with the answers, and tell everyone who answered.
 
     :raises WrongState: when the question still takes answers.
+    :raises AlreadyTold: when exactly this was recorded before; nobody hears it twice.
     """
     require(may_run_questions(Roles.of(actor)))
-    if not Question.objects.filter(pk=question.pk, state__in=TELLABLE).exists():
+    # RACE: the update changes nothing but locks the row, so of two clicks the second waits
+    # here and then finds what the first one recorded.
+    if not Question.objects.filter(pk=question.pk, state__in=TELLABLE).update(state=F("state")):
         raise WrongState
+    if question.outcomes.filter(happened_on=happened_on, text=text, nothing_done=nothing_done).exists():
+        raise AlreadyTold
     outcome = Outcome.objects.create(
         question=question,
         happened_on=happened_on,

@@ -228,6 +228,15 @@ def test_outcome_is_told_to_everyone_who_answered_and_to_nobody_else(synthesis, 
     assert [event.kind for event in Event.objects.all()] == ["outcome_recorded"]
 
 
+def test_recording_the_same_outcome_twice_tells_it_once(synthesis, part, team_member, now):
+    record(synthesis.question, team_member, now)
+
+    with pytest.raises(concluding.AlreadyTold):
+        record(synthesis.question, team_member, now)
+
+    assert OutgoingMail.objects.filter(letter="outcome_recorded").count() == 1
+
+
 def test_outcome_of_an_open_question_is_refused(team_member, now):
     with pytest.raises(concluding.WrongState):
         record(QuestionFactory(opened=True), team_member, now)

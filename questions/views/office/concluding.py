@@ -219,6 +219,9 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except concluding.WrongState:
             form.add_error(None, "De vraag staat nog open. Terugkoppelen kan na sluiting.")
+        except concluding.AlreadyTold:
+            messages.info(request, "Dit was al vastgelegd. Er gaat geen tweede brief uit.")
+            return see_other("questions_office:question", pk)
         else:
             messages.success(
                 request, "De terugkoppeling is vastgelegd. Wie antwoordde krijgt er bericht van."
