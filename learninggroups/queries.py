@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from learninggroups.models import (
@@ -272,11 +272,11 @@ def _place(after: str) -> tuple[datetime, int]:
 
 
 def _entries(roles: Roles, threads) -> tuple[ThreadEntry, ...]:
-    threads = threads.with_unread(roles.member_id).select_related("author")
+    threads = threads.with_unread(roles.member_id).annotate(author_name=F("author__name"))
     return tuple(
         ThreadEntry(
             thread=thread,
-            author=thread.author.name if thread.author else "",
+            author=thread.author_name or "",
             unread=thread.unread,
             url=thread.get_absolute_url(),
             first_unread_url=place_url(thread.pk, (thread.mark or 0) + 1),

@@ -1,5 +1,6 @@
 """How times and people are shown in Dutch, on pages and in letters."""
 
+import functools
 from datetime import date, datetime, timedelta
 
 from django import template
@@ -17,6 +18,8 @@ register = template.Library()
 # Particles of a Dutch surname say nothing in an initial.
 PARTICLES = {"van", "de", "der", "den", "ten", "ter", "het", "in", "op", "'t", "te", "la", "el", "al"}
 AVATAR_TINTS = 4
+NONCE_SLOT = "nonce-of-this-answer"
+_editor_tags: dict[type[BaseForm], str] = {}
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = (
     "januari",
@@ -77,7 +80,11 @@ def deadline(value: datetime, now: datetime) -> str:
 @register.simple_tag
 def initials(person: object) -> SafeString:
     """Draw a person's initials; her name stands beside it, so it is hidden from screen readers."""
-    name = str(person)
+    return _initials(str(person))
+
+
+@functools.lru_cache(maxsize=4096)
+def _initials(name: str) -> SafeString:
     words = [word for word in name.split("@")[0].replace(".", " ").split() if word.lower() not in PARTICLES]
     letters = "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
     return format_html(
@@ -126,5 +133,11 @@ def editor_media(context: dict, form: BaseForm) -> SafeString:
     Ours comes first: it puts the editor's words in Dutch and gives it a name. The import map
     is an inline script, so it carries the nonce of this answer.
     """
-    media = Media.from_media(form.media, nonce=str(context["request"].csp_nonce))
-    return format_html('<script src="{}"></script>\n{}', static("js/editor.js"), media)
+    tags = _editor_tags.get(type(form))
+    if tags is None:
+        # Which files a form wants follows from its class, and working it out takes longer
+        # than a query does; only the nonce differs.
+        media = Media.from_media(form.media, nonce=NONCE_SLOT)
+        tags = format_html('<script src="{}"></script>\n{}', static("js/editor.js"), media)
+        _editor_tags[type(form)] = tags
+    return mark_safe(tags.replace(NONCE_SLOT, str(context["request"].csp_nonce)))  # noqa: S308 - made just above
