@@ -73,7 +73,9 @@ class PostOffice:
         if self.lost_replies[address]:
             self.lost_replies[address] -= 1
             self.dropped += 1
-            server.transport.abort()
+            # A sender that was killed meanwhile hung up by itself.
+            if server.transport:
+                server.transport.abort()
         return "250 Kept"
 
     def __enter__(self) -> "PostOffice":
