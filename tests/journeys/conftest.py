@@ -1,0 +1,111 @@
+"""A whole portal: the web, a real Celery worker, and a mail server that keeps what it gets."""
+
+import email
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from portal.celery import app
+from tests.smtp import PostOffice
+
+PATIENCE = 30_000  # milliseconds for a worker to start and a letter to arrive
+
+
+@pytest.fixture
+def post_office() -> Iterator[PostOffice]:
+    """The mail server at which every letter ends."""
+    with PostOffice() as office:
+        yield office
+
+
+def database_url() -> str:
+    """Return the address of the database that this test writes to."""
+    chosen = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{chosen['NAME']}"
+    return f"postgres://{chosen['USER']}@{chosen['HOST']}:{chosen['PORT']}/{chosen['NAME']}"
+
+
+@pytest.fixture
+def outbox(settings) -> None:
+    """Let sign-in letters take the way of all others; Django's test runner keeps them in a list."""
+    settings.EMAIL_BACKEND = "mailing.backend.OutboxBackend"
+
+
+@pytest.fixture
+def worker(live_server, outbox, post_office, tmp_path) -> Iterator[subprocess.Popen]:
+    """A Celery worker as in production, on the database of this test."""
+    if not settings.REDIS_URL:
+        pytest.skip("no broker here: make test starts one and names it in REDIS_URL")
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "DATABASE_URL": database_url(),
+        "EMAIL_URL": post_office.url,
+        "PORTAL_DATA_DIR": str(tmp_path),
+        "PORTAL_SECRET_KEY": settings.SECRET_KEY,
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "--app",
+        "portal",
+        "worker",
+        "--pool",
+        "solo",
+        "--loglevel",
+        "warning",
+    ]
+    process = subprocess.Popen(command, env=environment)
+    yield process
+    process.terminate()
+    process.wait(30)
+
+
+@pytest.fixture
+def ring() -> Callable[[], None]:
+    """Return what rings as beat does every half minute."""
+    return lambda: app.send_task("portal.tick", expires=25)
+
+
+class Mailbox:
+    """What one address received, oldest first."""
+
+    def __init__(self, office: PostOffice, address: str):
+        self._office = office
+        self._address = address
+
+    def letters(self) -> list[EmailMessage]:
+        """Return every letter that arrived so far."""
+        return [
+            email.message_from_bytes(copy.content, policy=SMTP)
+            for copy in list(self._office.taken)
+            if copy.recipient == self._address
+        ]
+
+    def subjects(self) -> list[str]:
+        """Return the subjects of what arrived so far."""
+        return [letter["Subject"] for letter in self.letters()]
+
+    def newest_text(self) -> str:
+        """Return the text part of what arrived last."""
+        return self.letters()[-1].get_body(("plain",)).get_content()
+
+    def newest_link(self, part: str) -> str:
+        """Return the path of the link in the newest letter that contains these words."""
+        links = re.findall(rf"{re.escape(settings.SITE_URL)}(\S+)", self.newest_text())
+        return next(link for link in links if part in link)
+
+
+@pytest.fixture
+def mailbox_of(post_office) -> Callable[[str], Mailbox]:
+    """Return a function that opens the mailbox of an address."""
+    return lambda address: Mailbox(post_office, address)

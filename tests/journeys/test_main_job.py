@@ -1,0 +1,280 @@
+"""
+One national question all the way round, by hand, with and without JavaScript.
+
+The programme team asks, letters leave, people answer in two voices, time reminds and closes,
+the team writes a synthesis and tells what became of it, and the digest brings it home.
+"""
+
+import io
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import docx
+import openpyxl
+import pytest
+from allauth.account.models import EmailAddress
+from django.db.models import F
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from activity import sealing
+from digests import actions as digest_actions
+from mailing.tasks import ring as ring_for_letters
+from members.models import Affiliation, Member
+from questions.actions import advancing
+from questions.models import Question
+from tests.cast import Scene, build_scene
+from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+PASSWORD = "een-lang-wachtwoord"
+TITLE = "Wat vraagt het convenant van jullie?"
+EXPERIENCE = "Twee collega's een halve dag vrijmaken lukt. Meer niet."
+
+
+@pytest.fixture
+def people(transactional_db) -> Scene:
+    """The cast; those who sign in with a password have one, the others ask for a code."""
+    scene = build_scene()
+    Question.objects.all().delete()
+    for member in (scene.programme_team, scene.participant, scene.elsewhere):
+        member.set_password(PASSWORD)
+        member.save()
+    confirm_addresses()
+    return scene
+
+
+def confirm_addresses() -> None:
+    """Confirm everybody's address, as accepting an invitation does."""
+    for member in Member.objects.filter(emailaddress=None):
+        EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
+
+
+@pytest.fixture(params=[True, False], ids=["javascript", "no-javascript"])
+def browse(request, signed_in):
+    """Return a function that opens a page of a browser of one's own."""
+    return lambda: signed_in(None, java_script_enabled=request.param).new_page()
+
+
+def sign_in(page: Page, member: Member, door: str) -> None:
+    """Come in at this address with a password."""
+    page.goto(door)
+    form = page.get_by_role("region", name="Met je wachtwoord")
+    form.get_by_label("E-mailadres").fill(member.email)
+    form.get_by_label("Wachtwoord").fill(PASSWORD)
+    form.get_by_role("button", name="Log in").click()
+
+
+def sign_in_with_code(page: Page, mailbox, member: Member, door: str) -> None:
+    """Come in at this address with a code that arrives by mail."""
+    page.goto(door)
+    form = page.get_by_role("region", name="Met een code per mail")
+    form.get_by_label("E-mailadres").fill(member.email)
+    before = len(mailbox.letters())
+    form.get_by_role("button", name="Stuur mij een code").click()
+    wait_until(page, lambda: len(mailbox.letters()) > before)
+    code = next(line.strip() for line in mailbox.newest_text().splitlines() if is_code(line.strip()))
+    page.get_by_label("Code").fill(code)
+    page.get_by_role("main").get_by_role("button").first.click()
+
+
+def is_code(line: str) -> bool:
+    """Whether this line is a code such as WDJB-MJHT."""
+    return len(line) == 9 and line[4] == "-" and line.replace("-", "").isalnum()
+
+
+def wait_until(page: Page, holds, milliseconds: int = 30_000) -> None:
+    """Look again until it holds; the browser keeps its own time meanwhile."""
+    for _ in range(milliseconds // 100):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("It did not happen in time.")
+
+
+def let_days_pass(days: int) -> datetime:
+    """Move the question into the past, and return the last moment at which letters may leave."""
+    ago = timedelta(days=days)
+    Question.objects.update(opened_at=F("opened_at") - ago, deadline_at=F("deadline_at") - ago)
+    now = timezone.now().astimezone(AMSTERDAM)
+    ten = now.replace(hour=10, minute=0, second=0, microsecond=0)
+    return ten if ten <= now else ten - timedelta(days=1)
+
+
+def test_a_question_goes_all_the_way_round(people, browse, mailbox_of, worker, ring):
+    silent = AffiliationFactory(
+        organization=OrganizationFactory(name="Wijkteam Stil"),
+        member=MemberFactory(name="Stien Stil"),
+        role=Affiliation.Role.CONTACT,
+    ).member
+    declining = AffiliationFactory(
+        organization=OrganizationFactory(name="Wijkteam Vol"),
+        member=MemberFactory(name="Vera Vol"),
+        role=Affiliation.Role.CONTACT,
+    ).member
+    confirm_addresses()
+    asked = [people.contact, silent, declining, people.elsewhere]
+
+    team = browse()
+    compose_and_open(team, people)
+    page = browse()
+    wait_until(page, lambda: all(mailbox_of(member.email).subjects() for member in asked))
+    assert [len(mailbox_of(member.email).letters()) for member in asked] == [1, 1, 1, 1]
+    assert TITLE in mailbox_of(people.contact.email).newest_text()
+
+    answer_on_behalf(page, mailbox_of(people.contact.email), people)
+    colleague_reads_the_answer(browse(), people)
+    answer_personally(browse(), people)
+    decline(browse(), mailbox_of(declining.email), declining)
+
+    daytime = let_days_pass(10)
+    advancing.send_reminders(now=daytime)
+    ring_for_letters()
+    wait_until(page, lambda: len(mailbox_of(silent.email).letters()) == 2)
+    assert "Herinnering" in mailbox_of(silent.email).subjects()[-1]
+
+    let_days_pass(7)
+    ring()
+    wait_until(page, lambda: Question.objects.get().state == Question.State.CLOSED)
+    assert len(mailbox_of(people.elsewhere.email).letters()) == 1
+    assert len(mailbox_of(declining.email).subjects()) == 2  # the question, and a code to sign in
+
+    read_and_write_the_synthesis(team)
+    record_outcome(team)
+    wait_until(page, lambda: len(mailbox_of(people.elsewhere.email).letters()) == 2)
+    assert "reactie in het overleg" in mailbox_of(people.elsewhere.email).newest_text()
+    assert len(mailbox_of(silent.email).letters()) == 2
+
+    visitor_reads_what_became_of_it(browse())
+    digest_brings_it_home(page, mailbox_of(people.elsewhere.email))
+
+
+def compose_and_open(page: Page, people: Scene) -> None:
+    """Step 1 and 2: the programme team writes, looks at the recipients, and asks."""
+    sign_in(page, people.programme_team, "/beheer/")
+    page.goto("/beheer/landelijke-vragen/")
+    page.get_by_role("link", name="Nieuwe vraag schrijven").click()
+    page.get_by_label("Titel").fill(TITLE)
+    page.get_by_label("Wie vraagt dit?").fill("De VNG")
+    page.get_by_label("De vraag, in de woorden van de vrager").fill("Wat hebben jullie nodig?")
+    page.get_by_label("Waarom doet dit ertoe?").fill("Het gaat over jullie werk.")
+    page.get_by_label("Wat gebeurt er met de antwoorden?").fill("Het bestuur bespreekt ze.")
+    later = timezone.localtime() + timedelta(days=16)
+    page.locator("[name=use_date]").fill((later + timedelta(days=20)).strftime("%Y-%m-%d"))
+    page.locator("[name=deadline_at_0]").fill(later.strftime("%Y-%m-%d"))
+    page.locator("[name=deadline_at_1]").fill("17:00")
+    page.get_by_label("alle leden").check()
+    page.locator("[name=part_1_text]").fill("Wat vraagt het van jullie?")
+    page.get_by_role("button", name="Opslaan en doelgroep kiezen").click()
+
+    page.get_by_label("Alle organisaties").check()
+    page.get_by_label("E-mailadressen van leden").fill("niemand@example.nl")
+    page.get_by_role("button", name="Opslaan en ontvangers bekijken").click()
+    expect(page.get_by_text("niemand@example.nl").first).to_be_visible()
+    page.get_by_label("E-mailadressen van leden").fill(people.elsewhere.email)
+    page.get_by_role("button", name="Opslaan en ontvangers bekijken").click()
+
+    expect(page.get_by_role("rowheader", name="Wijkteam Oost")).to_be_visible()
+    expect(page.get_by_role("cell", name="met naam gekozen")).to_be_visible()
+    page.get_by_role("button", name="Vraag openzetten en brieven versturen").click()
+    expect(page.get_by_text("open", exact=True).first).to_be_visible()
+
+
+def answer_on_behalf(page: Page, mailbox, people: Scene) -> None:
+    """Step 3: the contact person follows the letter, saves a draft, and hands it in."""
+    sign_in_with_code(page, mailbox, people.contact, mailbox.newest_link("antwoord/namens"))
+    expect(page.get_by_role("heading", name="Wie leest je antwoord?")).to_be_visible()
+    page.get_by_label("Wat vraagt het van jullie?").fill("Een eerste begin.")
+    page.get_by_role("button", name="Bewaar als concept").click()
+    page.get_by_role("link", name="Verder met").first.click()
+    page.get_by_label("Wat vraagt het van jullie?").fill(EXPERIENCE)
+    page.get_by_label("Er mag uit dit antwoord geciteerd worden").check()
+    page.get_by_role("button", name="Verstuur").click()
+    expect(page.get_by_text("Verstuurd").first).to_be_visible()
+
+
+def colleague_reads_the_answer(page: Page, people: Scene) -> None:
+    """A colleague who is no contact person reads what her organisation said."""
+    sign_in(page, people.participant, f"/account/login/?next={Question.objects.get().get_absolute_url()}")
+    page.get_by_role("link", name="Lees het antwoord").click()
+    expect(page.get_by_text(EXPERIENCE).first).to_be_visible()
+
+
+def answer_personally(page: Page, people: Scene) -> None:
+    """A member who was asked by name answers for herself, and wants no quotes."""
+    sign_in(page, people.elsewhere, f"/account/login/?next={Question.objects.get().get_absolute_url()}")
+    page.get_by_role("link", name="Antwoord persoonlijk").click()
+    page.get_by_label("Wat vraagt het van jullie?").fill("Laat gewone teamleden meegaan.")
+    page.get_by_role("button", name="Verstuur").click()
+    expect(page.get_by_text("Verstuurd").first).to_be_visible()
+
+
+def decline(page: Page, mailbox, member: Member) -> None:
+    """Another organisation has no room now, which is an answer too."""
+    sign_in_with_code(page, mailbox, member, mailbox.newest_link("reageren"))
+    page.get_by_role("button", name="Kies nu geen ruimte").click()
+    expect(page.get_by_text("Er komen geen herinneringen meer.").first).to_be_visible()
+
+
+def read_and_write_the_synthesis(page: Page) -> None:
+    """Step 5: all answers on one screen, voices apart; a synthesis with a quote; two files."""
+    office = f"/beheer/landelijke-vragen/{Question.objects.get().pk}/"
+    page.goto(f"{office}antwoorden/")
+    expect(page.get_by_text(EXPERIENCE).first).to_be_visible()
+    expect(page.get_by_text("Laat gewone teamleden meegaan.").first).to_be_visible()
+    page.goto(office)
+    page.get_by_role("button", name="Synthese beginnen").click()
+    page.get_by_label("Wat herkennen velen").fill("De leden vinden dat het kan.")
+    page.get_by_role("button", name="Synthese opslaan").click()
+    page.get_by_label("Wat herkennen velen").fill("Een aantal organisaties schrijft dat er iets kan.")
+    page.get_by_role("button", name="Synthese opslaan").click()
+    page.get_by_role("button", name="Citeer hieruit").click()
+    page.get_by_label("Citaat", exact=True).fill("Meer niet.")
+    page.get_by_role("button", name="Citaat toevoegen").click()
+    expect(page.locator("blockquote", has_text="Meer niet.").first).to_be_visible()
+
+    with page.expect_download() as answers:
+        page.goto(office)
+        page.get_by_role("link", name="Antwoorden downloaden (xlsx)").click()
+    book = openpyxl.load_workbook(io.BytesIO(answers.value.path().read_bytes()))
+    assert EXPERIENCE in {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+    with page.expect_download() as synthesis:
+        page.get_by_role("link", name="Synthese downloaden (docx)").click()
+    written = docx.Document(io.BytesIO(synthesis.value.path().read_bytes()))
+    assert "Meer niet." in " ".join(paragraph.text for paragraph in written.paragraphs)
+
+    page.goto(f"{office}synthese/")
+    page.get_by_role("button", name="Opgeslagen synthese delen").click()
+
+
+def record_outcome(page: Page) -> None:
+    """Step 6: what the asker did with it."""
+    page.goto(f"/beheer/landelijke-vragen/{Question.objects.get().pk}/terugkoppeling/")
+    page.locator("[name=happened_on]").fill(timezone.localdate().isoformat())
+    page.locator("[name=text]").fill("Er kwam een reactie in het overleg.")
+    page.get_by_role("button", name="Vastleggen en laten weten").click()
+
+
+def visitor_reads_what_became_of_it(page: Page) -> None:
+    """Step 8: without an account one reads the synthesis and what was done with it."""
+    page.goto(Question.objects.get().get_absolute_url())
+    expect(page.get_by_text("Er kwam een reactie in het overleg.").first).to_be_visible()
+    expect(page.get_by_text("Meer niet.").first).to_be_visible()
+    expect(page.get_by_text("geen standpunt namens de leden").first).to_be_visible()
+    page.goto("/leergroepen/")
+    expect(page.get_by_text("Leergroep closed").first).to_be_visible()
+
+
+def digest_brings_it_home(page: Page, mailbox) -> None:
+    """Step 7: the digest tells her what was done with her answer."""
+    now = timezone.now().astimezone(AMSTERDAM)
+    tuesday = (now - timedelta(days=(now.weekday() - 1) % 7)).replace(hour=7, minute=5)
+    moment = tuesday if tuesday <= now else tuesday - timedelta(days=7)
+    # The portal opened the day before; what happened before that is not held back.
+    sealing.seal(now=moment - timedelta(days=1))
+    digest_actions.plan_due(now=moment)
+    for _ in digest_actions.write_due(now=moment):
+        pass
+    ring_for_letters()
+    wait_until(page, lambda: len(mailbox.letters()) == 3)
+    assert TITLE in mailbox.newest_text()
