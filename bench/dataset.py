@@ -94,7 +94,8 @@ def fill(sizes: Sizes) -> None:
         run(
             """INSERT INTO learninggroups_membership (group_id, member_id, role, motivation, joined_at)
             SELECT 1 + (i * 7 + k * 61) %% %s, i,
-                CASE WHEN i <= %s AND k = 0 THEN 'facilitator' ELSE 'participant' END, '', now() - interval '300 days'
+                CASE WHEN i <= %s AND k = 0 THEN 'facilitator' ELSE 'participant' END,
+                '', now() - interval '300 days'
             FROM generate_series(1, %s) i, generate_series(0, 2) k
             ON CONFLICT DO NOTHING""",
             [sizes.groups, sizes.groups, sizes.members],
