@@ -26,7 +26,7 @@ def deliver() -> None:
 def ring() -> None:
     """Wake a worker, or do nothing when the broker is away: the tick finds the row anyway."""
     try:
-        with producers[_bell_line()].acquire() as producer:
+        with producers[_bell_line()].acquire(block=True) as producer:
             deliver.apply_async(producer=producer, expires=25, retry=False, ignore_result=True)
     except (OperationalError, OSError) as error:
         logger.warning("The doorbell is silent: %s", error)
