@@ -16,6 +16,7 @@ from digests.queries.moments import Moment
 from digests.queries.news import News
 from learninggroups.permissions import Roles
 from mailing import outbox
+from mailing.hours import is_daytime
 from members.models import Member
 from members.permissions import require
 from questions.queries.site import waiting_for_many
@@ -31,7 +32,7 @@ def plan_due(*, now: datetime) -> list[DigestRun]:
     Safe to run twice or at once: a day is sealed once, a period has one run, and no two
     deliveries of a member begin at the same batch.
     """
-    if not moments.is_sending_time(now):
+    if not is_daytime(now):
         return []
     if sealed := sealing.seal(now=now):
         _prune(newest=sealed.number, now=now)
@@ -90,7 +91,7 @@ def write_due(*, now: datetime) -> Iterator[int]:
     Every chunk is a transaction of its own: it writes its letters and marks its deliveries,
     or neither. After a crash the next call goes on with what is left.
     """
-    if not moments.is_sending_time(now):
+    if not is_daytime(now):
         return
     for run in DigestRun.objects.pending():
         first = run.deliveries.pending().order_by("after").values_list("after", flat=True).first()

@@ -199,6 +199,7 @@ DIGEST = LetterKind(
     reason="je lid bent van de Associatie Wijkteams en het overzicht niet hebt uitgezet",
     priority=letters.Priority.DIGEST,
     list_name="overzicht",
+    by_day=True,
     wanted=letter_queries.still_wanted,
     stop_words="Geen overzicht meer",
 )

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
-from mailing import letters
+from mailing import hours, letters
 from mailing.models import Hold, OutgoingMail, Suppression
 
 BATCH = 50
@@ -34,7 +34,7 @@ class Claim:
 
 def claim(now: datetime) -> Claim | None:
     """
-    Claim letters that are due, the most urgent first.
+    Claim letters that are due, the most urgent first; at night only those that may leave at any hour.
 
     What was claimed before without an outcome goes alone, so that a letter which brings its
     worker down takes no other letter with it.
@@ -46,6 +46,8 @@ def claim(now: datetime) -> Claim | None:
     if stop:
         # Whoever is to release the stop must be able to sign in; what waited already stays.
         due = due.filter(priority=ACCOUNT, queued_at__gte=stop.since)
+    if not hours.is_daytime(now):
+        due = due.exclude(letter__in=letters.names_by_day())
     locked = due.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
     with transaction.atomic():
         rows = _up_to_a_suspect(list(locked[:BATCH]))

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
 
-from mailing import messages, retries, transport, upkeep
+from mailing import hours, letters, messages, retries, transport, upkeep
 from mailing.claims import Claim, claim, lease, unwanted
 from mailing.messages import UnusableAddress
 from mailing.models import OutgoingMail, Suppression
@@ -81,6 +81,7 @@ class Round:
         self._claim = claimed
         self._clock = clock
         self._waiting = deque(claimed.rows)
+        self._until_morning: list[OutgoingMail] = []
         self._accepted = 0
         # The server has it, its row does not say so yet: that goes along with the next mark.
         self._unsettled: OutgoingMail | None = None
@@ -118,6 +119,9 @@ class Round:
         """Send over this line until the batch is done or the line can no longer be trusted."""
         while self._waiting:
             mail = self._waiting.popleft()
+            if self._is_for_tomorrow(mail):
+                self._until_morning.append(mail)
+                continue
             try:
                 self._send_one(mail, session)
             except Uncertain as error:
@@ -133,6 +137,10 @@ class Round:
                 logger.warning("The line broke before letter %s: %s", mail.pk, error)
                 self._put_off(mail, last_error=f"De verbinding brak af: {error}", attempts=mail.attempts)
                 return
+
+    def _is_for_tomorrow(self, mail: OutgoingMail) -> bool:
+        """Evening may fall between two letters of one batch."""
+        return letters.kind_named(mail.letter).by_day and not hours.is_daytime(self._clock())
 
     def _send_one(self, mail: OutgoingMail, session: Session) -> None:
         try:
@@ -222,7 +230,7 @@ class Round:
 
     def _release(self) -> None:
         """Give back what was claimed and not tried."""
-        self._claim.own(*self._waiting).filter(state=State.QUEUED).update(
+        self._claim.own(*self._waiting, *self._until_morning).filter(state=State.QUEUED).update(
             claims=F("claims") - 1, lease_until=None, lease_token=""
         )
         self._waiting.clear()

@@ -37,7 +37,8 @@ class LetterKind:
     ``reason`` completes "Je krijgt dit omdat …" in the footer. ``list_name`` becomes the
     List-Id; without it the letter is account mail and carries no list headers. A letter
     that ``has_secret`` keeps no body once it is sent; after its ``lifetime`` a letter is
-    no longer worth sending.
+    no longer worth sending. One that goes ``by_day`` only never leaves between eight in the
+    evening and seven in the morning, however late it became.
 
     ``wanted`` is asked right before sending which of a batch of rows may still go, and
     returns their primary keys; it must cost the same number of queries for any batch.
@@ -53,6 +54,7 @@ class LetterKind:
     priority: Priority = Priority.NOTICE
     list_name: str = ""
     has_secret: bool = False
+    by_day: bool = False
     lifetime: timedelta | None = None
     wanted: Callable[[Sequence[OutgoingMail]], set[int]] | None = None
     stop: Callable[..., str] | None = None
@@ -100,6 +102,11 @@ def kind_named(name: str) -> LetterKind:
     :raises KeyError: when no app registered it.
     """
     return _kinds[name]
+
+
+def names_by_day() -> list[str]:
+    """Return the kinds of letter that leave by day only."""
+    return [kind.name for kind in _kinds.values() if kind.by_day]
 
 
 def stop_url(kind: LetterKind, member_id: int | None, about: str) -> str:

@@ -137,7 +137,9 @@ def _question_id(row) -> int:
 ASKED = "je contactpersoon bent van een organisatie die deze vraag krijgt, of omdat je met naam gevraagd bent"
 KINDS = [
     LetterKind("question_opened", reason=ASKED, list_name="landelijke-vragen", wanted=still_asked),
-    LetterKind("question_reminder", reason=ASKED, list_name="landelijke-vragen", wanted=still_asked),
+    LetterKind(
+        "question_reminder", reason=ASKED, list_name="landelijke-vragen", wanted=still_asked, by_day=True
+    ),
     LetterKind(
         "outcome_recorded",
         reason="jij of je organisatie deze vraag beantwoordde",
@@ -148,5 +150,6 @@ KINDS = [
         reason="je deze vraag beheert in het programmateam",
         list_name="landelijke-vragen",
         wanted=still_untold,
+        by_day=True,
     ),
 ]

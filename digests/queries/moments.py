@@ -9,10 +9,8 @@ from digests.models import MailPreference
 
 Frequency = MailPreference.Frequency
 
-# A digest is read at the start of a working day. After an outage it may come later that
-# day, but never in the evening or the night.
+# A digest is read at the start of a working day; after an outage it may come later that day.
 SENDING_HOUR = 7
-LAST_HOUR = 20
 
 
 @dataclass(frozen=True)
@@ -23,11 +21,6 @@ class Moment:
     period: str
     weekday: int | None
     at: datetime
-
-
-def is_sending_time(now: datetime) -> bool:
-    """Say whether letters may be planned at this hour."""
-    return SENDING_HOUR <= timezone.localtime(now).hour < LAST_HOUR
 
 
 def latest_moments(now: datetime) -> list[Moment]:

@@ -1,17 +1,14 @@
 """What time does to a question: it closes, reminds, and asks for the outcome; all computed from rows."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
+from mailing.hours import is_daytime
 from members.models import PROGRAMME_TEAM, Member
 from questions import notifications
 from questions.models import Question
-
-# Dutch time, in which nobody is written to between eight in the evening and seven in the morning.
-DAY_STARTS, DAY_ENDS = time(7), time(20)
 
 LAST_REMINDER_BEFORE = timedelta(hours=48)
 # Nobody is reminded of what she was asked less than a day ago.
@@ -72,11 +69,6 @@ def reminder_due(question: Question, now: datetime) -> str | None:
     if question.halfway_reminded_at or now < halfway_at or halfway_at < earliest:
         return None
     return "halfway" if now + BREATHER <= (last_at if has_last else question.deadline_at) else None
-
-
-def is_daytime(now: datetime) -> bool:
-    """Whether letters that nobody waits for may go, by the clock in the Netherlands."""
-    return DAY_STARTS <= timezone.localtime(now).time() < DAY_ENDS
 
 
 @transaction.atomic(durable=True)

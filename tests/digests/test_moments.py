@@ -37,12 +37,6 @@ def test_week_is_named_after_the_year_it_belongs_to():
     assert {"2027-01-01", "2027-01", "2026-W53-5", "2026-W53-1", "2026-W52-6"} <= periods
 
 
-def test_letters_are_planned_by_day_only():
-    day = date(2026, 11, 3)
-
-    assert [hour for hour in range(24) if moments.is_sending_time(at(day, hour))] == list(range(7, 20))
-
-
 @pytest.mark.parametrize(
     ("frequency", "weekday", "next_at"),
     [

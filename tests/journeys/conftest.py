@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -13,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from mailing import delivery
 from portal.celery import app
 from tests.smtp import PostOffice
 
@@ -74,6 +76,17 @@ def worker(live_server, outbox, post_office, tmp_path) -> Iterator[subprocess.Po
 def ring() -> Callable[[], None]:
     """Return what rings as beat does every half minute."""
     return lambda: app.send_task("portal.tick", expires=25)
+
+
+@pytest.fixture
+def deliver_at(post_office, settings) -> Callable[[datetime], None]:
+    """Return a function that sends what is due at a moment: what leaves by day only must not wait for ours."""
+
+    def deliver(moment: datetime) -> None:
+        settings.MAILING_EMAIL_URL = post_office.url
+        delivery.deliver(clock=lambda: moment, seconds=20)
+
+    return deliver
 
 
 class Mailbox:

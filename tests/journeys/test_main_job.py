@@ -19,7 +19,6 @@ from playwright.sync_api import Page, expect
 
 from activity import sealing
 from digests import actions as digest_actions
-from mailing.tasks import ring as ring_for_letters
 from members.models import Affiliation, Member
 from questions.actions import advancing
 from questions.models import Question
@@ -101,7 +100,7 @@ def let_days_pass(days: int) -> datetime:
     return ten if ten <= now else ten - timedelta(days=1)
 
 
-def test_a_question_goes_all_the_way_round(people, browse, mailbox_of, worker, ring):
+def test_a_question_goes_all_the_way_round(people, browse, mailbox_of, worker, ring, deliver_at):
     silent = AffiliationFactory(
         organization=OrganizationFactory(name="Wijkteam Stil"),
         member=MemberFactory(name="Stien Stil"),
@@ -129,7 +128,7 @@ def test_a_question_goes_all_the_way_round(people, browse, mailbox_of, worker, r
 
     daytime = let_days_pass(10)
     advancing.send_reminders(now=daytime)
-    ring_for_letters()
+    deliver_at(daytime)
     wait_until(page, lambda: len(mailbox_of(silent.email).letters()) == 2)
     assert "Herinnering" in mailbox_of(silent.email).subjects()[-1]
 
@@ -146,7 +145,7 @@ def test_a_question_goes_all_the_way_round(people, browse, mailbox_of, worker, r
     assert len(mailbox_of(silent.email).letters()) == 2
 
     visitor_reads_what_became_of_it(browse())
-    digest_brings_it_home(page, mailbox_of(people.elsewhere.email))
+    digest_brings_it_home(page, mailbox_of(people.elsewhere.email), deliver_at)
 
 
 def compose_and_open(page: Page, people: Scene) -> None:
@@ -265,7 +264,7 @@ def visitor_reads_what_became_of_it(page: Page) -> None:
     expect(page.get_by_text("Leergroep closed").first).to_be_visible()
 
 
-def digest_brings_it_home(page: Page, mailbox) -> None:
+def digest_brings_it_home(page: Page, mailbox, deliver_at) -> None:
     """Step 7: the digest tells her what was done with her answer."""
     now = timezone.now().astimezone(AMSTERDAM)
     tuesday = (now - timedelta(days=(now.weekday() - 1) % 7)).replace(hour=7, minute=5)
@@ -275,6 +274,6 @@ def digest_brings_it_home(page: Page, mailbox) -> None:
     digest_actions.plan_due(now=moment)
     for _ in digest_actions.write_due(now=moment):
         pass
-    ring_for_letters()
+    deliver_at(moment)
     wait_until(page, lambda: len(mailbox.letters()) == 3)
     assert TITLE in mailbox.newest_text()

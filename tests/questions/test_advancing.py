@@ -132,24 +132,6 @@ def test_short_question_has_fewer_reminders(open_for, moments):
     assert found == moments
 
 
-@pytest.mark.parametrize(
-    ("moment", "is_day"),
-    [
-        # Summer time ends on 25 October 2026, and begins on 28 March 2027.
-        (datetime(2026, 10, 24, 4, 59, tzinfo=UTC), False),
-        (datetime(2026, 10, 24, 5, 0, tzinfo=UTC), True),
-        (datetime(2026, 10, 25, 5, 59, tzinfo=UTC), False),
-        (datetime(2026, 10, 25, 6, 0, tzinfo=UTC), True),
-        (datetime(2026, 10, 25, 18, 59, tzinfo=UTC), True),
-        (datetime(2026, 10, 25, 19, 0, tzinfo=UTC), False),
-        (datetime(2027, 3, 28, 4, 59, tzinfo=UTC), False),
-        (datetime(2027, 3, 28, 5, 0, tzinfo=UTC), True),
-    ],
-)
-def test_daytime_follows_the_dutch_clock(moment, is_day):
-    assert advancing.is_daytime(moment) is is_day
-
-
 steps = st.lists(
     st.tuples(
         st.integers(min_value=1, max_value=60 * 24 * 4),
