@@ -80,7 +80,7 @@ def ring() -> Callable[[], None]:
 
 @pytest.fixture
 def deliver_at(post_office, settings) -> Callable[[datetime], None]:
-    """Return a function that sends what is due at a moment: what leaves by day only must not wait for ours."""
+    """Return a function that sends what is due at a moment of day, whatever the hour is here."""
 
     def deliver(moment: datetime) -> None:
         settings.MAILING_EMAIL_URL = post_office.url
