@@ -13,6 +13,7 @@ from home.queries.overview import overview as overview_of
 ROBOTS = """User-agent: *
 Disallow: /account/
 Disallow: /beheer/
+Disallow: /inloggen/
 Disallow: /mail/
 Disallow: /mijn/
 Sitemap: {site}/sitemap.xml

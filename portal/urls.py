@@ -1,6 +1,6 @@
 """The front door: our apps, accounts, the back office, and Wagtail's pages last."""
 
-from allauth.account.views import logout
+from allauth.account.views import login, logout
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
@@ -25,7 +25,10 @@ urlpatterns = [
     path("", include("members.urls")),
     path("mail/", include("digests.urls")),
     path("mail/", include("mailing.urls")),
+    # Of two addresses with one name, links get the last: everybody signs in at /inloggen/.
+    path("account/login/", views.sign_in, name="former_login"),
     path("account/", include("allauth.urls")),
+    path("inloggen/", login, name="account_login"),
     # One way to sign in, before Wagtail's own three come along.
     path("beheer/login/", views.sign_in, name="office_login"),
     path("beheer/logout/", login_not_required(logout), name="office_logout"),

@@ -4,6 +4,7 @@ from tests.doors import Door
 
 DOORS = {
     "account_login": Door(get="200 302", post="200 302"),
+    "former_login": Door(get="302", post="302"),
     "account_logout": Door(get="302 200", post="302"),
     "account_inactive": Door(get="200"),
     "account_signup": Door(get="200 302", post="200 302"),

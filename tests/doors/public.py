@@ -7,6 +7,7 @@ PUBLIC = {
     "health:metrics",
     # Signing in, and finding a lost password back.
     "account_login",
+    "former_login",
     "account_logout",
     "account_inactive",
     "account_signup",

@@ -41,12 +41,20 @@ def test_groups_of_the_back_office_may_do_their_work(db):
         assert permission.content_type.model_class(), permission
 
 
-@pytest.mark.parametrize("path", ["/beheer/login/?next=/beheer/", "/_util/login/?next=/beheer/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/beheer/login/?next=/beheer/",
+        "/_util/login/?next=/beheer/",
+        "/account/login/?next=/beheer/",
+        "/beheer/",
+    ],
+)
 def test_there_is_one_way_to_sign_in(db, client_of, path):
     response = client_of(None).get(path)
 
     assert response.status_code == 302
-    assert response["Location"] == "/account/login/?next=/beheer/"
+    assert response["Location"] == "/inloggen/?next=/beheer/"
 
 
 def test_password_is_found_back_in_one_place(db, client_of):
@@ -58,7 +66,7 @@ def test_visitor_signs_in_first_and_member_is_refused(scene, client_of):
     visitor = client_of(scene.visitor).get("/beheer/")
     member = client_of(scene.contact).get("/beheer/")
 
-    assert visitor["Location"] == "/account/login/?next=/beheer/"
+    assert visitor["Location"] == "/inloggen/?next=/beheer/"
     assert member.status_code == 403
 
 

@@ -194,14 +194,14 @@ def answer_on_behalf(page: Page, mailbox, people: Scene) -> None:
 
 def colleague_reads_the_answer(page: Page, people: Scene) -> None:
     """A colleague who is no contact person reads what her organisation said."""
-    sign_in(page, people.participant, f"/account/login/?next={Question.objects.get().get_absolute_url()}")
+    sign_in(page, people.participant, f"/inloggen/?next={Question.objects.get().get_absolute_url()}")
     page.get_by_role("link", name="Lees het antwoord").click()
     expect(page.get_by_text(EXPERIENCE).first).to_be_visible()
 
 
 def answer_personally(page: Page, people: Scene) -> None:
     """A member who was asked by name answers for herself, and wants no quotes."""
-    sign_in(page, people.elsewhere, f"/account/login/?next={Question.objects.get().get_absolute_url()}")
+    sign_in(page, people.elsewhere, f"/inloggen/?next={Question.objects.get().get_absolute_url()}")
     page.get_by_role("link", name="Antwoord persoonlijk").click()
     page.get_by_label("Wat vraagt het van jullie?").fill("Laat gewone teamleden meegaan.")
     page.get_by_role("button", name="Verstuur").click()

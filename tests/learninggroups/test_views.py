@@ -62,7 +62,7 @@ def test_the_link_in_a_letter_leads_a_visitor_to_signing_in(client_of, group_of,
     unknown = client_of(None).get("/leergroepen/gesprekken/999999/")
 
     assert response.headers["Location"] == (
-        f"/account/login/?next=/leergroepen/gesprekken/{thread.pk}/%3Fpagina%3D2"
+        f"/inloggen/?next=/leergroepen/gesprekken/{thread.pk}/%3Fpagina%3D2"
     )
     # Whether there is such a thread at all, a visitor does not learn.
     assert unknown.status_code == response.status_code == 302

@@ -55,7 +55,7 @@ def test_a_member_reads_plain_dutch(client, db, address):
 
 
 def test_a_code_is_as_near_as_a_password(client, db):
-    page = checked(client.get("/account/login/"))
+    page = checked(client.get("/inloggen/"))
     assert 'action="/account/login/code/"' in page
     assert "Stuur mij een code" in page
     assert 'href="/account/signup/"' not in page
@@ -70,7 +70,7 @@ def test_a_code_is_asked_for_and_filled_in(client, db):
 
 
 def test_a_wrong_password_keeps_the_address_that_was_typed(client, db):
-    page = checked(client.post("/account/login/", {"login": "noor@example.nl", "password": "mis"}))
+    page = checked(client.post("/inloggen/", {"login": "noor@example.nl", "password": "mis"}))
     assert 'value="noor@example.nl"' in page
     assert "Dit e-mailadres of wachtwoord klopt niet." in page
     assert "Dit gaat nog niet goed" in page

@@ -7,7 +7,7 @@ from tests.factories.members import MemberFactory
 
 
 def test_every_page_can_skip_to_its_content_and_names_its_parts(client, db):
-    page = client.get("/account/login/").content.decode()
+    page = client.get("/inloggen/").content.decode()
     assert '<html lang="nl">' in page
     assert page.index('href="#inhoud"') < page.index("<header")
     assert '<main id="inhoud"' in page
@@ -16,7 +16,7 @@ def test_every_page_can_skip_to_its_content_and_names_its_parts(client, db):
 
 
 def test_a_visitor_is_offered_to_sign_in(client, db):
-    page = client.get("/account/login/").content.decode()
+    page = client.get("/inloggen/").content.decode()
     assert "Uitloggen" not in page
     assert "Leden</a>" not in page
 
@@ -40,7 +40,7 @@ def test_a_page_that_is_not_there_helps_further(client, db):
     assert answer.status_code == 404
     page = answer.content.decode()
     assert "Deze pagina is er niet" in page
-    assert "/account/login/?next=/bestaat-niet/" in page
+    assert "/inloggen/?next=/bestaat-niet/" in page
 
 
 def test_a_refusal_says_why_in_the_words_of_who_refused():
@@ -55,6 +55,6 @@ def test_a_failure_needs_nothing_to_say_so():
 def test_a_form_that_lost_its_cookie_says_what_to_do(db):
     from django.test import Client
 
-    answer = Client(enforce_csrf_checks=True).post("/account/login/", {})
+    answer = Client(enforce_csrf_checks=True).post("/inloggen/", {})
     assert answer.status_code == 403
     assert "Dit is niet verstuurd" in answer.content.decode()
