@@ -90,7 +90,7 @@ COMMITMENTS = {
     "reactions": (
         ("not_for_us", "Wij zijn net lid, we kijken nog even mee."),
         ("no_room", "Door ziekte zijn we met de helft."),
-        ("call_me", "Bel liever, op dinsdag na drie uur."),
+        ("call_me", "dinsdag na drie uur"),
     ),
 }
 

@@ -55,6 +55,8 @@ class AskedRow:
     reacted_at: datetime | None
     reacted_by: str
     note: str
+    phone: str
+    call_when: str
     has_draft: bool
     people: list[Reached]
 
@@ -150,6 +152,8 @@ def overview_of(question: Question) -> Overview:
             reacted_at=recipient.reacted_at,
             reacted_by=recipient.reacted_by.name if recipient.reacted_by else "",
             note=recipient.note,
+            phone=recipient.phone,
+            call_when=recipient.call_when,
             has_draft=(recipient.organization_id, recipient.member_id) in drafts,
             people=[
                 Reached(person.name, person.email, person.phone, letters[person.pk]) for person in people

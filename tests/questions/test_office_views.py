@@ -259,7 +259,22 @@ def test_an_earlier_deadline_is_refused_beside_the_field(office):
     assert list(errors_of(response)) == ["deadline_at"]
 
 
-def test_calls_stand_on_top_with_their_numbers(office):
+def test_call_stands_on_top_with_its_number_and_time(office):
+    recipient = RecipientFactory(
+        question__opened=True,
+        organization=OrganizationFactory(name="Oost"),
+        reaction=Recipient.Reaction.CALL_ME,
+        phone="06-87654321",
+        call_when="dinsdag na drie",
+    )
+
+    shown = office.get(address("question", recipient.question_id)).content.decode()
+
+    assert 'href="tel:06-87654321"' in shown
+    assert "Wanneer: dinsdag na drie" in shown
+
+
+def test_call_without_a_number_shows_those_of_its_contacts(office):
     question = QuestionFactory(opened=True)
     contact = AffiliationFactory(
         organization__name="Oost", member__phone="06-12345678", role=Affiliation.Role.CONTACT
