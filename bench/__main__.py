@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -11,23 +12,29 @@ from tests.servers import private_postgres, private_valkey
 
 def main() -> None:
     """Start private servers, fill them, and print the figures as they come."""
-    with private_postgres("-c", "shared_buffers=512MB") as database, private_valkey() as broker:
+    with (
+        tempfile.TemporaryDirectory(prefix="portal-bench-") as folder,
+        private_postgres() as database,
+        private_valkey() as broker,
+    ):
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "bench.settings",
             "DATABASE_URL": database,
             "REDIS_URL": broker,
             "PORTAL_SITE_URL": "http://localhost:8000",
+            "PORTAL_DATA_DIR": folder,
         }
-        subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], check=True)
-        subprocess.run([sys.executable, "manage.py", "createcachetable"], check=True)
-
         import django  # noqa: PLC0415
 
         django.setup()
+        from django.core.management import call_command  # noqa: PLC0415
         from django.db import connection  # noqa: PLC0415
 
         from bench import dataset, pages  # noqa: PLC0415
 
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable")
+        call_command("collectstatic", interactive=False, verbosity=0)
         started = time.monotonic()
         sizes = dataset.Sizes.of_environment()
         dataset.fill(sizes)

@@ -124,11 +124,12 @@ def _fill_threads(cursor, sizes: Sizes) -> None:
         [sizes.groups, sizes.members, sizes.long_thread, each, sizes.threads],
     )
     cursor.execute(
-        """INSERT INTO learninggroups_post (thread_id, position, author_id, body, posted_at)
-        SELECT t, p, 1 + (t * 31 + p * 17) %% %s, body.html,
+        """INSERT INTO learninggroups_post (thread_id, position, author_id, organization_id, body, posted_at)
+        SELECT t, p, author, 1 + author %% %s, body.html,
             now() - interval '100 days' + p * interval '1 minute'
         FROM generate_series(1, %s) t
         CROSS JOIN LATERAL generate_series(1, CASE WHEN t = 1 THEN %s ELSE %s END) p
+        CROSS JOIN LATERAL (SELECT 1 + (t * 31 + p * 17) %% %s AS author) writer
         JOIN body ON body.id = (t + p) %% 50""",
-        [sizes.members, sizes.threads, sizes.long_thread, each],
+        [sizes.organizations, sizes.threads, sizes.long_thread, each, sizes.members],
     )

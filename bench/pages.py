@@ -20,6 +20,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bench.meter import load
+from home.models import (
+    DevelopmentIndexPage,
+    DevelopmentPage,
+    LessonIndexPage,
+    LessonPage,
+    NewsIndexPage,
+    NewsPage,
+)
 from learninggroups.models import LearningGroup, Thread
 from members.models import Member, Organization
 from questions.models import Answer, AnswerPart, Question, Recipient, SubQuestion
@@ -120,11 +128,27 @@ def ask_a_question(organizations: int) -> Question:
     return question
 
 
+def publish_articles() -> None:
+    """Publish what a front page shows: three of each kind of article."""
+    now = timezone.now()
+    lead = "Gemeenten en Rijk spraken af hoe de bijdrage wordt berekend. Dat raakt elk lokaal team."
+    kinds = [
+        (DevelopmentIndexPage, DevelopmentPage, {"what": "<p>Wat.</p>", "importance": "<p>Waarom.</p>"}),
+        (LessonIndexPage, LessonPage, {}),
+        (NewsIndexPage, NewsPage, {}),
+    ]
+    for section, article, words in kinds:
+        for number in (1, 2, 3):
+            page = article(title=f"Nieuwe afspraken {number}", lead=lead, first_published_at=now, **words)
+            section.objects.get().add_child(instance=page)
+
+
 def measure(organizations: int, postgres: int) -> Iterator[str]:
     """Yield one line per page; ``postgres`` is the process id of the database server."""
     long_thread = Thread.objects.get(pk=1)
     reader = Member.objects.filter(memberships__group=long_thread.group).order_by("pk").first()
     question = ask_a_question(organizations)
+    publish_articles()
     thread = Thread.objects.filter(group__memberships__member=reader).exclude(pk=1).order_by("pk").first()
     group = LearningGroup.objects.filter(memberships__member=reader).order_by("pk").first()
     deep = f"{long_thread.get_absolute_url()}?pagina={max(1, long_thread.post_count // 20 - 100)}"
