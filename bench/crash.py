@@ -24,7 +24,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -240,8 +240,13 @@ class CeleryWorkers:
             end(worker)
             self._workers[place] = self._hire(place)
             return
-        servers.wait_until(lambda: children_of(worker.pid), worker, PATIENCE_SECONDS)
-        os.kill(dice.choice(children_of(worker.pid)), signal.SIGKILL)
+        while not (hands := children_of(self._workers[place].pid)):
+            # A worker may also end by itself, when its hands go at a bad moment; a service
+            # manager starts it again.
+            if self._workers[place].poll() is not None:
+                self._workers[place] = self._hire(place)
+            time.sleep(0.05)
+        kill(dice.choice(hands))
 
     def dismiss(self) -> None:
         """Send everybody home."""
@@ -265,8 +270,14 @@ def celery(*arguments: str) -> subprocess.Popen:
 def end(process: subprocess.Popen) -> None:
     """Kill a process and what it started."""
     for pid in [*children_of(process.pid), process.pid]:
-        os.kill(pid, signal.SIGKILL)
+        kill(pid)
     process.wait()
+
+
+def kill(pid: int) -> None:
+    """Kill a process, unless it just ended by itself."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
 
 
 def children_of(pid: int) -> list[int]:
