@@ -7,7 +7,7 @@ from activity import journal
 from learninggroups.models import LearningGroup, Membership
 from mailing import outbox
 from mailing.letters import Letter, LetterKind
-from members.models import Member
+from members.models import PROGRAMME_TEAM, Member
 
 
 def audience_of(group: LearningGroup) -> str:
@@ -22,11 +22,17 @@ def audience_of(group: LearningGroup) -> str:
 
 
 def membership_requested(membership: Membership, *, now: datetime) -> None:
-    """Tell the facilitators that somebody asks for a place."""
-    facilitators = Member.objects.active().filter(
-        memberships__group=membership.group_id, memberships__role=Membership.Role.FACILITATOR
+    """Tell the facilitators that somebody asks for a place; the programme team when there are none left."""
+    active = Member.objects.active().order_by("pk")
+    facilitators = list(
+        active.filter(memberships__group=membership.group_id, memberships__role=Membership.Role.FACILITATOR)
     )
-    outbox.queue([_about(MEMBERSHIP_REQUESTED, membership, to) for to in facilitators], now=now)
+    told = facilitators or active.filter(groups__name=PROGRAMME_TEAM)
+    has_facilitator = bool(facilitators)
+    outbox.queue(
+        [_about(MEMBERSHIP_REQUESTED, membership, to, has_facilitator=has_facilitator) for to in told],
+        now=now,
+    )
 
 
 def membership_granted(membership: Membership, *, now: datetime) -> None:
@@ -64,7 +70,9 @@ def _about(kind: LetterKind, membership: Membership, to: Member, **context) -> L
 
 
 MEMBERSHIP_REQUESTED = LetterKind(
-    name="membership_requested", reason="je deze leergroep begeleidt", wanted=still_requested
+    name="membership_requested",
+    reason="je deze leergroep begeleidt, of omdat zij geen begeleider heeft en jij in het programmateam zit",
+    wanted=still_requested,
 )
 MEMBERSHIP_GRANTED = LetterKind(
     name="membership_granted", reason="je vroeg om mee te doen met deze leergroep"

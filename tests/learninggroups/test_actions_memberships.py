@@ -7,6 +7,7 @@ from learninggroups.actions import memberships as actions
 from learninggroups.models import LearningGroup, Membership
 from learninggroups.notifications import still_requested
 from mailing.models import OutgoingMail
+from members.models import Member
 from tests.factories.learninggroups import MembershipFactory
 
 
@@ -65,6 +66,17 @@ def test_a_request_tells_the_facilitators_and_nobody_else(scene, closed, now, le
     assert letter.subject == f"Els Elders wil meedoen met {closed.name}"
     assert "Ik wil leren." in letter.text
     assert f"/leergroepen/{closed.slug}/aanvragen/" in letter.html
+
+
+def test_a_request_to_a_group_without_facilitators_tells_the_programme_team(scene, closed, now, letters):
+    Member.objects.filter(pk=scene.facilitator.pk).update(is_active=False)
+
+    actions.ask_to_join(group=closed, motivation="Ik wil leren.", actor=scene.elsewhere, now=now)
+
+    assert letters() == [("membership_requested", scene.programme_team.email)]
+    letter = OutgoingMail.objects.get()
+    assert f"/beheer/leergroepen/edit/{closed.pk}/" in letter.text
+    assert "Kies een nieuwe begeleider" in letter.html
 
 
 def test_a_second_request_is_refused_while_the_first_waits(scene, closed, now, letters):
