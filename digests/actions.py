@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from activity import sealing
 from activity.models import Batch
 from digests.models import DigestDelivery, DigestRun, MailPreference
-from digests.notifications import Edition
+from digests.notifications import Edition, letter_key
 from digests.queries import moments, news, positions
 from digests.queries.lines import Line
 from digests.queries.moments import Moment
@@ -22,6 +22,7 @@ from members.permissions import require
 from questions.queries.site import waiting_for_many
 
 PLANNED_AT_ONCE = 2000
+FOLLOWED_AT_ONCE = 500
 WRITTEN_AT_ONCE = 200
 
 
@@ -37,6 +38,8 @@ def plan_due(*, now: datetime) -> list[DigestRun]:
     if sealed := sealing.seal(now=now):
         _prune(newest=sealed.number, now=now)
     due = _not_planned(moments.latest_moments(now))
+    if due:
+        _follow_letters(now)
     return [run for moment in due if (run := _plan_once(moment, now))]
 
 
@@ -78,10 +81,31 @@ def _plan(moment: Moment, now: datetime) -> DigestRun:
     return run
 
 
+def _follow_letters(now: datetime) -> None:
+    """Settle the deliveries whose letters arrived, and delete those whose letters never will."""
+    seen = 0
+    written = DigestDelivery.objects.unsettled().exclude(composed_at=None).order_by("pk")
+    while deliveries := list(written.filter(pk__gt=seen)[:FOLLOWED_AT_ONCE]):
+        _follow_chunk(deliveries, now)
+        seen = deliveries[-1].pk
+
+
+@transaction.atomic(durable=True)
+def _follow_chunk(deliveries: list[DigestDelivery], now: datetime) -> None:
+    by_key = {letter_key(delivery.run_id, delivery.member_id): delivery.pk for delivery in deliveries}
+    arrived = [by_key[key] for key in outbox.arrived(by_key)]
+    DigestDelivery.objects.filter(pk__in=arrived).update(settled_at=now)
+    lost = [by_key[key] for key in outbox.withdraw(by_key)]
+    DigestDelivery.objects.filter(pk__in=lost).delete()
+
+
 def _prune(*, newest: int, now: datetime) -> None:
     """Delete events, and deliveries, that are older than a year and that nobody still waits for."""
-    oldest_needed = DigestDelivery.objects.pending().order_by("after").values_list("after", flat=True).first()
-    sealing.prune(up_to=newest if oldest_needed is None else oldest_needed, now=now)
+    needed = DigestDelivery.objects.unsettled().order_by("after").values_list("after", flat=True).first()
+    sealing.prune(up_to=newest if needed is None else needed, now=now)
+    later = DigestDelivery.objects.filter(member=OuterRef("member"), up_to__gt=OuterRef("up_to"))
+    old = DigestDelivery.objects.filter(run__planned_at__lt=now - sealing.EVENTS_KEPT)
+    old.exclude(settled_at=None).filter(Exists(later)).delete()
 
 
 def write_due(*, now: datetime) -> Iterator[int]:
@@ -126,7 +150,11 @@ def _write_chunk(edition: Edition, since: News, now: datetime) -> int | None:
         if delivery.member_id in lines
     ]
     outbox.queue(edition.letters(written), now=now)
-    _settle(deliveries, {delivery.pk: told for delivery, _member, _reader, told in written}, now)
+    # Who wants none now is not told, so her next one begins where this one did.
+    DigestDelivery.objects.filter(
+        pk__in=[delivery.pk for delivery in deliveries if delivery.member_id not in members]
+    ).delete()
+    _mark_written(deliveries, {delivery.pk: told for delivery, _member, _reader, told in written}, now)
     return len(written)
 
 
@@ -135,11 +163,11 @@ def _still_wanting(deliveries: list[DigestDelivery]) -> dict[int, Member]:
     return wanting.in_bulk([delivery.member_id for delivery in deliveries])
 
 
-def _settle(deliveries: list[DigestDelivery], told: dict[int, list[Line]], now: datetime) -> None:
+def _mark_written(deliveries: list[DigestDelivery], told: dict[int, list[Line]], now: datetime) -> None:
     """Mark deliveries as written, and what their letters repeat from behind closed doors."""
     ids = [delivery.pk for delivery in deliveries]
     DigestDelivery.objects.filter(pk__in=ids).update(composed_at=now)
-    DigestDelivery.objects.filter(pk__in=set(ids) - told.keys()).update(is_empty=True)
+    DigestDelivery.objects.filter(pk__in=set(ids) - told.keys()).update(is_empty=True, settled_at=now)
     repeats = DigestDelivery.closed_groups.through
     repeats.objects.bulk_create(
         repeats(digestdelivery_id=pk, learninggroup_id=group_id)

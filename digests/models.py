@@ -86,8 +86,10 @@ class DigestDelivery(models.Model):
 
     A member's deliveries form a chain without gaps or overlaps: each begins where her last
     one ended, and no two can begin at the same batch. That makes it impossible for two
-    planners, or for a change of frequency, to tell her something twice. Kept for a year;
-    her last one for as long as she is a member.
+    planners, or for a change of frequency, to tell her something twice. It is settled once
+    its letter arrived or there was nothing to tell; until then she gets no other. One whose
+    letter never arrived is deleted, so that her next one begins where it began. Kept for a
+    year; her last one for as long as she is a member.
     """
 
     run = models.ForeignKey(DigestRun, models.CASCADE, related_name="deliveries", verbose_name="verzending")
@@ -97,6 +99,7 @@ class DigestDelivery(models.Model):
     after = models.PositiveBigIntegerField("na dagbundel")
     up_to = models.PositiveBigIntegerField("tot en met dagbundel")
     composed_at = models.DateTimeField("klaar op", null=True, blank=True)
+    settled_at = models.DateTimeField("afgerond op", null=True, blank=True)
     is_empty = models.BooleanField("niets te melden", default=False)
     # Whose talk the letter repeats; asked again right before it leaves.
     closed_groups = models.ManyToManyField(
@@ -121,6 +124,11 @@ class DigestDelivery(models.Model):
                 fields=["run", "member"],
                 name="digest_delivery_pending",
                 condition=models.Q(composed_at=None),
+            ),
+            models.Index(
+                fields=["member"],
+                name="digest_delivery_unsettled",
+                condition=models.Q(settled_at=None),
             ),
         ]
 

@@ -14,6 +14,10 @@ class DigestDeliveryQuerySet(QuerySet):
         """Deliveries of which the letter was not written yet."""
         return self.filter(composed_at=None)
 
+    def unsettled(self):
+        """Deliveries of which it is not known whether they tell their member something."""
+        return self.filter(settled_at=None)
+
     def visible_to(self, roles):
         """A member opens her own digests, and nobody else's."""
         return self.filter(member=roles.member_id) if roles.is_member else self.none()

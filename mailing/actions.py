@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from mailing import tasks, upkeep
 from mailing.models import Hold, OutgoingMail, Suppression
@@ -38,7 +38,8 @@ def release_hold(*, hold: Hold, lets_go: bool, actor: AbstractBaseUser, now: dat
         return
     if lets_go:
         before = OutgoingMail.objects.filter(state=State.QUEUED, queued_at__lt=hold.since)
-        _cancel(before)
+        # A backup does not know which of these left after it was made, so each may have arrived.
+        before.update(state=State.CANCELLED, lease_token="", in_doubt=F("in_doubt") + 1)
     _queue_again(OutgoingMail.objects.filter(state=State.HELD, last_code__startswith="5.7."), now)
     transaction.on_commit(tasks.ring)
 

@@ -1,16 +1,20 @@
 """The only door out: writes letters as rows and rings the bell after the commit."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from mailing import letters, tasks
 from mailing.letters import Letter
 from mailing.models import OutgoingMail
+
+State = OutgoingMail.State
+STUCK = [State.FAILED, State.HELD, State.CANCELLED]
 
 NAMESPACE = uuid.UUID("5a4ed0a6-7a52-5f0a-9d39-3c1f9c0f6b8e")
 
@@ -66,6 +70,29 @@ def _row(letter: Letter, now: datetime) -> OutgoingMail:
         expires_at=kind.lifetime and now + kind.lifetime,
         queued_at=now,
     )
+
+
+def arrived(keys: Collection[str]) -> set[str]:
+    """Return the keys of those of these letters that arrived, or may have: once they were in doubt."""
+    under_way = Q(state__in=[State.QUEUED, State.SENDING])
+    in_vain = Q(state__in=STUCK, in_doubt=0)
+    others = OutgoingMail.objects.filter(under_way | in_vain, key__in=keys)
+    # What was sent a year ago has no row any more.
+    return set(keys) - set(others.values_list("key", flat=True))
+
+
+def withdraw(keys: Collection[str]) -> set[str]:
+    """
+    Let go for good of those of these letters that did not arrive and will not by themselves.
+
+    Returns their keys, to who wants to tell the same in another letter: from now on nobody
+    can send these after all. A letter that was in doubt may have arrived, and stays.
+    """
+    in_vain = OutgoingMail.objects.filter(key__in=keys, state__in=STUCK, in_doubt=0)
+    # RACE: who presses "opnieuw versturen" at this moment either was first, or is too late.
+    lost = set(in_vain.select_for_update().values_list("key", flat=True))
+    OutgoingMail.objects.filter(key__in=lost).update(state=State.CANCELLED)
+    return lost
 
 
 def letters_about(about: str) -> list[LetterState]:

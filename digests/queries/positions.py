@@ -15,16 +15,16 @@ def wanting(moment: Moment) -> QuerySet[Member]:
     """
     Active members who want a digest at this moment; who chose nothing wants the default.
 
-    Whose last letter was not written yet is passed over: she gets that one first, and at
-    her next moment everything since.
+    Whose last letter is still on its way is passed over: she gets that one first, and at
+    her next moment everything since, with what that letter told when it never arrived.
     """
     chosen = Q(mail_preference__frequency=moment.kind)
     if moment.weekday is not None:
         chosen &= Q(mail_preference__weekday=moment.weekday)
     if (moment.kind, moment.weekday) == (DEFAULT.frequency, DEFAULT.weekday):
         chosen |= Q(mail_preference=None)
-    unwritten = DigestDelivery.objects.pending().filter(member=OuterRef("pk"))
-    return Member.objects.active().filter(chosen).exclude(Exists(unwritten))
+    on_its_way = DigestDelivery.objects.unsettled().filter(member=OuterRef("pk"))
+    return Member.objects.active().filter(chosen).exclude(Exists(on_its_way))
 
 
 def with_position(members: QuerySet[Member]) -> QuerySet[Member]:

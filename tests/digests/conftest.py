@@ -25,13 +25,14 @@ def opened(db) -> None:
 
 @pytest.fixture
 def morning(opened) -> Callable[[datetime], list[OutgoingMail]]:
-    """Return a function that does what the tick does, and returns the letters that came of it."""
+    """Return a function that does what the tick does, and returns the letters that were sent."""
 
     def tick(now: datetime) -> list[OutgoingMail]:
         before = set(OutgoingMail.objects.values_list("pk", flat=True))
         actions.plan_due(now=now)
         for _written in actions.write_due(now=now):
             pass
+        OutgoingMail.objects.filter(state="queued").update(state="sent", sent_at=now)
         return list(OutgoingMail.objects.filter(letter="digest").exclude(pk__in=before).order_by("member"))
 
     return tick

@@ -40,3 +40,4 @@ class DigestDeliveryFactory(factory.django.DjangoModelFactory):
     after = 0
     up_to = factory.LazyAttribute(lambda delivery: delivery.run.batch_id)
     composed_at = SEALED
+    settled_at = SEALED
