@@ -260,7 +260,7 @@ NEWS = (
     {
         "title": "Wat is er met jullie antwoorden over wachttijden gedaan?",
         "days_ago": 12,
-        "summary": "Drieëntwintig teams vertelden over wachten op specialistische hulp. Er komt een proef in twee regio’s.",
+        "summary": "Teams vertelden over wachten op specialistische hulp. Er komt een proef in twee regio’s.",
         "body": "Deze zomer vroeg het ministerie wat teams doen als een gezin maanden moet wachten. Jullie voorbeelden lagen in september op tafel. De reactie: in twee regio’s wordt geprobeerd of een specialist een dagdeel per week bij het lokale team kan zitten. Op de pagina van de vraag lees je wat er precies is afgesproken, en wat niet.",
     },
     {
