@@ -80,6 +80,7 @@ class PostEntry:
 
     pk: int
     position: int
+    anchor: str
     body: str
     author: str
     organization: str
@@ -88,6 +89,8 @@ class PostEntry:
     is_deleted: bool
     is_own: bool
     is_unread: bool
+    # The first one that is new to the reader says so.
+    opens_unread: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,14 +310,16 @@ def _posts(roles: Roles, thread: Thread, first: int, last: int) -> tuple[PostEnt
         PostEntry(
             pk=pk,
             position=position,
+            anchor=f"bericht-{position}",
             body=body,
-            author=author or "",
+            author=author or "Oud-lid",
             organization=organization or "",
             posted_at=posted_at,
             edited_at=edited_at,
             is_deleted=deleted_at is not None,
             is_own=author_id is not None and author_id == roles.member_id and deleted_at is None,
             is_unread=position > read,
+            opens_unread=position == max(read + 1, first),
         )
         for (
             pk,

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import RequestFactory
 
-from ui.templatetags.ui import editor_media
+from ui.templatetags.ui import editor_media, empty_field
 from ui.views import ExamplePostForm
 
 
@@ -46,3 +46,9 @@ def test_every_button_of_the_editor_has_a_dutch_word():
         "redo",
     ]:
         assert f'"{title}":' in words
+
+
+def test_a_field_nobody_typed_in_looks_as_its_form_draws_it():
+    form = ExamplePostForm()
+
+    assert [empty_field(form, "post") for _ in range(2)] == [form["post"].as_field_group()] * 2

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.templatetags.ui import current, day, deadline, device, initials, moment
+from ui.templatetags.ui import current, day, deadline, device, initials, link_to, moment
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)  # a Tuesday, half past ten in Amsterdam
 
@@ -46,6 +46,12 @@ def test_days_and_moments_are_said_as_django_says_them_in_dutch(value):
     assert moment(value) == date_format(here, r"l j F Y, H.i \u\u\r")
 
 
+def test_a_moment_is_also_said_to_machines():
+    assert render("{{ at|time_tag }}", at=NOW) == (
+        '<time datetime="2026-11-24T09:30:00+00:00">dinsdag 24 november 2026, 10.30 uur</time>'
+    )
+
+
 def test_days_to_a_deadline_are_counted_across_the_change_of_clocks():
     before, after = datetime(2026, 10, 24, 10, tzinfo=UTC), datetime(2026, 10, 26, 10, tzinfo=UTC)
     assert deadline(after, before).startswith("nog 2 dagen")
@@ -76,6 +82,12 @@ def test_initials_escape_what_a_member_calls_herself():
 def test_the_menu_marks_where_one_is(here, mark):
     request = RequestFactory().get(here)
     assert current({"request": request}, "/leergroepen/") == (f' aria-current="{mark}"' if mark else "")
+
+
+def test_a_menu_entry_is_named_by_its_path_or_by_its_url():
+    context = {"request": RequestFactory().get("/leergroepen/")}
+    assert link_to(context, "learninggroups:list") == 'href="/leergroepen/" aria-current="page"'
+    assert link_to(context, "/nieuws/") == 'href="/nieuws/"'
 
 
 def test_pagination_keeps_what_else_is_in_the_address():
