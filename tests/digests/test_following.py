@@ -1,8 +1,15 @@
 """What a digest tells follows what was really sent: a letter that never arrived takes no news with it."""
 
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from activity import journal
 from digests import actions
@@ -192,6 +199,59 @@ def test_members_turns_stay_unbroken_when_a_letter_fails(talk, write, reader):
 
     turns = DigestDelivery.objects.filter(member=reader).order_by("after").values_list("after", "up_to")
     assert list(turns) == [(0, 3), (3, 4)]
+
+
+SENT = ("sent", 0)
+fates = st.sampled_from([SENT, ("failed", 0), ("held", 0), ("held", 2), ("queued", 0), ("sending", 0)])
+happenings = st.sampled_from(["nothing", "leaves", "stops", "closes her account"])
+
+
+@given(days=st.lists(st.tuples(st.booleans(), happenings, fates), max_size=6))
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_everything_arrives_once_whatever_becomes_of_the_letters(reader, talk, write, days):
+    """Each day something may be said, and something happens between writing a letter and sending it."""
+    start = transaction.savepoint()
+    arrived, now, said = Counter(), TUESDAY, 0
+    for is_news, happening, fate in [*days, *[(True, "nothing", SENT)] * 3]:
+        if is_news:
+            talk(f"Gesprek #{said}#", now - timedelta(hours=2), LearningGroup.Openness.CLOSED)
+            said += 1
+        write(now)
+        with undone_tomorrow(reader, happening, now):
+            for letter in OutgoingMail.objects.filter(state__in=["queued", "sending"]):
+                state, in_doubt = fate if still_wanted([letter]) else ("cancelled", 0)
+                become(letter, state, in_doubt=in_doubt)
+                if state == "sent" or in_doubt:
+                    arrived.update(map(int, re.findall(r"#(\d+)#", letter.text)))
+        now += timedelta(days=1)
+    transaction.savepoint_rollback(start)
+
+    # What is said on the last day may wait for a letter that was still on its way on the first of the three.
+    assert set(arrived.values()) == {1}
+    assert set(range(said - 1)) <= arrived.keys()
+
+
+@contextmanager
+def undone_tomorrow(reader, happening: str, now) -> Iterator[None]:
+    """Let this happen to the reader for as long as the post is out."""
+    match happening:
+        case "leaves":
+            place = Membership.objects.get(member=reader, group__openness=LearningGroup.Openness.CLOSED)
+            place.delete()
+            yield
+            place.save()
+        case "stops":
+            was = actions.stop_digests(member_id=reader.pk, about="", now=now)
+            yield
+            actions.resume_digests(member_id=reader.pk, about="", was=was, now=now)
+        case "closes her account":
+            reader.is_active = False
+            reader.save()
+            yield
+            reader.is_active = True
+            reader.save()
+        case _:
+            yield
 
 
 def test_deliveries_are_kept_for_a_year_and_the_last_one_for_ever(opened):

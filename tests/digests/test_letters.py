@@ -18,6 +18,7 @@ from tests.factories.home import DevelopmentPageFactory, LessonPageFactory, News
 from tests.factories.learninggroups import LearningGroupFactory, MembershipFactory, PostFactory, ThreadFactory
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
 from tests.factories.questions import AnswerFactory, QuestionFactory, RecipientFactory
+from tests.golden import assert_letter
 
 DEADLINE = TUESDAY + timedelta(days=11)
 
@@ -193,6 +194,29 @@ def test_blocks_stand_in_their_fixed_order(morning, reader, write):
     places = [text.index(heading) for heading in headings]
     assert places == sorted(places)
     assert "Dit verandert er." in text
+
+
+def test_letter_as_a_reader_gets_it(morning, reader, write):
+    write("Anne Bos", "buurtteam", times=2)
+    write("Karim Ali", "jeugdteam")
+    published(NewsPageFactory, "news_published", title="Nieuwe collega in het programmateam")
+    published(LessonPageFactory, "lesson_published", title="Samen naar de huisarts")
+    published(
+        DevelopmentPageFactory, "development_published", title="De eigen bijdrage", lead="Dit verandert er."
+    )
+    organization = OrganizationFactory(name="Wijkteam Oost")
+    AffiliationFactory(member=reader, organization=organization, role="contact")
+    RecipientFactory(question=opened_question(title="Wat merken jullie?"), organization=organization)
+    concluded = QuestionFactory(
+        title="Hoe lang wachten mensen?", state="completed", opened_at=MONDAY, deadline_at=DEADLINE
+    )
+    AnswerFactory(question=concluded, member=reader, submitted_at=MONDAY)
+    Outcome.objects.create(
+        question=concluded, happened_on=MONDAY.date(), text="De VNG nam dit over.", recorded_at=MONDAY
+    )
+    journal.record("outcome_recorded", concluded, audience=journal.MEMBERS, actor=None, now=MONDAY)
+
+    assert_letter(to(morning(TUESDAY), reader), "digest")
 
 
 def test_page_that_is_offline_again_is_not_told(morning, reader):
