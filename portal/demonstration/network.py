@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.utils.html import format_html, format_html_join
 from django.utils.text import slugify
 
+from activity import sealing
 from home.models import (
     DevelopmentIndexPage,
     DevelopmentPage,
@@ -70,6 +71,8 @@ def load(now: datetime) -> Cast:
     """Fill an empty portal with a network whose last weeks end on the day before ``now``."""
     # All that follows is counted from an ordinary working hour.
     now = (now - timedelta(days=1)).replace(hour=9, minute=12, second=0, microsecond=0)
+    # From here on a digest is owed: the first Tuesday that comes brings one to everybody.
+    sealing.seal(now=now)
     chance = random.Random(1)  # noqa: S311 - the same network every time
     for name, description in THEMES.items():
         Theme.objects.create(name=name, slug=slugify(name), description=description)
@@ -296,6 +299,7 @@ def _load_finished_question(cast: Cast, now: datetime) -> None:
             follow_up=follow_up,
             now=moment,
         )
+    concluding.complete_question(question=question, actor=cast.programme_team)
 
 
 def _ask(words: dict, cast: Cast, *, opened: datetime, deadline: datetime) -> Question:
