@@ -38,4 +38,4 @@ def test_links_between_documents_lead_somewhere():
         if not (document.parent / link).exists()
     }
 
-    assert broken - {"README.md: docs/images/mijn.png"} == set()
+    assert sorted(broken) == []
