@@ -155,7 +155,7 @@ def _load_groups(chance: random.Random, cast: Cast, now: datetime) -> None:
             openness=words["openness"],
             theme=Theme.objects.get(name=words["theme"]),
             rhythm=words["rhythm"],
-            contact_line=f"{host.name}, {host.phone}",
+            contact_line=f"{host.name}, {host.phone.replace(' ', chr(160))}",
             facilitators=[host],
             actor=cast.programme_team,
             now=now - timedelta(days=200),
