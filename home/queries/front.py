@@ -49,7 +49,7 @@ class FrontPageContent:
 
 def front_page(roles: Roles, today: date) -> FrontPageContent:
     """Return what the front page shows: the newest of each kind, as far as it still holds."""
-    groups = list(LearningGroup.objects.visible_to(roles).order_by("name"))
+    groups = LearningGroup.objects.visible_to(roles).current().order_by("name")
     return FrontPageContent(
         developments=teasers(current_developments(today)[:3], roles, today),
         lessons=teasers(newest(LessonPage).filter(closed_reason="")[:3], roles, today),
@@ -63,7 +63,7 @@ def front_page(roles: Roles, today: date) -> FrontPageContent:
             )
             for group in groups[:FRONT_GROUPS]
         ],
-        group_count=len(groups),
+        group_count=groups.count(),
         question=_question_on_front(roles),
     )
 
