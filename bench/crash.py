@@ -146,6 +146,18 @@ def mail_server(ordeal: Ordeal, port: int) -> Iterator[Connection]:
         server.join()
 
 
+def forget_inherited_connection() -> None:
+    """
+    Let a forked process open a database connection of its own.
+
+    Where an event loop runs, as a browser test leaves behind, Django keeps connections apart
+    from those of before; the process after a fork has no loop, and would find an old one.
+    """
+    from django.db import connection
+
+    connection.close()
+
+
 # The planner, twice
 
 
@@ -163,6 +175,7 @@ def plan(ordeal: Ordeal) -> None:
         name: str = "Lezer"
         pk: None = None
 
+    forget_inherited_connection()
     words = Rendered(subject="Proef", text="Een proef.\n" * 40, html="<p>Een proef.</p>\n" * 40)
     addresses = ordeal.addresses()
     for start in range(0, len(addresses), 100):
@@ -210,6 +223,7 @@ def deliver_forever() -> None:
     """Be a worker."""
     from django.core.management import call_command
 
+    forget_inherited_connection()
     call_command("deliver", forever=True, every=0.2)
 
 
