@@ -9,17 +9,11 @@ from activity.models import Event
 
 PUBLIC = "public"
 MEMBERS = "members"
-PROGRAMME_TEAM = "programme-team"
 
 
 def group_audience(group_id: int) -> str:
     """Return the audience key of the participants of one learning group."""
     return f"group:{group_id}"
-
-
-def respondents_audience(question_id: int) -> str:
-    """Return the audience key of everyone who reacted to one national question."""
-    return f"respondents:{question_id}"
 
 
 def record(kind: str, subject: Model, *, audience: str, actor: Model | None, now: datetime) -> Event:

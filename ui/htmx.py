@@ -1,7 +1,7 @@
 """Answers that suit both a browser and htmx."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render, resolve_url
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
 
 
 def see_other(to, *args, **kwargs) -> HttpResponse:
@@ -9,15 +9,3 @@ def see_other(to, *args, **kwargs) -> HttpResponse:
     response = HttpResponseRedirect(resolve_url(to, *args, **kwargs))
     response.status_code = 303
     return response
-
-
-def render_partial(
-    request: HttpRequest, template: str, partial: str, context: dict, *, invalid: bool = False
-) -> HttpResponse:
-    """
-    Render a page, or only the named partial of it when htmx asked.
-
-    ``invalid`` answers 422, for a form that came back with errors.
-    """
-    name = f"{template}#{partial}" if request.htmx else template
-    return render(request, name, context, status=422 if invalid else 200)

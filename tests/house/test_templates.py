@@ -4,10 +4,9 @@ import re
 
 import pytest
 from django.template import engines
-from django.template.loader import get_template
 
 from mailing import letters
-from tests.house.source import ROOT, modules, written
+from tests.house.source import ROOT
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
 PAGES = [path for path in TEMPLATES if path.suffix == ".html" and "letters" not in path.parts]
@@ -40,14 +39,6 @@ def test_every_letter_has_a_folder_with_three_files():
     for folder in folders:
         files = {path.name for path in folder.iterdir() if not path.name.startswith("_")}
         assert {"subject.txt", "body.txt", "body.html"} <= files, folder.name
-
-
-def test_every_partial_that_a_view_names_exists():
-    for module in modules():
-        for call in module.calls():
-            if written(call.func).endswith("render_partial"):
-                template, partial = (written(argument).strip("'\"") for argument in call.args[1:3])
-                get_template(f"{template}#{partial}")
 
 
 def test_lines_of_letters_stay_short_enough_for_mail():

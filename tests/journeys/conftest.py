@@ -1,10 +1,7 @@
 """A whole portal: the web, a real Celery worker, and a mail server that keeps what it gets."""
 
 import email
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from email.message import EmailMessage
@@ -16,6 +13,7 @@ from django.db import connection
 
 from mailing import delivery
 from portal.celery import app
+from tests.servers import celery_worker
 from tests.smtp import PostOffice
 
 PATIENCE = 30_000  # milliseconds for a worker to start and a letter to arrive
@@ -43,33 +41,19 @@ def outbox(settings) -> None:
 
 
 @pytest.fixture
-def worker(live_server, outbox, post_office, tmp_path) -> Iterator[subprocess.Popen]:
+def worker(live_server, outbox, post_office) -> Iterator[None]:
     """A Celery worker as in production, on the database of this test."""
     if not settings.REDIS_URL:
         pytest.skip("no broker here: make test starts one and names it in REDIS_URL")
-    environment = os.environ | {
+    environment = {
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "DATABASE_URL": database_url(),
+        "REDIS_URL": settings.REDIS_URL,
         "EMAIL_URL": post_office.url,
-        "PORTAL_DATA_DIR": str(tmp_path),
         "PORTAL_SECRET_KEY": settings.SECRET_KEY,
     }
-    command = [
-        sys.executable,
-        "-m",
-        "celery",
-        "--app",
-        "portal",
-        "worker",
-        "--pool",
-        "solo",
-        "--loglevel",
-        "warning",
-    ]
-    process = subprocess.Popen(command, env=environment)
-    yield process
-    process.terminate()
-    process.wait(30)
+    with celery_worker(environment):
+        yield
 
 
 @pytest.fixture
