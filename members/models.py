@@ -13,6 +13,14 @@ EDITORS = "Redacteuren"
 ADMINISTRATORS = "Beheerders"
 
 
+class Level(models.TextChoices):
+    """How much a member wants to hear by letter; the choice nearest to the thread holds."""
+
+    OVERVIEW = "overview", "alleen overzicht"
+    NEEDED = "needed", "als iemand mij nodig heeft"
+    EVERYTHING = "everything", "alles meteen"
+
+
 class MemberAccounts(BaseUserManager.from_queryset(MemberQuerySet)):
     """What Django's createsuperuser asks of a user model's manager."""
 
@@ -47,6 +55,9 @@ class Member(AbstractBaseUser, PermissionsMixin):
     shows_phone = models.BooleanField("telefoon zichtbaar voor leden", default=False)
     is_active = models.BooleanField("actief", default=True)
     joined_at = models.DateTimeField("lid sinds", null=True, blank=True)
+    # Somebody from outside who was asked into a group or a thread, and sees only that.
+    is_guest = models.BooleanField("gast", default=False)
+    level = models.CharField("wat wil je horen", max_length=10, choices=Level, default=Level.NEEDED)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -58,7 +69,10 @@ class Member(AbstractBaseUser, PermissionsMixin):
         verbose_name = "lid"
         verbose_name_plural = "leden"
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="member_email_lower_case")
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="member_email_lower_case"),
+            models.CheckConstraint(
+                condition=models.Q(level__in=["overview", "needed", "everything"]), name="member_level"
+            ),
         ]
 
     def __str__(self):

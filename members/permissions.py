@@ -23,6 +23,7 @@ class Roles:
     """What a person is, loaded once per request; a visitor has none of it."""
 
     member_id: int | None = None
+    is_guest: bool = False
     organization_ids: frozenset[int] = frozenset()
     contact_of: frozenset[int] = frozenset()
     is_programme_team: bool = False
@@ -31,8 +32,8 @@ class Roles:
 
     @property
     def is_member(self) -> bool:
-        """A visitor is not."""
-        return self.member_id is not None
+        """A visitor is not, nor is a guest: she has an account, and sees what she was asked into."""
+        return self.member_id is not None and not self.is_guest
 
     @classmethod
     def of(cls, member: Member) -> Self:
@@ -71,6 +72,7 @@ def facts_of(members: Iterable[Member], *selects: str) -> tuple[dict[int, dict],
     facts: dict[int, dict[str, Any]] = {
         member.pk: {
             "member_id": member.pk,
+            "is_guest": member.is_guest,
             "organization_ids": set(),
             "contact_of": set(),
             "is_programme_team": member.is_superuser,
@@ -118,7 +120,7 @@ def require(allowed: bool) -> None:
 
 
 def may_see_member(roles: Roles, member: Member) -> bool:
-    """Members see each other; a visitor sees nobody."""
+    """Members see each other; a visitor and a guest see nobody."""
     return roles.is_member and member.is_active
 
 
