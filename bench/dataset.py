@@ -72,9 +72,9 @@ def fill(sizes: Sizes) -> None:
         )
         run(
             """INSERT INTO members_member
-            (id, password, is_superuser, email, name, phone, shows_phone, is_active, joined_at)
+            (id, password, is_superuser, email, name, phone, shows_phone, is_active, joined_at, is_guest, level)
             SELECT i, '!', false, 'lid' || i || '@example.nl', 'Lid ' || i, '', false, true,
-            now() - interval '1 year' FROM generate_series(1, %s) i""",
+            now() - interval '1 year', false, 'needed' FROM generate_series(1, %s) i""",
             [sizes.members],
         )
         run(
@@ -85,17 +85,18 @@ def fill(sizes: Sizes) -> None:
         )
         run(
             """INSERT INTO learninggroups_learninggroup
-            (id, name, slug, purpose, welcome, rhythm, contact_line, openness, created_at)
-            SELECT i, 'Leergroep ' || i, 'leergroep-' || i, 'Samen leren.', '', 'maandelijks', '',
-            (ARRAY['open', 'members', 'closed'])[1 + i %% 3], now() - interval '1 year'
+            (id, name, slug, purpose, welcome, house_rules, join_question, rhythm, contact_line, meeting_line,
+            openness, is_confidential, created_at)
+            SELECT i, 'Leergroep ' || i, 'leergroep-' || i, 'Samen leren.', '', '', '', 'maandelijks', '', '',
+            (ARRAY['open', 'members', 'closed'])[1 + i %% 3], false, now() - interval '1 year'
             FROM generate_series(1, %s) i""",
             [sizes.groups],
         )
         run(
-            """INSERT INTO learninggroups_membership (group_id, member_id, role, motivation, joined_at)
+            """INSERT INTO learninggroups_membership (group_id, member_id, role, motivation, joined_at, level)
             SELECT 1 + (i * 7 + k * 61) %% %s, i,
                 CASE WHEN i <= %s AND k = 0 THEN 'facilitator' ELSE 'participant' END,
-                '', now() - interval '300 days'
+                '', now() - interval '300 days', ''
             FROM generate_series(1, %s) i, generate_series(0, 2) k
             ON CONFLICT DO NOTHING""",
             [sizes.groups, sizes.groups, sizes.members],
@@ -117,15 +118,15 @@ def _fill_threads(cursor, sizes: Sizes) -> None:
     each = max(20, (sizes.posts - sizes.long_thread) // max(1, sizes.threads - 1))
     cursor.execute(
         """INSERT INTO learninggroups_thread
-        (id, group_id, title, author_id, started_at, post_count, last_post_at)
-        SELECT i, 1 + i %% %s, 'Gesprek ' || i, 1 + i %% %s, now() - interval '200 days',
+        (id, group_id, title, form, openness, author_id, started_at, post_count, last_post_at)
+        SELECT i, 1 + i %% %s, 'Gesprek ' || i, 'free', 'open', 1 + i %% %s, now() - interval '200 days',
         CASE WHEN i = 1 THEN %s ELSE %s END, now() - (i %% 200) * interval '1 day'
         FROM generate_series(1, %s) i""",
         [sizes.groups, sizes.members, sizes.long_thread, each, sizes.threads],
     )
     cursor.execute(
-        """INSERT INTO learninggroups_post (thread_id, position, author_id, organization_id, body, posted_at)
-        SELECT t, p, author, 1 + author %% %s, body.html,
+        """INSERT INTO learninggroups_post (thread_id, position, author_id, organization_id, openness, body, posted_at)
+        SELECT t, p, author, 1 + author %% %s, 'open', body.html,
             now() - interval '100 days' + p * interval '1 minute'
         FROM generate_series(1, %s) t
         CROSS JOIN LATERAL generate_series(1, CASE WHEN t = 1 THEN %s ELSE %s END) p

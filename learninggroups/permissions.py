@@ -14,6 +14,10 @@ PLACES_IN_GROUPS = """
     SELECT member_id, 'group', group_id, role FROM learninggroups_membership
     WHERE role <> 'requested' AND member_id IN ({members})
 """
+PLACES_OF_GUESTS = """
+    SELECT member_id, 'guest', thread_id, '' FROM learninggroups_threadguest
+    WHERE ended_at IS NULL AND member_id IN ({members})
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,21 +26,30 @@ class Roles(MemberRoles):
 
     participates: frozenset[int] = frozenset()
     facilitates: frozenset[int] = frozenset()
+    follows: frozenset[int] = frozenset()
+    # The threads in which she is a guest today.
+    guest_in: frozenset[int] = frozenset()
 
     @classmethod
     def of_many(cls, members: Iterable[Member]) -> dict[int, Self]:
         """Load the roles of many members, by primary key, in one statement."""
-        facts, places = facts_of(members, PLACES_IN_GROUPS)
-        participates: dict[int, set[int]] = {pk: set() for pk in facts}
-        facilitates: dict[int, set[int]] = {pk: set() for pk in facts}
-        for member_id, _, group_id, role in places:
-            participates[member_id].add(group_id)
-            if role == Membership.Role.FACILITATOR:
-                facilitates[member_id].add(group_id)
+        facts, places = facts_of(members, PLACES_IN_GROUPS, PLACES_OF_GUESTS)
+        kinds = ("participates", "facilitates", "follows", "guest_in")
+        own: dict[int, dict[str, set[int]]] = {pk: {kind: set() for kind in kinds} for pk in facts}
+        for member_id, kind, number, role in places:
+            for place in ("guest_in",) if kind == "guest" else _KINDS_OF_PLACE[role]:
+                own[member_id][place].add(number)
         return {
-            pk: cls(**own, participates=frozenset(participates[pk]), facilitates=frozenset(facilitates[pk]))
-            for pk, own in facts.items()
+            pk: cls(**facts[pk], **{kind: frozenset(found) for kind, found in places_of.items()})
+            for pk, places_of in own.items()
         }
+
+
+_KINDS_OF_PLACE = {
+    Membership.Role.FOLLOWER: ("follows",),
+    Membership.Role.PARTICIPANT: ("participates",),
+    Membership.Role.FACILITATOR: ("participates", "facilitates"),
+}
 
 
 def takes_part(roles: Roles, group: LearningGroup) -> bool:
@@ -46,23 +59,38 @@ def takes_part(roles: Roles, group: LearningGroup) -> bool:
 
 def may_read(roles: Roles, group: LearningGroup) -> bool:
     """Everyone reads an open group, members the groups for members, participants a closed one."""
-    match group.openness:
+    return takes_part(roles, group) or _admits(roles, group.openness)
+
+
+def may_see_thread(roles: Roles, thread: Thread) -> bool:
+    """Participants see each thread of their group, guests theirs, others what its starter agreed to."""
+    return _is_inside(roles, thread) or _is_exposed(roles, thread)
+
+
+def may_see_post(roles: Roles, post: Post) -> bool:
+    """Who is inside the thread sees each post; others what its writer agreed to as well."""
+    return _is_inside(roles, post.thread) or (
+        _is_exposed(roles, post.thread) and _admits(roles, post.openness)
+    )
+
+
+def _is_inside(roles: Roles, thread: Thread) -> bool:
+    return thread.group_id in roles.participates or thread.pk in roles.guest_in
+
+
+def _is_exposed(roles: Roles, thread: Thread) -> bool:
+    return _admits(roles, thread.group.openness) and _admits(roles, thread.openness)
+
+
+def _admits(roles: Roles, openness: str) -> bool:
+    """Whether this openness lets in who is neither participant nor guest."""
+    match openness:
         case LearningGroup.Openness.OPEN:
             return True
         case LearningGroup.Openness.MEMBERS:
             return roles.is_member
         case _:
-            return takes_part(roles, group)
-
-
-def may_see_thread(roles: Roles, thread: Thread) -> bool:
-    """Who may read the group may read each of its threads."""
-    return may_read(roles, thread.group)
-
-
-def may_see_post(roles: Roles, post: Post) -> bool:
-    """Who may read the thread may read each of its posts."""
-    return may_see_thread(roles, post.thread)
+            return False
 
 
 def may_see_membership(roles: Roles, membership: Membership) -> bool:
@@ -96,14 +124,14 @@ def may_write(roles: Roles, group: LearningGroup) -> bool:
     """Every member writes in an open group; in the others one takes part first."""
     if group.archived_at is not None:
         return False
-    if group.openness == LearningGroup.Openness.OPEN:
-        return roles.is_member
-    return takes_part(roles, group)
+    return takes_part(roles, group) or (roles.is_member and group.openness == LearningGroup.Openness.OPEN)
 
 
 def may_reply(roles: Roles, thread: Thread) -> bool:
-    """Who may write in the group replies, as long as the thread is open."""
-    return not thread.is_closed and may_write(roles, thread.group)
+    """Who may write in the group replies, and so does a guest of the thread, as long as it is open."""
+    if thread.is_closed or thread.group.archived_at is not None:
+        return False
+    return thread.pk in roles.guest_in or may_write(roles, thread.group)
 
 
 def may_edit_post(roles: Roles, post: Post) -> bool:
@@ -127,4 +155,4 @@ def may_found_groups(roles: Roles) -> bool:
 
 
 def _is_own(roles: Roles, post: Post) -> bool:
-    return roles.is_member and post.author_id == roles.member_id and post.deleted_at is None
+    return roles.member_id is not None and post.author_id == roles.member_id and post.deleted_at is None

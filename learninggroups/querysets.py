@@ -3,11 +3,28 @@
 from django.db.models import Case, F, FilteredRelation, PositiveIntegerField, Q, QuerySet, Value, When
 
 
+def _wide_enough(roles) -> list[str]:
+    """The kinds of openness that let in who is neither participant nor guest."""
+    return ["open", "members"] if roles.is_member else ["open"]
+
+
 def _readable(roles, group: str) -> Q:
     """What :func:`~learninggroups.permissions.may_read` says, for the group at the end of a path."""
-    if not roles.is_member:
-        return Q(**{f"{group}openness": "open"})
-    return Q(**{f"{group}openness__in": ["open", "members"]}) | Q(**{f"{group}pk__in": roles.participates})
+    return Q(**{f"{group}openness__in": _wide_enough(roles)}) | Q(**{f"{group}pk__in": roles.participates})
+
+
+def _visible_thread(roles, thread: str, *narrower: str) -> Q:
+    """
+    What :func:`~learninggroups.permissions.may_see_thread` says, for the thread at the end of a path.
+
+    ``narrower`` names further columns that say how wide something may be read by outsiders.
+    """
+    wide = _wide_enough(roles)
+    columns = [f"{thread}group__openness", f"{thread}openness", *narrower]
+    exposed = Q(**{f"{column}__in": wide for column in columns})
+    inside = Q(**{f"{thread}group__in": roles.participates})
+    # An empty list would cost a join for nothing.
+    return exposed | inside | Q(**{f"{thread}pk__in": roles.guest_in}) if roles.guest_in else exposed | inside
 
 
 class LearningGroupQuerySet(QuerySet):
@@ -37,7 +54,7 @@ class MembershipQuerySet(QuerySet):
 
     def taking_part(self):
         """Places of participants and facilitators."""
-        return self.exclude(role="requested")
+        return self.filter(role__in=["participant", "facilitator"])
 
     def facilitating(self):
         """Places of facilitators."""
@@ -46,8 +63,8 @@ class MembershipQuerySet(QuerySet):
 
 class ThreadQuerySet(QuerySet):
     def visible_to(self, roles):
-        """Threads in groups whose threads this person may read."""
-        return self.filter(_readable(roles, "group__"))
+        """Threads that this person may read."""
+        return self.filter(_visible_thread(roles, ""))
 
     def open(self):
         """Threads that take replies."""
@@ -70,7 +87,10 @@ class ThreadQuerySet(QuerySet):
         return self.with_mark(member_id).annotate(
             own_place=FilteredRelation(
                 "group__memberships",
-                condition=Q(group__memberships__member=member_id) & ~Q(group__memberships__role="requested"),
+                condition=Q(
+                    group__memberships__member=member_id,
+                    group__memberships__role__in=["participant", "facilitator"],
+                ),
             ),
             unread=Case(
                 When(own_mark__position__isnull=False, then=F("post_count") - F("own_mark__position")),
@@ -83,5 +103,5 @@ class ThreadQuerySet(QuerySet):
 
 class PostQuerySet(QuerySet):
     def visible_to(self, roles):
-        """Posts in threads that this person may read."""
-        return self.filter(_readable(roles, "thread__group__"))
+        """Posts that this person may read, in threads that she may read."""
+        return self.filter(_visible_thread(roles, "thread__", "openness"))

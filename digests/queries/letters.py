@@ -31,9 +31,9 @@ def still_wanted(queued: Sequence[QueuedLetter]) -> set[int]:
         .exclude(mail_preference__frequency=MailPreference.Frequency.NEVER)
         .values_list("pk", flat=True)
     )
-    takes_part = Membership.objects.filter(
+    takes_part = Membership.objects.taking_part().filter(
         group=OuterRef("learninggroup"), member=OuterRef("digestdelivery__member")
-    ).exclude(role=Membership.Role.REQUESTED)
+    )
     repeated = DigestDelivery.closed_groups.through.objects.filter(
         ~Exists(takes_part),
         digestdelivery__member__in=member_ids,

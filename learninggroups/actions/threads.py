@@ -39,7 +39,13 @@ def start_thread(*, group: LearningGroup, title: str, body: str, actor: Member, 
     roles = Roles.of(actor)
     require(may_write(roles, group))
     thread = Thread.objects.create(
-        group=group, title=title, author=actor, started_at=now, last_post_at=now, post_count=1
+        group=group,
+        title=title,
+        author=actor,
+        openness=group.openness,
+        started_at=now,
+        last_post_at=now,
+        post_count=1,
     )
     _add_post(thread, 1, roles, body, now)
     journal.record("thread_started", thread, audience=notifications.audience_of(group), actor=actor, now=now)
@@ -110,6 +116,7 @@ def _add_post(thread: Thread, position: int, roles: Roles, body: str, now: datet
         author_id=roles.member_id,
         organization_id=min(roles.organization_ids, default=None),
         body=_words_of(body),
+        openness=thread.group.openness,
         posted_at=now,
     )
     move_mark(thread.pk, roles.member_id, position, now)

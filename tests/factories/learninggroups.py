@@ -35,6 +35,7 @@ class ThreadFactory(factory.django.DjangoModelFactory):
 
     group = factory.SubFactory(LearningGroupFactory)
     author = factory.SubFactory(MemberFactory)
+    openness = factory.SelfAttribute("group.openness")
     title = factory.Sequence(lambda n: f"Gesprek {n}")
     started_at = STARTED
     last_post_at = STARTED
@@ -46,6 +47,7 @@ class PostFactory(factory.django.DjangoModelFactory):
 
     thread = factory.SubFactory(ThreadFactory)
     author = factory.SubFactory(MemberFactory)
+    openness = factory.SelfAttribute("thread.group.openness")
     position = factory.Sequence(lambda n: n + 1)
     body = "<p>Een bericht.</p>"
     posted_at = STARTED

@@ -1,0 +1,46 @@
+"""Learning groups, who takes part, what they talk about and how far each has read."""
+
+from learninggroups.models.drafts import Attachment, Draft
+from learninggroups.models.groups import (
+    ExposureRequest,
+    GroupLetter,
+    LearningGroup,
+    OpennessChange,
+    RaisedHand,
+)
+from learninggroups.models.memberships import GroupInvitation, Membership, ThreadGuest
+from learninggroups.models.moderation import ModerationAct, Report
+from learninggroups.models.posts import (
+    Mention,
+    MovedPost,
+    Post,
+    PostNotice,
+    PostRevision,
+    Recognition,
+)
+from learninggroups.models.threads import POSTS_PER_PAGE, ReadMark, Thread, place_url
+
+__all__ = [
+    "POSTS_PER_PAGE",
+    "Attachment",
+    "Draft",
+    "ExposureRequest",
+    "GroupInvitation",
+    "GroupLetter",
+    "LearningGroup",
+    "Membership",
+    "Mention",
+    "ModerationAct",
+    "MovedPost",
+    "OpennessChange",
+    "Post",
+    "PostNotice",
+    "PostRevision",
+    "RaisedHand",
+    "ReadMark",
+    "Recognition",
+    "Report",
+    "Thread",
+    "ThreadGuest",
+    "place_url",
+]

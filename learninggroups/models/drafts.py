@@ -1,0 +1,78 @@
+"""What a member is still writing, and the files that belong to what is written."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from learninggroups.models.posts import Post
+from learninggroups.models.threads import Thread
+
+
+class Draft(models.Model):
+    """
+    An unfinished text of one member for one place (*concept*), kept while she types.
+
+    ``place`` names where it will land: ``group:3`` for a new thread, ``thread:12`` for a reply,
+    ``post:77`` for a change. ``version`` counts each time it is kept: who keeps from an older
+    one is told, and overwrites nothing.
+    """
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts", verbose_name="lid"
+    )
+    place = models.CharField("waarvoor", max_length=40)
+    title = models.CharField("titel", max_length=160, blank=True)
+    body = models.TextField("tekst", blank=True)
+    version = models.PositiveIntegerField("versie", default=1)
+    kept_at = models.DateTimeField("bewaard op")
+
+    class Meta:
+        verbose_name = "concept"
+        verbose_name_plural = "concepten"
+        constraints = [models.UniqueConstraint(fields=["member", "place"], name="draft_once")]
+
+    def __str__(self):
+        return f"Draft of {self.member_id} for {self.place}"
+
+
+def attachment_path(attachment: "Attachment", filename: str) -> str:
+    """Return a name nobody can guess; what its owner called the file stays in the database."""
+    return f"attachments/{attachment.key.hex[:2]}/{attachment.key.hex}"
+
+
+class Attachment(models.Model):
+    """
+    A file or image that belongs to a post (*bijlage*); served only by the view that asks who may see it.
+
+    Uploaded while writing, it belongs to its uploader alone until the post is there.
+    """
+
+    key = models.UUIDField("sleutel", default=uuid.uuid4, unique=True, editable=False)
+    uploader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="attachments", verbose_name="van"
+    )
+    thread = models.ForeignKey(
+        Thread, models.CASCADE, null=True, blank=True, related_name="attachments", verbose_name="gesprek"
+    )
+    post = models.ForeignKey(
+        Post, models.CASCADE, null=True, blank=True, related_name="attachments", verbose_name="bericht"
+    )
+    file = models.FileField("bestand", upload_to=attachment_path, max_length=200)
+    name = models.CharField("naam", max_length=160)
+    content_type = models.CharField("soort", max_length=120)
+    size = models.PositiveIntegerField("grootte in bytes")
+    width = models.PositiveIntegerField("breedte", null=True, blank=True)
+    height = models.PositiveIntegerField("hoogte", null=True, blank=True)
+    alt = models.CharField("wat is er te zien", max_length=300, blank=True)
+    uploaded_at = models.DateTimeField("geüpload op")
+
+    class Meta:
+        verbose_name = "bijlage"
+        verbose_name_plural = "bijlagen"
+        indexes = [
+            models.Index(fields=["uploaded_at"], condition=models.Q(post=None), name="attachment_loose")
+        ]
+
+    def __str__(self):
+        return self.name

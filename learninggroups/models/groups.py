@@ -1,0 +1,182 @@
+"""Learning groups, how open each is, and how that changed."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from learninggroups.querysets import LearningGroupQuerySet
+
+
+class LearningGroup(models.Model):
+    """Members who learn together around one theme (*leergroep*)."""
+
+    class Openness(models.TextChoices):
+        OPEN = "open", "open: iedereen leest mee, leden schrijven"
+        MEMBERS = "members", "voor leden: alle leden lezen mee"
+        CLOSED = "closed", "besloten: alleen deelnemers lezen en schrijven"
+
+    name = models.CharField("naam", max_length=120, unique=True)
+    slug = models.SlugField("adres", max_length=120, unique=True)
+    purpose = models.TextField("waarvoor is deze groep")
+    welcome = models.TextField("welkom", blank=True)
+    rhythm = models.CharField(
+        "ritme", max_length=120, blank=True, help_text="Bijvoorbeeld: elke tweede dinsdag van de maand."
+    )
+    contact_line = models.CharField(
+        "wie kun je bellen of mailen",
+        max_length=200,
+        blank=True,
+        help_text="Dit ziet iedereen, ook wie geen lid is.",
+    )
+    join_question = models.CharField(
+        "wat vraag je aan wie mee wil doen",
+        max_length=200,
+        blank=True,
+        help_text="Bijvoorbeeld: wat hoop je hier te leren?",
+    )
+    house_rules = models.TextField("huisregels", blank=True)
+    # Strangers see when they can meet a closed group.
+    meeting_at = models.DateTimeField("volgende open bijeenkomst", null=True, blank=True)
+    meeting_line = models.CharField("waar en voor wie", max_length=200, blank=True)
+    openness = models.CharField("hoe open", max_length=10, choices=Openness, default=Openness.MEMBERS)
+    is_confidential = models.BooleanField(
+        "vertrouwelijk",
+        default=False,
+        help_text="Niets van wat hier staat komt in een brief of feed. Kan alleen bij een besloten groep.",
+    )
+    theme = models.ForeignKey(
+        "themes.Theme",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="learning_groups",
+        verbose_name="thema",
+    )
+    created_at = models.DateTimeField("gestart op")
+    archived_at = models.DateTimeField("gearchiveerd op", null=True, blank=True)
+
+    objects = LearningGroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "leergroep"
+        verbose_name_plural = "leergroepen"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(openness__in=["open", "members", "closed"]), name="learninggroup_openness"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_confidential=False) | models.Q(openness="closed"),
+                name="learninggroup_confidential_is_closed",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("learninggroups:group", args=[self.slug])
+
+
+class OpennessChange(models.Model):
+    """That a group became more open or more closed, and why (*wijziging van openheid*)."""
+
+    group = models.ForeignKey(
+        LearningGroup, models.CASCADE, related_name="openness_changes", verbose_name="leergroep"
+    )
+    before = models.CharField("was", max_length=10, choices=LearningGroup.Openness)
+    after = models.CharField("werd", max_length=10, choices=LearningGroup.Openness)
+    is_confidential = models.BooleanField("vertrouwelijk", default=False)
+    reason = models.CharField("reden", max_length=400)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="door"
+    )
+    changed_at = models.DateTimeField("gewijzigd op")
+
+    class Meta:
+        verbose_name = "wijziging van openheid"
+        verbose_name_plural = "wijzigingen van openheid"
+
+    def __str__(self):
+        return f"Group {self.group_id}: {self.before} to {self.after}"
+
+
+class ExposureRequest(models.Model):
+    """
+    Whether what a member wrote may be read as widely as its group now is (*vraag om verbreding*).
+
+    No answer is no: until she agrees, her posts keep the readers they had.
+    """
+
+    change = models.ForeignKey(
+        OpennessChange, models.CASCADE, related_name="requests", verbose_name="wijziging"
+    )
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="exposure_requests", verbose_name="lid"
+    )
+    # Answered by a link from the letter, without signing in; only its hash is kept.
+    token_hash = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField("gevraagd op")
+    answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
+    agrees = models.BooleanField("vindt het goed", default=False)
+
+    class Meta:
+        verbose_name = "vraag om verbreding"
+        verbose_name_plural = "vragen om verbreding"
+        constraints = [
+            models.UniqueConstraint(fields=["change", "member"], name="exposure_request_once"),
+            models.CheckConstraint(
+                condition=models.Q(agrees=False) | models.Q(answered_at__isnull=False),
+                name="exposure_request_agrees_when_answered",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Exposure request {self.pk} to {self.member_id}"
+
+
+class GroupLetter(models.Model):
+    """A letter of the facilitators to everyone who takes part (*groepsbrief*)."""
+
+    group = models.ForeignKey(LearningGroup, models.CASCADE, related_name="letters", verbose_name="leergroep")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="schrijver"
+    )
+    subject = models.CharField("onderwerp", max_length=120)
+    body = models.TextField("brief")
+    written_at = models.DateTimeField("geschreven op")
+    tested_at = models.DateTimeField("proef gestuurd op", null=True, blank=True)
+    sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "groepsbrief"
+        verbose_name_plural = "groepsbrieven"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sent_at=None) | models.Q(tested_at__isnull=False),
+                name="group_letter_tested_before_sent",
+            )
+        ]
+
+    def __str__(self):
+        return self.subject
+
+
+class RaisedHand(models.Model):
+    """That a member wants to put her shoulder under a theme (*hier wil ik aan trekken*)."""
+
+    theme = models.ForeignKey(
+        "themes.Theme", models.CASCADE, related_name="raised_hands", verbose_name="thema"
+    )
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="raised_hands", verbose_name="lid"
+    )
+    word = models.CharField("wat wil je ermee", max_length=280, blank=True)
+    raised_at = models.DateTimeField("sinds")
+
+    class Meta:
+        verbose_name = "opgestoken hand"
+        verbose_name_plural = "opgestoken handen"
+        constraints = [models.UniqueConstraint(fields=["theme", "member"], name="raised_hand_once")]
+
+    def __str__(self):
+        return f"{self.member_id} for theme {self.theme_id}"
