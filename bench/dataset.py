@@ -72,7 +72,8 @@ def fill(sizes: Sizes) -> None:
         )
         run(
             """INSERT INTO members_member
-            (id, password, is_superuser, email, name, phone, shows_phone, is_active, joined_at, is_guest, level)
+            (id, password, is_superuser, email, name, phone, shows_phone, is_active, joined_at,
+            is_guest, level)
             SELECT i, '!', false, 'lid' || i || '@example.nl', 'Lid ' || i, '', false, true,
             now() - interval '1 year', false, 'needed' FROM generate_series(1, %s) i""",
             [sizes.members],
@@ -125,7 +126,8 @@ def _fill_threads(cursor, sizes: Sizes) -> None:
         [sizes.groups, sizes.members, sizes.long_thread, each, sizes.threads],
     )
     cursor.execute(
-        """INSERT INTO learninggroups_post (thread_id, position, author_id, organization_id, openness, body, posted_at)
+        """INSERT INTO learninggroups_post
+        (thread_id, position, author_id, organization_id, openness, body, posted_at)
         SELECT t, p, author, 1 + author %% %s, 'open', body.html,
             now() - interval '100 days' + p * interval '1 minute'
         FROM generate_series(1, %s) t
