@@ -1,0 +1,136 @@
+"""The list of groups, a group's own page, and who asks for a place in it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Q
+
+from learninggroups.models import LearningGroup, Membership, Thread
+from learninggroups.permissions import (
+    Roles,
+    may_ask_to_join,
+    may_join,
+    may_lead,
+    may_read,
+    may_write,
+    takes_part,
+)
+from learninggroups.queries.lists import ThreadEntry, thread_entries
+
+THREADS_PER_PAGE = 20
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEntry:
+    """One group in the list of groups."""
+
+    group: LearningGroup
+    facilitators: tuple[str, ...]
+    rhythm: str
+    takes_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """A group as one reader sees it; a closed one shows strangers only who it is."""
+
+    group: LearningGroup
+    facilitators: tuple[str, ...]
+    rhythm: str
+    threads: tuple[ThreadEntry, ...]
+    older: str
+    requests: int
+    has_asked: bool
+    reads: bool
+    takes_part: bool
+    may_join: bool
+    may_ask: bool
+    may_write: bool
+    may_lead: bool
+
+    @property
+    def has_unread(self) -> bool:
+        """Something on this page is new."""
+        return any(entry.unread for entry in self.threads)
+
+
+def group_list(roles: Roles) -> list[GroupEntry]:
+    """Return every group that is alive, by name."""
+    groups = list(LearningGroup.objects.visible_to(roles).current().select_related("theme").order_by("name"))
+    names = _facilitators_of([group.pk for group in groups])
+    return [
+        GroupEntry(group, names.get(group.pk, ()), _rhythm_for(roles, group), takes_part(roles, group))
+        for group in groups
+    ]
+
+
+def group_page(roles: Roles, group: LearningGroup, *, after: str = "") -> GroupPage:
+    """
+    Return a group's page, with the threads that come after a place in the list.
+
+    :raises ValueError: when that place is not one we gave out.
+    """
+    reads = may_read(roles, group)
+    leads = may_lead(roles, group)
+    entries, older = _threads(roles, group, after) if reads else ((), "")
+    has_asked = may_ask_to_join(roles, group) and (
+        Membership.objects.requested().filter(group=group, member=roles.member_id).exists()
+    )
+    return GroupPage(
+        group=group,
+        facilitators=_facilitators_of([group.pk]).get(group.pk, ()),
+        rhythm=_rhythm_for(roles, group),
+        threads=entries,
+        older=older,
+        requests=group.memberships.requested().count() if leads else 0,
+        has_asked=has_asked,
+        reads=reads,
+        takes_part=takes_part(roles, group),
+        may_join=may_join(roles, group),
+        may_ask=may_ask_to_join(roles, group) and not has_asked,
+        may_write=may_write(roles, group),
+        may_lead=leads,
+    )
+
+
+def requests_of(roles: Roles, group: LearningGroup) -> list[Membership]:
+    """Return who asks for a place in a group, longest waiting first."""
+    requests = Membership.objects.visible_to(roles).requested().filter(group=group)
+    return list(requests.select_related("member").order_by("joined_at", "pk"))
+
+
+def _rhythm_for(roles: Roles, group: LearningGroup) -> str:
+    """A closed group tells visitors who it is, not when it meets."""
+    return group.rhythm if roles.is_member or may_read(roles, group) else ""
+
+
+def _facilitators_of(groups: list[int]) -> dict[int, tuple[str, ...]]:
+    names: dict[int, tuple[str, ...]] = {}
+    places = Membership.objects.facilitating().filter(group__in=groups, member__is_active=True)
+    for group_id, name in places.order_by("member__name").values_list("group", "member__name"):
+        names[group_id] = (*names.get(group_id, ()), name)
+    return names
+
+
+def _threads(roles: Roles, group: LearningGroup, after: str) -> tuple[tuple[ThreadEntry, ...], str]:
+    """Return a page of threads, latest first, and where the next page starts."""
+    threads = Thread.objects.filter(group=group)
+    if after:
+        moment, pk = _place(after)
+        # The first condition lets the index start in the right place; the second is exact.
+        threads = threads.filter(last_post_at__lte=moment).filter(Q(last_post_at__lt=moment) | Q(pk__lt=pk))
+    entries = thread_entries(roles, threads.order_by("-last_post_at", "-pk")[: THREADS_PER_PAGE + 1])
+    if len(entries) <= THREADS_PER_PAGE:
+        return entries, ""
+    last = entries[THREADS_PER_PAGE - 1].thread
+    micros = (last.last_post_at - EPOCH) // timedelta(microseconds=1)
+    return entries[:THREADS_PER_PAGE], f"{micros}-{last.pk}"
+
+
+def _place(after: str) -> tuple[datetime, int]:
+    micros, _, pk = after.partition("-")
+    try:
+        return EPOCH + timedelta(microseconds=int(micros)), int(pk)
+    except OverflowError as error:
+        raise ValueError(after) from error
