@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from wagtail.permission_policies.base import BlanketPermissionPolicy
 
 from learninggroups.actions import groups as actions
-from learninggroups.forms import GroupForm, NewGroupForm
+from learninggroups.forms.groups import GroupForm, NewGroupForm
 from learninggroups.models import LearningGroup
 from learninggroups.permissions import Roles, may_found_groups
 

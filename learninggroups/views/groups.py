@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from learninggroups import queries
 from learninggroups.actions import groups as actions
 from learninggroups.actions import reading
-from learninggroups.forms import DescriptionForm
+from learninggroups.forms.groups import DescriptionForm
 from learninggroups.models import LearningGroup
 from learninggroups.permissions import may_lead
 from members.permissions import require

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from learninggroups import queries
 from learninggroups.actions import memberships as actions
-from learninggroups.forms import DeclineForm, RequestForm
+from learninggroups.forms.groups import DeclineForm, RequestForm
 from learninggroups.models import LearningGroup, Membership
 from learninggroups.permissions import may_ask_to_join, may_lead, takes_part
 from members.permissions import require

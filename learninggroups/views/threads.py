@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from learninggroups import queries
 from learninggroups.actions import reading
 from learninggroups.actions import threads as actions
-from learninggroups.forms import PlainPostForm, PostForm, ReplyForm, ThreadForm
+from learninggroups.forms.posts import PlainPostForm, PostForm, ReplyForm, ThreadForm
 from learninggroups.models import LearningGroup, Post, Thread, place_url
 from learninggroups.permissions import may_delete_post, may_edit_post, may_write
 from members.permissions import require

@@ -1,0 +1,1 @@
+"""What members and the programme team type, one module for each kind of page."""
