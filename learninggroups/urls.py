@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learninggroups.views import groups, memberships, threads
+from learninggroups.views import groups, memberships, ordering, posts, threads
 
 app_name = "learninggroups"
 
@@ -11,16 +11,16 @@ app_name = "learninggroups"
 urlpatterns = [
     path("leergroepen/", groups.group_list, name="list"),
     path("leergroepen/gesprekken/<int:pk>/", threads.thread, name="thread"),
-    path("leergroepen/gesprekken/<int:pk>/reageren/", threads.reply, name="reply"),
+    path("leergroepen/gesprekken/<int:pk>/reageren/", posts.reply, name="reply"),
     path("leergroepen/gesprekken/<int:pk>/gelezen/", threads.mark_read, name="mark-read"),
-    path("leergroepen/gesprekken/<int:pk>/afsluiten/", threads.close, name="close-thread"),
-    path("leergroepen/gesprekken/<int:pk>/heropenen/", threads.reopen, name="reopen-thread"),
-    path("leergroepen/berichten/<int:pk>/wijzigen/", threads.edit_post, name="edit-post"),
-    path("leergroepen/berichten/<int:pk>/verwijderen/", threads.delete_post, name="delete-post"),
+    path("leergroepen/gesprekken/<int:pk>/afsluiten/", ordering.close, name="close-thread"),
+    path("leergroepen/gesprekken/<int:pk>/heropenen/", ordering.reopen, name="reopen-thread"),
+    path("leergroepen/berichten/<int:pk>/wijzigen/", posts.edit_post, name="edit-post"),
+    path("leergroepen/berichten/<int:pk>/verwijderen/", posts.delete_post, name="delete-post"),
     path("leergroepen/<slug:slug>/", groups.group, name="group"),
     path("leergroepen/<slug:slug>/beschrijving/", groups.describe, name="describe"),
     path("leergroepen/<slug:slug>/alles-gelezen/", groups.mark_read, name="mark-group-read"),
-    path("leergroepen/<slug:slug>/nieuw-gesprek/", threads.start, name="start-thread"),
+    path("leergroepen/<slug:slug>/nieuw-gesprek/", posts.start, name="start-thread"),
     path("leergroepen/<slug:slug>/meedoen/", memberships.join, name="join"),
     path("leergroepen/<slug:slug>/verlaten/", memberships.leave, name="leave"),
     path("leergroepen/<slug:slug>/aanvragen/", memberships.requests, name="requests"),

@@ -21,7 +21,7 @@ from home.models import (
     NewsPage,
 )
 from learninggroups.actions import groups as group_actions
-from learninggroups.actions import memberships, reading, threads
+from learninggroups.actions import memberships, reading
 from learninggroups.models import LearningGroup
 from members.models import (
     ADMINISTRATORS,
@@ -196,7 +196,7 @@ def _load_thread(
 ) -> None:
     writers = chance.sample(participants, min(len(participants), len(posts)))
     first, *replies = posts
-    thread = threads.start_thread(
+    thread = posts.start_thread(
         group=group, title=title, body=f"<p>{first}</p>", actor=writers[0], now=started
     )
     moment = started
@@ -204,7 +204,7 @@ def _load_thread(
         later = (moment + timedelta(days=chance.randint(0, 1))).replace(hour=chance.randint(7, 15))
         moment = min(max(later, moment + timedelta(minutes=35)), now - timedelta(minutes=90 - number))
         writer = writers[number % len(writers)]
-        threads.post_reply(thread=thread, body=f"<p>{words}</p>", actor=writer, now=moment)
+        posts.post_reply(thread=thread, body=f"<p>{words}</p>", actor=writer, now=moment)
     for reader in chance.sample(participants, len(participants) // 2):
         reading.mark_read(thread=thread, position=chance.randint(1, len(posts)), actor=reader, now=now)
 

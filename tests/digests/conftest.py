@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from activity import sealing
 from digests import actions
-from learninggroups.actions import threads
+from learninggroups.actions import posts
 from mailing.models import OutgoingMail
 from members.models import Member
 
@@ -43,6 +43,6 @@ def say() -> Callable:
     """Return a function with which somebody writes in a thread."""
 
     def say(thread, actor: Member, now: datetime, body: str = "<p>Zo doen wij het.</p>"):
-        return threads.post_reply(thread=thread, body=body, actor=actor, now=now)
+        return posts.post_reply(thread=thread, body=body, actor=actor, now=now)
 
     return say

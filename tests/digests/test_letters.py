@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from activity import journal, sealing
 from digests import actions
 from digests.models import DigestDelivery
-from learninggroups.actions import reading, threads
+from learninggroups.actions import posts, reading
 from learninggroups.models import LearningGroup, Membership, Post
 from mailing.models import OutgoingMail
 from questions.models import Outcome, Recipient
@@ -52,7 +52,7 @@ def write(group, thread):
         author = AffiliationFactory(member=MemberFactory(name=name), organization=organization).member
         MembershipFactory(group=group, member=author)
         return [
-            threads.post_reply(thread=thread, body="<p>Wij.</p>", actor=author, now=MONDAY)
+            posts.post_reply(thread=thread, body="<p>Wij.</p>", actor=author, now=MONDAY)
             for _time in range(times)
         ]
 
@@ -91,9 +91,7 @@ def test_thread_is_one_line_however_much_was_said(morning, reader, write):
 
 def test_new_thread_is_said_to_be_new(morning, reader, group):
     author = MembershipFactory(group=group, member=MemberFactory(name="Anne Bos")).member
-    threads.start_thread(
-        group=group, title="Hoe doen jullie dit?", body="<p>Zo?</p>", actor=author, now=MONDAY
-    )
+    posts.start_thread(group=group, title="Hoe doen jullie dit?", body="<p>Zo?</p>", actor=author, now=MONDAY)
 
     assert "Nieuw gesprek van Anne Bos" in to(morning(TUESDAY), reader).text
 
@@ -112,14 +110,14 @@ def test_what_was_read_already_is_no_news(morning, reader, write, thread):
 
 
 def test_own_words_are_no_news(morning, reader, thread):
-    threads.post_reply(thread=thread, body="<p>Ik.</p>", actor=reader, now=MONDAY)
+    posts.post_reply(thread=thread, body="<p>Ik.</p>", actor=reader, now=MONDAY)
 
     assert to(morning(TUESDAY), reader) is None
 
 
 def test_post_that_was_taken_back_is_not_told(morning, reader, write):
     [post] = write("Anne Bos", "buurtteam")
-    threads.delete_post(post=post, actor=post.author, now=MONDAY)
+    posts.delete_post(post=post, actor=post.author, now=MONDAY)
 
     assert to(morning(TUESDAY), reader) is None
 
@@ -172,7 +170,7 @@ def test_outage_of_weeks_ends_in_one_letter(morning, reader, write):
 def test_more_lines_than_fit_are_counted_and_led_to(morning, reader, group):
     author = MembershipFactory(group=group).member
     for number in range(14):
-        threads.start_thread(group=group, title=f"Vraag {number}", body="<p>?</p>", actor=author, now=MONDAY)
+        posts.start_thread(group=group, title=f"Vraag {number}", body="<p>?</p>", actor=author, now=MONDAY)
 
     letter = to(morning(TUESDAY), reader)
 
@@ -284,9 +282,7 @@ def test_outcome_stands_apart_for_who_answered(morning, reader, took_part, headi
 
 def test_titles_of_members_are_words_and_never_markup(morning, reader, group):
     author = MembershipFactory(group=group, member=MemberFactory(name="<i>Bob")).member
-    threads.start_thread(
-        group=group, title="<script>@@stop@@ & co", body="<p>?</p>", actor=author, now=MONDAY
-    )
+    posts.start_thread(group=group, title="<script>@@stop@@ & co", body="<p>?</p>", actor=author, now=MONDAY)
 
     letter = to(morning(TUESDAY), reader)
 

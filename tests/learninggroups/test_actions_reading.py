@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from learninggroups import queries
+from learninggroups.actions import posts as actions
 from learninggroups.actions import reading
-from learninggroups.actions import threads as actions
 from learninggroups.models import Membership, ReadMark, Thread
 from learninggroups.permissions import Roles
 from tests.factories.learninggroups import LearningGroupFactory, MembershipFactory, ThreadFactory

@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from activity.models import Event
-from learninggroups.actions import threads as actions
+from learninggroups.actions import posts as actions
+from learninggroups.actions import threads
 from learninggroups.models import Post, ReadMark, Thread
 
 TEXT = "<p>Dit herken ik.</p>"
@@ -82,7 +83,7 @@ def test_a_member_replies_in_an_open_group_without_joining(scene, group_of, now)
 
 def test_a_reply_that_comes_after_closing_is_refused(scene, thread, now):
     # The page was opened before: this copy of the thread does not know that it is closed.
-    actions.close_thread(thread=thread, actor=scene.facilitator, now=now)
+    threads.close_thread(thread=thread, actor=scene.facilitator, now=now)
 
     with pytest.raises(actions.ThreadClosed):
         actions.post_reply(thread=thread, body=TEXT, actor=scene.participant, now=now)
@@ -91,17 +92,17 @@ def test_a_reply_that_comes_after_closing_is_refused(scene, thread, now):
 
 
 def test_a_reopened_thread_takes_replies_again(scene, thread, now):
-    actions.close_thread(thread=thread, actor=scene.facilitator, now=now)
-    actions.reopen_thread(thread=thread, actor=scene.facilitator)
+    threads.close_thread(thread=thread, actor=scene.facilitator, now=now)
+    threads.reopen_thread(thread=thread, actor=scene.facilitator)
 
     assert actions.post_reply(thread=thread, body=TEXT, actor=scene.participant, now=now).position == 2
 
 
 def test_a_participant_neither_closes_nor_reopens(scene, thread, now):
     with pytest.raises(PermissionDenied):
-        actions.close_thread(thread=thread, actor=scene.participant, now=now)
+        threads.close_thread(thread=thread, actor=scene.participant, now=now)
     with pytest.raises(PermissionDenied):
-        actions.reopen_thread(thread=thread, actor=scene.participant)
+        threads.reopen_thread(thread=thread, actor=scene.participant)
 
     assert Thread.objects.get(pk=thread.pk).closed_at is None
 

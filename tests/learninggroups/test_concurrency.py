@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from learninggroups.actions import memberships, reading, threads
+from learninggroups.actions import memberships, posts, reading, threads
 from learninggroups.models import Membership, ReadMark, Thread
 from tests.factories.learninggroups import LearningGroupFactory, MembershipFactory
 from tests.factories.members import MemberFactory
@@ -55,13 +55,13 @@ def writers(group):
 @pytest.fixture
 def thread(group, writers, now):
     """A thread with one post."""
-    return threads.start_thread(group=group, title="Gesprek", body="<p>Begin.</p>", actor=writers[0], now=now)
+    return posts.start_thread(group=group, title="Gesprek", body="<p>Begin.</p>", actor=writers[0], now=now)
 
 
 def test_writers_at_once_get_a_position_each(thread, writers, now):
     def write(writer):
         return lambda: [
-            threads.post_reply(thread=thread, body="<p>Ja.</p>", actor=writer, now=now).position
+            posts.post_reply(thread=thread, body="<p>Ja.</p>", actor=writer, now=now).position
             for _ in range(POSTS_EACH)
         ]
 
@@ -76,7 +76,7 @@ def test_a_close_between_replies_lets_none_through_after_it(thread, writers, now
     def write(writer):
         def work():
             for _ in range(POSTS_EACH):
-                threads.post_reply(thread=thread, body="<p>Ja.</p>", actor=writer, now=now)
+                posts.post_reply(thread=thread, body="<p>Ja.</p>", actor=writer, now=now)
 
         return work
 

@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.messages import get_messages
 
-from learninggroups.actions import threads as actions
+from learninggroups.actions import posts as actions
+from learninggroups.actions import threads
 from learninggroups.models import LearningGroup, ReadMark, Thread
 from tests.factories.learninggroups import STARTED, PostFactory, ThreadFactory
 
@@ -132,7 +133,7 @@ def test_an_empty_reply_comes_back_with_a_word(scene, client_of, thread):
 
 
 def test_a_reply_to_a_thread_that_was_closed_meanwhile_is_not_lost(scene, client_of, thread, now):
-    actions.close_thread(thread=thread, actor=scene.facilitator, now=now)
+    threads.close_thread(thread=thread, actor=scene.facilitator, now=now)
 
     response = client_of(scene.participant).post(
         f"/leergroepen/gesprekken/{thread.pk}/reageren/", {"body": "Mijn lange verhaal", "seen": "1"}
