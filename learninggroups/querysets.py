@@ -1,5 +1,7 @@
 """Reusable filters on groups, memberships, threads and posts."""
 
+from datetime import datetime
+
 from django.db.models import Case, F, FilteredRelation, PositiveIntegerField, Q, QuerySet, Value, When
 
 
@@ -59,6 +61,20 @@ class MembershipQuerySet(QuerySet):
     def facilitating(self):
         """Places of facilitators."""
         return self.filter(role="facilitator")
+
+
+class GroupInvitationQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """Who looks after a group sees whom it asked in; the programme team sees it of every group."""
+        return self if roles.is_programme_team else self.filter(group__in=roles.facilitates)
+
+    def open(self):
+        """Invitations that were neither accepted nor withdrawn; one that lapsed can be sent again."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def sent_after(self, moment: datetime):
+        """Invitations of which the last letter is newer than this."""
+        return self.filter(sent_at__gt=moment)
 
 
 class ThreadQuerySet(QuerySet):

@@ -4,11 +4,12 @@ from learninggroups.models.drafts import Attachment, Draft
 from learninggroups.models.groups import (
     ExposureRequest,
     GroupLetter,
+    GroupProposal,
     LearningGroup,
     OpennessChange,
     RaisedHand,
 )
-from learninggroups.models.memberships import GroupInvitation, Membership, ThreadGuest
+from learninggroups.models.memberships import INVITATION_LASTS, GroupInvitation, Membership, ThreadGuest
 from learninggroups.models.moderation import ModerationAct, Report
 from learninggroups.models.posts import (
     Mention,
@@ -21,12 +22,14 @@ from learninggroups.models.posts import (
 from learninggroups.models.threads import POSTS_PER_PAGE, ReadMark, Thread, place_url
 
 __all__ = [
+    "INVITATION_LASTS",
     "POSTS_PER_PAGE",
     "Attachment",
     "Draft",
     "ExposureRequest",
     "GroupInvitation",
     "GroupLetter",
+    "GroupProposal",
     "LearningGroup",
     "Membership",
     "Mention",

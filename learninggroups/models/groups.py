@@ -54,6 +54,8 @@ class LearningGroup(models.Model):
     )
     created_at = models.DateTimeField("gestart op")
     archived_at = models.DateTimeField("gearchiveerd op", null=True, blank=True)
+    # The programme team offers a silent group help once, and then leaves it in peace for a while.
+    help_offered_at = models.DateTimeField("hulp aangeboden op", null=True, blank=True)
 
     objects = LearningGroupQuerySet.as_manager()
 
@@ -180,3 +182,46 @@ class RaisedHand(models.Model):
 
     def __str__(self):
         return f"{self.member_id} for theme {self.theme_id}"
+
+
+class GroupProposal(models.Model):
+    """
+    That so many hands are up for a theme that it may become a group (*voorstel voor een leergroep*).
+
+    The programme team decides once, and with that the hands are down again.
+    """
+
+    theme = models.ForeignKey(
+        "themes.Theme", models.CASCADE, related_name="group_proposals", verbose_name="thema"
+    )
+    asked_at = models.DateTimeField("gevraagd op")
+    decided_at = models.DateTimeField("besloten op", null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="besloten door",
+    )
+    # Empty once decided: it became no group.
+    group = models.ForeignKey(
+        LearningGroup,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name="leergroep",
+    )
+
+    class Meta:
+        verbose_name = "voorstel voor een leergroep"
+        verbose_name_plural = "voorstellen voor een leergroep"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["theme"], condition=models.Q(decided_at=None), name="group_proposal_one_open"
+            )
+        ]
+
+    def __str__(self):
+        return f"Proposal {self.pk} for theme {self.theme_id}"

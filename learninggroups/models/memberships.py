@@ -1,11 +1,15 @@
 """Who takes part in a group, follows it, was invited, or is a guest."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 
 from learninggroups.models.groups import LearningGroup
-from learninggroups.querysets import MembershipQuerySet
+from learninggroups.querysets import GroupInvitationQuerySet, MembershipQuerySet
 from members.models import Level
+
+INVITATION_LASTS = timedelta(days=28)
 
 
 class Membership(models.Model):
@@ -28,6 +32,7 @@ class Membership(models.Model):
     joined_at = models.DateTimeField("sinds")
     # Empty: her own default holds.
     level = models.CharField("wat wil je horen", max_length=10, choices=Level, blank=True)
+    wants_letters = models.BooleanField("wil de brieven van de begeleiders", default=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -67,6 +72,8 @@ class GroupInvitation(models.Model):
     )
     guest_until = models.DateField("gast tot en met", null=True, blank=True)
     email = models.EmailField("e-mailadres")
+    # As whoever invited her wrote it; she says herself what she is called.
+    name = models.CharField("naam", max_length=120, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -79,6 +86,8 @@ class GroupInvitation(models.Model):
     sent_at = models.DateTimeField("laatst gestuurd op")
     accepted_at = models.DateTimeField("aangenomen op", null=True, blank=True)
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+
+    objects = GroupInvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uitnodiging voor een groep"
@@ -103,6 +112,11 @@ class GroupInvitation(models.Model):
 
     def __str__(self):
         return f"Invitation {self.pk} for group {self.group_id}"
+
+    @property
+    def expires_at(self):
+        """Until when the link of the last letter works."""
+        return self.sent_at + INVITATION_LASTS
 
 
 class ThreadGuest(models.Model):
