@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from learninggroups import notifications
 from learninggroups.models import LearningGroup, Membership
+from learninggroups.notifications import memberships as notifications
 from learninggroups.permissions import Roles, may_ask_to_join, may_join, may_lead, takes_part
 from members.models import Member
 from members.permissions import require

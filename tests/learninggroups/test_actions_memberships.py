@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from learninggroups.actions import memberships as actions
 from learninggroups.models import LearningGroup, Membership
-from learninggroups.notifications import still_requested
+from learninggroups.notifications.memberships import still_requested
 from mailing.models import OutgoingMail
 from members.models import Member
 from tests.factories.learninggroups import MembershipFactory

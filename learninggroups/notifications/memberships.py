@@ -1,24 +1,12 @@
-"""Who hears of what happens in groups: audiences of events, letters about requests."""
+"""Letters about a place in a group: asked for, granted, declined."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from activity import journal
-from learninggroups.models import LearningGroup, Membership
+from learninggroups.models import Membership
 from mailing import outbox
 from mailing.letters import Letter, LetterKind
 from members.models import PROGRAMME_TEAM, Member
-
-
-def audience_of(group: LearningGroup) -> str:
-    """Return for whom what happens in a group is meant."""
-    match group.openness:
-        case LearningGroup.Openness.OPEN:
-            return journal.PUBLIC
-        case LearningGroup.Openness.MEMBERS:
-            return journal.MEMBERS
-        case _:
-            return journal.group_audience(group.pk)
 
 
 def membership_requested(membership: Membership, *, now: datetime) -> None:

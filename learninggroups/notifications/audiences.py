@@ -1,0 +1,15 @@
+"""For whom what happens in a group is meant."""
+
+from activity import journal
+from learninggroups.models import LearningGroup
+
+
+def audience_of(group: LearningGroup) -> str:
+    """Return for whom what happens in a group is meant."""
+    match group.openness:
+        case LearningGroup.Openness.OPEN:
+            return journal.PUBLIC
+        case LearningGroup.Openness.MEMBERS:
+            return journal.MEMBERS
+        case _:
+            return journal.group_audience(group.pk)
