@@ -3,7 +3,7 @@
 from django.utils import timezone
 from wagtail.signals import page_published, page_unpublished
 
-from home import actions
+from home.actions import publishing
 
 
 def connect() -> None:
@@ -14,8 +14,8 @@ def connect() -> None:
 
 def _published(instance, revision=None, **kwargs) -> None:
     actor = revision.user if revision else None
-    actions.announce_publication(page=instance, actor=actor, now=timezone.now())
+    publishing.announce_publication(page=instance, actor=actor, now=timezone.now())
 
 
 def _unpublished(instance, **kwargs) -> None:
-    actions.withdraw_publication(page=instance)
+    publishing.withdraw_publication(page=instance)

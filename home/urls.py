@@ -5,12 +5,12 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 from wagtail.contrib.sitemaps.views import sitemap
 
-from home import views
+from home.views import site
 
 app_name = "home"
 
 urlpatterns = [
-    path("mijn/", views.overview, name="overview"),
-    path("robots.txt", views.robots, name="robots"),
+    path("mijn/", site.overview, name="overview"),
+    path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", login_not_required(require_GET(sitemap)), name="sitemap"),
 ]

@@ -1,12 +1,13 @@
 """
 The pages that editors publish.
 
-They stand on each other like this: base, then articles, then home/queries/, then
+They stand on each other like this: base, then articles and lessons, then home/queries/, then
 sections, whose pages are lists of articles and so ask the queries what to show.
 """
 
-from home.models.articles import ContentPage, DevelopmentPage, LessonPage, NewsPage, Source
+from home.models.articles import ContentPage, DevelopmentPage, NewsPage, Source
 from home.models.base import ArticlePage, PortalPage, Publication
+from home.models.lessons import LessonPage
 from home.models.sections import DevelopmentIndexPage, FrontPage, LessonIndexPage, NewsIndexPage, SectionPage
 
 __all__ = [

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from home.models.articles import LessonPage, NewsPage
+from home.models.articles import NewsPage
+from home.models.lessons import LessonPage
 from home.queries.articles import Teaser, current_developments, newest, teasers
 from learninggroups.models import LearningGroup
 from members.permissions import Roles

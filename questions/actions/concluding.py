@@ -9,9 +9,10 @@ from django.db.models import F, Max
 from activity import journal
 from members.models import Member
 from questions import notifications
-from questions.actions.wording import is_word_for_word, words_for_members
+from questions.actions.wording import words_for_members
 from questions.models import AnswerPart, Outcome, Question, Quote, Synthesis
 from questions.permissions import Roles, may_run_questions, require
+from ui.wording import is_word_for_word
 
 State = Question.State
 WRITABLE = [State.INTERPRETING, State.SHARED, State.COMPLETED]

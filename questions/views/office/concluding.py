@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from questions.actions import concluding
-from questions.actions.wording import whole_words
 from questions.exports.document import synthesis_document
 from questions.forms.concluding import OutcomeForm, QuoteForm, SynthesisForm
 from questions.models import AnswerPart, Question, Quote, Synthesis
@@ -18,6 +17,7 @@ from questions.queries.synthesis import synthesis_of
 from questions.views.office.access import for_programme_team, question_or_404, typed
 from questions.views.office.answers import as_download, file_name
 from ui.htmx import see_other
+from ui.wording import whole_words
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 log = structlog.get_logger(__name__)

@@ -1,0 +1,1 @@
+"""What editors, facilitators and quoted writers do with pages."""
