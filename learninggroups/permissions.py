@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from learninggroups.models import LearningGroup, Membership, Post, Thread
+from learninggroups.models import GroupInvitation, LearningGroup, Membership, Post, Thread
 from members.models import Member
 from members.permissions import Roles as MemberRoles
 from members.permissions import facts_of
@@ -147,6 +147,21 @@ def may_delete_post(roles: Roles, post: Post) -> bool:
 def may_lead(roles: Roles, group: LearningGroup) -> bool:
     """Facilitators describe their group, answer requests, and close and reopen threads."""
     return group.pk in roles.facilitates
+
+
+def may_look_after(roles: Roles, group: LearningGroup) -> bool:
+    """Facilitators tend to who is in their group; the programme team helps wherever it is needed."""
+    return may_lead(roles, group) or roles.is_programme_team
+
+
+def may_invite(roles: Roles, group: LearningGroup) -> bool:
+    """Who looks after a group asks people into it, as long as it is alive."""
+    return may_look_after(roles, group) and group.archived_at is None
+
+
+def may_see_invitation(roles: Roles, invitation: GroupInvitation) -> bool:
+    """Who looks after a group sees whom it asked in."""
+    return invitation.group_id in roles.facilitates or roles.is_programme_team
 
 
 def may_found_groups(roles: Roles) -> bool:

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from learninggroups.views import groups, memberships, ordering, posts, threads
+from learninggroups.views import groups, invitations, memberships, ordering, posts, threads
 
 app_name = "learninggroups"
 
 # A thread's address does not name its group, so that it stays when a thread moves. The
-# words "gesprekken" and "berichten" are therefore no address of a group.
+# words "gesprekken", "berichten" and "uitnodiging" are therefore no address of a group.
 urlpatterns = [
     path("leergroepen/", groups.group_list, name="list"),
     path("leergroepen/gesprekken/<int:pk>/", threads.thread, name="thread"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("leergroepen/gesprekken/<int:pk>/heropenen/", ordering.reopen, name="reopen-thread"),
     path("leergroepen/berichten/<int:pk>/wijzigen/", posts.edit_post, name="edit-post"),
     path("leergroepen/berichten/<int:pk>/verwijderen/", posts.delete_post, name="delete-post"),
+    path("leergroepen/uitnodiging/<str:token>/", invitations.accept, name="accept-invitation"),
     path("leergroepen/<slug:slug>/", groups.group, name="group"),
     path("leergroepen/<slug:slug>/beschrijving/", groups.describe, name="describe"),
     path("leergroepen/<slug:slug>/alles-gelezen/", groups.mark_read, name="mark-group-read"),
@@ -26,4 +27,15 @@ urlpatterns = [
     path("leergroepen/<slug:slug>/aanvragen/", memberships.requests, name="requests"),
     path("leergroepen/<slug:slug>/aanvragen/<int:pk>/toelaten/", memberships.admit, name="admit"),
     path("leergroepen/<slug:slug>/aanvragen/<int:pk>/afwijzen/", memberships.decline, name="decline"),
+    path("leergroepen/<slug:slug>/uitnodigen/", invitations.invite, name="invite"),
+    path(
+        "leergroepen/<slug:slug>/uitnodigingen/<int:pk>/opnieuw/",
+        invitations.resend,
+        name="resend-invitation",
+    ),
+    path(
+        "leergroepen/<slug:slug>/uitnodigingen/<int:pk>/intrekken/",
+        invitations.withdraw,
+        name="withdraw-invitation",
+    ),
 ]

@@ -99,15 +99,7 @@ def accept_invitation(*, token: str, name: str, now: datetime) -> tuple[Member, 
     if not Invitation.objects.open(now).filter(token_hash=digest).update(accepted_at=now):
         raise InvitationGone
     invitation = Invitation.objects.get(token_hash=digest)
-    member = Member.objects.filter(email=invitation.email).first()
-    is_new = member is None
-    if member is None:
-        member = Member.objects.create_user(invitation.email, name=name, joined_at=now)
-    if not member.is_active:
-        raise InvitationGone
-    EmailAddress.objects.update_or_create(
-        user=member, email=member.email, defaults={"verified": True, "primary": True}
-    )
+    member, is_new = open_account(email=invitation.email, name=name, is_guest=False, now=now)
     if invitation.organization_id:
         Affiliation.objects.update_or_create(
             member=member,
@@ -116,6 +108,29 @@ def accept_invitation(*, token: str, name: str, now: datetime) -> tuple[Member, 
             defaults={"role": invitation.role},
             create_defaults={"role": invitation.role, "since_date": now.date()},
         )
+    return member, is_new
+
+
+def open_account(*, email: str, name: str, is_guest: bool, now: datetime) -> tuple[Member, bool]:
+    """
+    Find or make the account of an address that a letter proved, and say whether it is new.
+
+    Inside the caller's transaction. Who is asked into the association stops being a guest;
+    a member who is asked somewhere as a guest stays a member.
+
+    :raises InvitationGone: when the account was closed.
+    """
+    member = Member.objects.filter(email=email).first()
+    is_new = member is None
+    if member is None:
+        member = Member.objects.create_user(email, name=name, is_guest=is_guest, joined_at=now)
+    elif not member.is_active:
+        raise InvitationGone
+    elif member.is_guest and not is_guest:
+        Member.objects.filter(pk=member.pk).update(is_guest=False)
+    EmailAddress.objects.update_or_create(
+        user=member, email=member.email, defaults={"verified": True, "primary": True}
+    )
     return member, is_new
 
 

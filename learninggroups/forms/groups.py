@@ -6,8 +6,8 @@ from django.utils.text import slugify
 from learninggroups.models import LearningGroup, Membership
 from members.models import Member
 
-# The first words of addresses of threads and posts, which stand beside those of groups.
-RESERVED = {"gesprekken", "berichten"}
+# The first words of addresses of threads, posts and invitations, which stand beside those of groups.
+RESERVED = {"gesprekken", "berichten", "uitnodiging"}
 
 
 class RequestForm(forms.Form):

@@ -24,6 +24,8 @@ PUBLIC = {
     "learninggroups:list",
     "learninggroups:group",
     "learninggroups:thread",
+    # Taking part by invitation, with the link of a letter.
+    "learninggroups:accept-invitation",
     # Choosing how often the digest comes, with the link of a letter.
     "digests:preferences_by_letter",
     # Stopping a kind of letter, with the link of that letter.

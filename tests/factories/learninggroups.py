@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import factory
 
-from learninggroups.models import LearningGroup, Membership, Post, Thread
+from learninggroups.models import GroupInvitation, LearningGroup, Membership, Post, Thread
 from tests.factories.members import MemberFactory
 
 STARTED = datetime(2026, 9, 1, 9, tzinfo=UTC)
@@ -51,3 +51,15 @@ class PostFactory(factory.django.DjangoModelFactory):
     position = factory.Sequence(lambda n: n + 1)
     body = "<p>Een bericht.</p>"
     posted_at = STARTED
+
+
+class GroupInvitationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = GroupInvitation
+
+    group = factory.SubFactory(LearningGroupFactory)
+    email = factory.Sequence(lambda n: f"gevraagd{n}@example.nl")
+    token_hash = factory.Sequence(lambda n: f"{n:064}")
+    invited_by = factory.SubFactory(MemberFactory)
+    invited_at = STARTED
+    sent_at = STARTED

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from learninggroups.models import LearningGroup, Membership, Post, Thread
+from learninggroups.models import GroupInvitation, LearningGroup, Membership, Post, Thread
 from learninggroups.permissions import (
     Roles,
     may_ask_to_join,
@@ -14,13 +14,14 @@ from learninggroups.permissions import (
     may_lead,
     may_read,
     may_reply,
+    may_see_invitation,
     may_see_membership,
     may_see_post,
     may_see_thread,
     may_write,
 )
 from tests.cast import ROLES
-from tests.factories.learninggroups import STARTED, PostFactory, ThreadFactory
+from tests.factories.learninggroups import STARTED, GroupInvitationFactory, PostFactory, ThreadFactory
 
 OPENNESS = LearningGroup.Openness.values
 
@@ -44,6 +45,8 @@ def test_querysets_agree_with_permissions(scene, group_of, openness, archived_at
     visible = Membership.objects.visible_to(roles)
     for membership in group.memberships.all():
         assert (membership in visible) is may_see_membership(roles, membership)
+    invitation = GroupInvitationFactory(group=group)
+    assert (invitation in GroupInvitation.objects.visible_to(roles)) is may_see_invitation(roles, invitation)
 
 
 def test_an_inactive_member_reads_what_a_visitor_reads(scene, closed):
