@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from learninggroups.models import GroupInvitation, LearningGroup, Membership, Post, Thread
+from learninggroups.models import GroupInvitation, LearningGroup, Membership, Post, Recognition, Thread
 from members.models import Member
 from members.permissions import Roles as MemberRoles
 from members.permissions import facts_of
@@ -137,6 +137,25 @@ def may_reply(roles: Roles, thread: Thread) -> bool:
 def may_edit_post(roles: Roles, post: Post) -> bool:
     """One changes one's own words, as long as one might still write them."""
     return _is_own(roles, post) and may_reply(roles, post.thread)
+
+
+def may_recognise(roles: Roles, post: Post) -> bool:
+    """Who may reply says that she knows what somebody else's post tells; not of one that is gone."""
+    is_gone = post.deleted_at is not None or post.hidden_at is not None
+    return (
+        not is_gone
+        and post.author_id != roles.member_id
+        and may_see_post(roles, post)
+        and may_reply(roles, post.thread)
+    )
+
+
+def may_see_recognition(roles: Roles, recognition: Recognition) -> bool:
+    """Who sees the post does, as far as its writer agreed to be read."""
+    post = recognition.post
+    return may_see_post(roles, post) and (
+        _is_inside(roles, post.thread) or _admits(roles, recognition.openness)
+    )
 
 
 def may_delete_post(roles: Roles, post: Post) -> bool:

@@ -121,3 +121,9 @@ class PostQuerySet(QuerySet):
     def visible_to(self, roles):
         """Posts that this person may read, in threads that she may read."""
         return self.filter(_visible_thread(roles, "thread__", "openness"))
+
+
+class RecognitionQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """Recognitions by people who agreed to be read this widely, of posts that this person may read."""
+        return self.filter(_visible_thread(roles, "post__thread__", "post__openness", "openness"))

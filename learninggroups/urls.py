@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learninggroups.views import groups, invitations, memberships, ordering, posts, threads
+from learninggroups.views import groups, invitations, memberships, ordering, posts, recognitions, threads
 
 app_name = "learninggroups"
 
@@ -18,6 +18,12 @@ urlpatterns = [
     path("leergroepen/berichten/<int:pk>/wijzigen/", posts.edit_post, name="edit-post"),
     path("leergroepen/berichten/<int:pk>/verwijderen/", posts.delete_post, name="delete-post"),
     path("leergroepen/uitnodiging/<str:token>/", invitations.accept, name="accept-invitation"),
+    path("leergroepen/berichten/<int:pk>/herkenbaar/", recognitions.recognise, name="recognise"),
+    path(
+        "leergroepen/berichten/<int:pk>/herkenbaar/terugnemen/",
+        recognitions.take_back,
+        name="take-back-recognition",
+    ),
     path("leergroepen/<slug:slug>/", groups.group, name="group"),
     path("leergroepen/<slug:slug>/beschrijving/", groups.describe, name="describe"),
     path("leergroepen/<slug:slug>/alles-gelezen/", groups.mark_read, name="mark-group-read"),

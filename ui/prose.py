@@ -61,6 +61,13 @@ def clean(text: str) -> str:
     return html if strip_tags(html).replace("&nbsp;", " ").strip() else ""
 
 
+def readable(text: str) -> str:
+    """Return all that a reader of what the editor or the bare text area sent may find out, links included."""
+    html = clean(text)
+    addresses = re.findall(r'href="(?:mailto|tel):([^"]*)"', html, re.IGNORECASE)
+    return "\n".join([plain(html), *map(unescape, addresses)])
+
+
 def plain(html: str) -> str:
     """Return stored HTML as the text one would type to get its paragraphs and lists."""
     text = re.sub(r"<br\s*/?>", "\n", html)

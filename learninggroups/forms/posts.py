@@ -1,10 +1,14 @@
 """What members write in groups; validated here, stored by actions."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from django import forms
+from django.utils.timezone import localdate
 from django_prose_editor.fields import ProseEditorFormField
 
-from learninggroups.models import Thread
-from ui import prose
+from learninggroups.models import Recognition, Thread
+from ui import casuistry, prose
 
 LONGEST_POST = 60_000
 
@@ -29,20 +33,45 @@ class ProseField(ProseEditorFormField):
         return value
 
 
-class ReplyForm(forms.Form):
+class GuardedForm(forms.Form):
+    """A form that asks once to look again when its text may lead to somebody; it never refuses."""
+
+    findings: tuple[casuistry.Finding, ...] = ()
+    # Where in the form the first of them stands.
+    look_at = ""
+
+    def may_go(self, now: datetime) -> bool:
+        """Whether nothing in a valid form asks for a second look, or its writer says: post it anyway."""
+        if "anyway" in self.data:
+            return True
+        for name, text in self._texts():
+            found = casuistry.findings(text, today=localdate(now))
+            self.look_at = self.look_at or (self[name].auto_id if found else "")
+            self.findings += found
+        return not self.findings
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        for name, value in self.cleaned_data.items():
+            if isinstance(self.fields[name], ProseField):
+                yield name, prose.readable(value)
+            elif isinstance(value, str):
+                yield name, value
+
+
+class ReplyForm(GuardedForm):
     """A post in a thread; ``seen`` is the last position that was on the writer's screen."""
 
     body = ProseField(label="Jouw reactie")
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
 
-class PostForm(forms.Form):
+class PostForm(GuardedForm):
     """One's own post again."""
 
     body = ProseField(label="Je bericht")
 
 
-class PlainPostForm(forms.Form):
+class PlainPostForm(GuardedForm):
     """One's own post again, as plain text, for who has no editor."""
 
     body = forms.CharField(
@@ -54,7 +83,7 @@ class PlainPostForm(forms.Form):
     )
 
 
-class ThreadForm(forms.Form):
+class ThreadForm(GuardedForm):
     """The start of a thread."""
 
     title = forms.CharField(
@@ -63,3 +92,15 @@ class ThreadForm(forms.Form):
         error_messages={"required": "Geef je gesprek een titel."},
     )
     body = ProseField(label="Je bericht")
+
+
+class RecognitionForm(GuardedForm):
+    """One sentence on how it is at one's own place."""
+
+    context = forms.CharField(
+        label="Hoe is dat bij jullie?",
+        max_length=Recognition._meta.get_field("context").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Eén zin, zonder namen van inwoners. Je naam en je organisatie staan erbij.",
+        error_messages={"required": "Schrijf in één zin hoe het bij jullie is."},
+    )

@@ -6,7 +6,7 @@ from django_prose_editor.fields import ProseEditorField
 
 from learninggroups.models.groups import LearningGroup
 from learninggroups.models.threads import Thread, place_url
-from learninggroups.querysets import PostQuerySet
+from learninggroups.querysets import PostQuerySet, RecognitionQuerySet
 from ui import prose
 
 
@@ -146,6 +146,8 @@ class Recognition(models.Model):
         "hoe open", max_length=10, choices=LearningGroup.Openness, default=LearningGroup.Openness.CLOSED
     )
     recognised_at = models.DateTimeField("gezegd op")
+
+    objects = RecognitionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "herkenning"

@@ -22,14 +22,13 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Start a thread."""
     group = get_object_or_404(LearningGroup.objects.readable_by(request.roles), slug=slug)
     require(may_write(request.roles, group))
+    now = timezone.now()
     form = ThreadForm(request.POST or None)
-    if form.is_valid():
-        started = actions.start_thread(
-            group=group, **form.cleaned_data, actor=request.user, now=timezone.now()
-        )
+    if form.is_valid() and form.may_go(now):
+        started = actions.start_thread(group=group, **form.cleaned_data, actor=request.user, now=now)
         return see_other(started)
     context = {"group": group, "form": form}
-    return render(request, "learninggroups/start_thread.html", context, status=422 if form.errors else 200)
+    return render(request, "learninggroups/start_thread.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,10 +37,11 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Thread.objects.visible_to(request.roles).select_related("group"), pk=pk)
     require(may_write(request.roles, found.group))
     form = ReplyForm(request.POST or None, initial={"seen": found.post_count})
-    if form.is_valid():
+    now = timezone.now()
+    if form.is_valid() and form.may_go(now):
         try:
             post = actions.post_reply(
-                thread=found, body=form.cleaned_data["body"], actor=request.user, now=timezone.now()
+                thread=found, body=form.cleaned_data["body"], actor=request.user, now=now
             )
         except actions.ThreadClosed:
             form.add_error(None, CLOSED)
@@ -52,7 +52,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
                 place_url(found.pk, post.position if seen is None else min(seen + 1, post.position))
             )
     context = {"thread": found, "form": form}
-    return render(request, "learninggroups/reply.html", context, status=422 if form.errors else 200)
+    return render(request, "learninggroups/reply.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,11 +65,12 @@ def edit_post(request: HttpRequest, pk: int) -> HttpResponse:
         form = PlainPostForm(request.POST or None, initial={"body": prose.plain(post.body)})
     else:
         form = PostForm(request.POST or None, initial={"body": post.body})
-    if form.is_valid():
-        actions.edit_post(post=post, **form.cleaned_data, actor=request.user, now=timezone.now())
+    now = timezone.now()
+    if form.is_valid() and form.may_go(now):
+        actions.edit_post(post=post, **form.cleaned_data, actor=request.user, now=now)
         return see_other(post)
     context = {"post": post, "form": form, "is_plain": is_plain}
-    return render(request, "learninggroups/edit_post.html", context, status=422 if form.errors else 200)
+    return render(request, "learninggroups/edit_post.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])

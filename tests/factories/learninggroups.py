@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import factory
 
-from learninggroups.models import GroupInvitation, LearningGroup, Membership, Post, Thread
+from learninggroups.models import GroupInvitation, LearningGroup, Membership, Post, Recognition, Thread
 from tests.factories.members import MemberFactory
 
 STARTED = datetime(2026, 9, 1, 9, tzinfo=UTC)
@@ -63,3 +63,14 @@ class GroupInvitationFactory(factory.django.DjangoModelFactory):
     invited_by = factory.SubFactory(MemberFactory)
     invited_at = STARTED
     sent_at = STARTED
+
+
+class RecognitionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Recognition
+
+    post = factory.SubFactory(PostFactory)
+    member = factory.SubFactory(MemberFactory)
+    context = "Bij ons ook."
+    openness = factory.SelfAttribute("post.openness")
+    recognised_at = STARTED

@@ -1,0 +1,24 @@
+"""Who may open what of writing in learning groups."""
+
+from tests.doors import Door
+from tests.doors.learninggroups import READERS, closed_post, open_post
+
+SENTENCE = {"context": "Bij ons duurt het ook weken."}
+
+DOORS = {
+    #                                     visitor
+    #                                     |   elsewhere
+    #                                     |   |   participant
+    #                                     |   |   |   facilitator
+    #                                     |   |   |   |   contact, programme team, editor, administrator
+    "learninggroups:recognise": [
+        Door(open_post, get="302 200 403 200", post="302 303 403 303", sends=lambda scene: SENTENCE),
+        Door(
+            closed_post, get="302 404 403 200 404", post="302 404 403 303 404", sends=lambda scene: SENTENCE
+        ),
+    ],
+    "learninggroups:take-back-recognition": [
+        Door(open_post, get="302 405", post="302 303"),
+        Door(closed_post, get="302 405", post=READERS),
+    ],
+}
