@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from learninggroups.models import GroupInvitation, LearningGroup, Membership, Post, Recognition, Thread
+from learninggroups.models import (
+    GroupInvitation,
+    LearningGroup,
+    Membership,
+    ModerationAct,
+    Post,
+    PostRevision,
+    Recognition,
+    Report,
+    Thread,
+)
 from members.models import Member
 from members.permissions import Roles as MemberRoles
 from members.permissions import facts_of
@@ -129,14 +139,18 @@ def may_write(roles: Roles, group: LearningGroup) -> bool:
 
 def may_reply(roles: Roles, thread: Thread) -> bool:
     """Who may write in the group replies, and so does a guest of the thread, as long as it is open."""
-    if thread.is_closed or thread.group.archived_at is not None:
-        return False
-    return thread.pk in roles.guest_in or may_write(roles, thread.group)
+    return may_write_in(roles, thread) and not thread.is_closed
+
+
+def may_write_in(roles: Roles, thread: Thread) -> bool:
+    """Who may write in the group or is a guest of the thread, whether or not it takes replies now."""
+    is_guest = thread.pk in roles.guest_in and thread.group.archived_at is None
+    return is_guest or may_write(roles, thread.group)
 
 
 def may_edit_post(roles: Roles, post: Post) -> bool:
     """One changes one's own words, as long as one might still write them."""
-    return _is_own(roles, post) and may_reply(roles, post.thread)
+    return _is_own(roles, post) and post.hidden_at is None and may_reply(roles, post.thread)
 
 
 def may_recognise(roles: Roles, post: Post) -> bool:
@@ -161,6 +175,51 @@ def may_see_recognition(roles: Roles, recognition: Recognition) -> bool:
 def may_delete_post(roles: Roles, post: Post) -> bool:
     """One takes one's own words back wherever one can see them, in a closed thread too."""
     return _is_own(roles, post) and may_see_post(roles, post)
+
+
+def may_restore_post(roles: Roles, post: Post) -> bool:
+    """One puts back one's own words wherever one could still see them."""
+    return _wrote(roles, post) and post.deleted_at is not None and may_see_post(roles, post)
+
+
+def may_see_revision(roles: Roles, revision: PostRevision) -> bool:
+    """Who sees a post that stands sees what it said before."""
+    post = revision.post
+    return may_see_post(roles, post) and post.deleted_at is None and post.hidden_at is None
+
+
+def may_start(roles: Roles, group: LearningGroup, form: str) -> bool:
+    """Who may write in a group starts threads; only its facilitators announce."""
+    announces = form == Thread.Form.ANNOUNCEMENT
+    return may_write(roles, group) and (may_lead(roles, group) or not announces)
+
+
+def may_moderate(roles: Roles, group: LearningGroup) -> bool:
+    """Facilitators keep order in their group; so does the programme team where it takes part."""
+    return may_lead(roles, group) or (roles.is_programme_team and takes_part(roles, group))
+
+
+def may_moderate_post(roles: Roles, post: Post, *, is_before_team: bool) -> bool:
+    """Who keeps order in the group; and the programme team what was reported to it."""
+    return may_moderate(roles, post.thread.group) or (roles.is_programme_team and is_before_team)
+
+
+def may_report(roles: Roles, post: Post) -> bool:
+    """Whoever is signed in and sees a post may say that something is wrong with it; not with her own."""
+    stands = post.deleted_at is None and post.hidden_at is None
+    return roles.member_id is not None and stands and not _wrote(roles, post) and may_see_post(roles, post)
+
+
+def may_see_report(roles: Roles, report: Report) -> bool:
+    """Who keeps order in the group sees what came to the facilitators, the programme team what came to it."""
+    if report.to_programme_team:
+        return roles.is_programme_team
+    return may_moderate(roles, report.post.thread.group)
+
+
+def may_see_act(roles: Roles, act: ModerationAct) -> bool:
+    """Facilitators see what was done in their group; the programme team sees it everywhere."""
+    return roles.is_programme_team or act.group_id in roles.facilitates
 
 
 def may_lead(roles: Roles, group: LearningGroup) -> bool:
@@ -189,4 +248,8 @@ def may_found_groups(roles: Roles) -> bool:
 
 
 def _is_own(roles: Roles, post: Post) -> bool:
-    return roles.member_id is not None and post.author_id == roles.member_id and post.deleted_at is None
+    return _wrote(roles, post) and post.deleted_at is None
+
+
+def _wrote(roles: Roles, post: Post) -> bool:
+    return roles.member_id is not None and post.author_id == roles.member_id

@@ -29,6 +29,17 @@ def _visible_thread(roles, thread: str, *narrower: str) -> Q:
     return exposed | inside | Q(**{f"{thread}pk__in": roles.guest_in}) if roles.guest_in else exposed | inside
 
 
+def _moderated_by(roles) -> frozenset[int]:
+    """The groups in which this person keeps order, see :func:`~learninggroups.permissions.may_moderate`."""
+    return roles.participates if roles.is_programme_team else roles.facilitates
+
+
+def _before_team(report: str) -> Q:
+    """Reports to the programme team that wait, or of a post that is hidden."""
+    waits_or_hidden = Q(**{f"{report}settled_at": None}) | Q(**{f"{report}post__hidden_at__isnull": False})
+    return Q(**{f"{report}to_programme_team": True}) & waits_or_hidden
+
+
 class LearningGroupQuerySet(QuerySet):
     def visible_to(self, roles):
         """Everybody may know that a group exists; what is inside is another question."""
@@ -122,8 +133,50 @@ class PostQuerySet(QuerySet):
         """Posts that this person may read, in threads that she may read."""
         return self.filter(_visible_thread(roles, "thread__", "openness"))
 
+    def standing(self):
+        """Posts that still say something: neither taken back nor hidden."""
+        return self.filter(deleted_at=None, hidden_at=None)
+
+    def visible_to_moderator(self, roles):
+        """Posts that she may read, and for the programme team also those that were reported to it."""
+        visible = _visible_thread(roles, "thread__", "openness")
+        if not roles.is_programme_team:
+            return self.filter(visible)
+        return self.filter(visible | _before_team("reports__")).distinct()
+
 
 class RecognitionQuerySet(QuerySet):
     def visible_to(self, roles):
         """Recognitions by people who agreed to be read this widely, of posts that this person may read."""
         return self.filter(_visible_thread(roles, "post__thread__", "post__openness", "openness"))
+
+
+class PostRevisionQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """What posts said before, as long as they stand; of what is gone, nobody reads the past."""
+        return self.filter(
+            _visible_thread(roles, "post__thread__", "post__openness"),
+            post__deleted_at=None,
+            post__hidden_at=None,
+        )
+
+
+class ReportQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """What was reported to the facilitators of her groups, or to the programme team she is in."""
+        own_groups = Q(to_programme_team=False, post__thread__group__in=_moderated_by(roles))
+        return self.filter(own_groups | Q(to_programme_team=True) if roles.is_programme_team else own_groups)
+
+    def waiting(self):
+        """Reports that nobody has dealt with yet."""
+        return self.filter(settled_at=None)
+
+    def before_team(self):
+        """What the programme team may act on: what waits for it, and what stays hidden since."""
+        return self.filter(_before_team(""))
+
+
+class ModerationActQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """What was done in her group, for who facilitates it; and everywhere for the programme team."""
+        return self if roles.is_programme_team else self.filter(group__in=roles.facilitates)

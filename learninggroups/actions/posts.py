@@ -1,22 +1,38 @@
 """The one path by which words enter a group, change, and are taken back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
 
 from activity import journal
 from learninggroups import notifications
+from learninggroups.actions import revisions
 from learninggroups.actions.reading import move_mark
-from learninggroups.models import LearningGroup, Post, Thread
-from learninggroups.permissions import Roles, may_delete_post, may_edit_post, may_write
+from learninggroups.actions.revisions import PostGone
+from learninggroups.models import LearningGroup, Post, PostRevision, Thread
+from learninggroups.permissions import (
+    Roles,
+    may_delete_post,
+    may_edit_post,
+    may_restore_post,
+    may_start,
+    may_write_in,
+)
 from members.models import Member
 from members.permissions import require
 from ui import prose
 
+# How long a writer can put back what she deleted.
+RESTORABLE = timedelta(days=30)
+
 
 class ThreadClosed(Exception):
     """A facilitator closed the thread meanwhile."""
+
+
+class ThreadMoved(Exception):
+    """The thread stands in another group by now."""
 
 
 class NothingWritten(Exception):
@@ -24,16 +40,25 @@ class NothingWritten(Exception):
 
 
 @transaction.atomic(durable=True)
-def start_thread(*, group: LearningGroup, title: str, body: str, actor: Member, now: datetime) -> Thread:
+def start_thread(
+    *,
+    group: LearningGroup,
+    title: str,
+    body: str,
+    form: str = Thread.Form.FREE,
+    actor: Member,
+    now: datetime,
+) -> Thread:
     """
-    Start a thread with its first post.
+    Start a thread with its first post, in one of the forms.
 
     :raises NothingWritten: when the text holds no words.
     """
     roles = Roles.of(actor)
-    require(may_write(roles, group))
+    require(may_start(roles, group, form))
     thread = Thread.objects.create(
         group=group,
+        form=form,
         title=title,
         author=actor,
         openness=group.openness,
@@ -49,43 +74,108 @@ def start_thread(*, group: LearningGroup, title: str, body: str, actor: Member, 
 @transaction.atomic(durable=True)
 def post_reply(*, thread: Thread, body: str, actor: Member, now: datetime) -> Post:
     """
-    Add a post to a thread.
+    Add a post to a thread, or to the one with which it was merged meanwhile.
 
     :raises ThreadClosed: when a facilitator closed the thread.
+    :raises ThreadMoved: when it stands in another group by now, with other readers.
     :raises NothingWritten: when the text holds no words.
     """
     roles = Roles.of(actor)
-    require(may_write(roles, thread.group))
-    # RACE: the update is the check, the next position and the lock on it until we commit,
-    # so a close that lands in between is noticed and two writers never share a position.
-    this = Thread.objects.filter(pk=thread.pk)
-    if not this.open().update(post_count=F("post_count") + 1, last_post_at=now):
-        raise ThreadClosed
-    position = this.values_list("post_count", flat=True).get()
+    require(may_write_in(roles, thread))
+    position = _next_position(thread, now)
+    if position is None:
+        thread = _goes_on_in(thread)
+        require(may_write_in(roles, thread))
+        position = _next_position(thread, now)
+        if position is None:
+            raise ThreadClosed
     post = _add_post(thread, position, roles, body, now)
-    journal.record(
-        "post_written", post, audience=notifications.audience_of(thread.group), actor=actor, now=now
-    )
+    revisions.announce(post)
     return post
 
 
 @transaction.atomic(durable=True)
-def edit_post(*, post: Post, body: str, actor: Member, now: datetime) -> None:
+def edit_post(*, post: Post, body: str, is_minor: bool = False, actor: Member, now: datetime) -> None:
     """
-    Change one's own post.
+    Change one's own post; what it said before is kept. A minor change is told to nobody.
 
     :raises NothingWritten: when the text holds no words.
+    :raises PostGone: when it was deleted or hidden meanwhile.
     """
     require(may_edit_post(Roles.of(actor), post))
-    Post.objects.filter(pk=post.pk, deleted_at=None).update(body=_words_of(body), edited_at=now)
+    words = _words_of(body)
+    stands = revisions.locked(post)
+    if stands.deleted_at or stands.hidden_at:
+        raise PostGone
+    if stands.body == words:
+        return
+    revisions.keep_version(stands, editor=actor, now=now, is_minor=is_minor)
+    Post.objects.filter(pk=post.pk).update(body=words, edited_at=now)
 
 
 @transaction.atomic(durable=True)
 def delete_post(*, post: Post, actor: Member, now: datetime) -> None:
-    """Take one's own post back: the words are gone, a marker keeps its place."""
+    """Take one's own post back: a marker keeps its place, and for thirty days it can be restored."""
     require(may_delete_post(Roles.of(actor), post))
-    Post.objects.filter(pk=post.pk).update(body="", deleted_at=now)
-    journal.retract(post)
+    stands = revisions.locked(post)
+    if stands.deleted_at:
+        return
+    revisions.take_words(stands, editor=actor, now=now)
+    stands.deleted_at = now
+    stands.save(update_fields=["body", "deleted_at"])
+
+
+@transaction.atomic(durable=True)
+def restore_post(*, post: Post, actor: Member, now: datetime) -> None:
+    """
+    Put back a post that one deleted oneself; one that was hidden stays hidden.
+
+    :raises PostGone: when the thirty days are over, or it was restored already.
+    """
+    require(may_restore_post(Roles.of(actor), post))
+    gone = revisions.locked(post)
+    if gone.deleted_at is None or gone.deleted_at <= now - RESTORABLE:
+        raise PostGone
+    gone.deleted_at = None
+    revisions.put_words_back(gone)
+    gone.save(update_fields=["body", "deleted_at"])
+
+
+@transaction.atomic(durable=True)
+def forget_deleted_posts(*, now: datetime) -> int:
+    """
+    Delete for good what writers took back thirty days ago, and return of how many posts.
+
+    Finds the rows that have something left, so it is safe to run twice or never.
+    """
+    gone = Post.objects.filter(deleted_at__lte=now - RESTORABLE, revisions__isnull=False)
+    posts = set(gone.values_list("pk", flat=True)[:500])
+    PostRevision.objects.filter(post__in=posts).delete()
+    return len(posts)
+
+
+def _next_position(thread: Thread, now: datetime) -> int | None:
+    """Give out the next position; none in a thread that does not stand open where we think it stands."""
+    # RACE: the update is the check, the next position and the lock on it until we commit, so
+    # a close or a move that lands in between is noticed and two writers never share a position.
+    this = Thread.objects.filter(pk=thread.pk)
+    here = this.open().filter(group=thread.group_id)
+    if not here.update(post_count=F("post_count") + 1, last_post_at=now):
+        return None
+    return this.values_list("post_count", flat=True).get()
+
+
+def _goes_on_in(thread: Thread) -> Thread:
+    """Return the thread into which this one was merged, or say why it takes no reply."""
+    threads = Thread.objects.select_related("group")
+    stands = threads.get(pk=thread.pk)
+    while stands.merged_into_id:
+        stands = threads.get(pk=stands.merged_into_id)
+    if stands.group_id != thread.group_id:
+        raise ThreadMoved
+    if stands.is_closed:
+        raise ThreadClosed
+    return stands
 
 
 def _add_post(thread: Thread, position: int, roles: Roles, body: str, now: datetime) -> Post:

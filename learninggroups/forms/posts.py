@@ -33,6 +33,17 @@ class ProseField(ProseEditorFormField):
         return value
 
 
+class MinorChangeField(forms.BooleanField):
+    """Whether a change is too small to tell anybody of."""
+
+    def __init__(self):
+        super().__init__(
+            label="Dit is een kleine wijziging",
+            help_text="Bijvoorbeeld een tikfout. Niemand krijgt er bericht van.",
+            required=False,
+        )
+
+
 class GuardedForm(forms.Form):
     """A form that asks once to look again when its text may lead to somebody; it never refuses."""
 
@@ -69,6 +80,7 @@ class PostForm(GuardedForm):
     """One's own post again."""
 
     body = ProseField(label="Je bericht")
+    is_minor = MinorChangeField()
 
 
 class PlainPostForm(GuardedForm):
@@ -81,6 +93,7 @@ class PlainPostForm(GuardedForm):
         help_text="Een lege regel begint een nieuwe alinea.",
         error_messages={"required": "Schrijf eerst iets."},
     )
+    is_minor = MinorChangeField()
 
 
 class ThreadForm(GuardedForm):

@@ -6,10 +6,15 @@ from django.db import models
 from learninggroups.models.groups import LearningGroup
 from learninggroups.models.posts import Post
 from learninggroups.models.threads import Thread
+from learninggroups.querysets import ModerationActQuerySet, ReportQuerySet
 
 
 class Report(models.Model):
-    """That a member thinks a post should not stand there as it does (*melding*)."""
+    """
+    That a member thinks a post should not stand there as it does (*melding*).
+
+    It goes to the facilitators, or to the programme team, who may then see that one post.
+    """
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="reports", verbose_name="bericht")
     reporter = models.ForeignKey(
@@ -20,6 +25,7 @@ class Report(models.Model):
         verbose_name="gemeld door",
     )
     reason = models.CharField("wat is er mee", max_length=400)
+    to_programme_team = models.BooleanField("voor het programmateam", default=False)
     reported_at = models.DateTimeField("gemeld op")
     settled_at = models.DateTimeField("afgehandeld op", null=True, blank=True)
     settled_by = models.ForeignKey(
@@ -31,12 +37,19 @@ class Report(models.Model):
         verbose_name="afgehandeld door",
     )
 
+    objects = ReportQuerySet.as_manager()
+
     class Meta:
         verbose_name = "melding"
         verbose_name_plural = "meldingen"
         constraints = [
             models.UniqueConstraint(
                 fields=["post", "reporter"], condition=models.Q(settled_at=None), name="report_one_open"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["to_programme_team"], condition=models.Q(settled_at=None), name="report_waiting"
             )
         ]
 
@@ -81,9 +94,12 @@ class ModerationAct(models.Model):
     reason = models.CharField("reden", max_length=400, blank=True)
     done_at = models.DateTimeField("gedaan op")
 
+    objects = ModerationActQuerySet.as_manager()
+
     class Meta:
         verbose_name = "ingreep"
         verbose_name_plural = "ingrepen"
+        indexes = [models.Index(fields=["group", "-done_at"], name="moderationact_group_latest")]
 
     def __str__(self):
         return f"{self.kind} in group {self.group_id}"

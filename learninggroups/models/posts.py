@@ -6,7 +6,11 @@ from django_prose_editor.fields import ProseEditorField
 
 from learninggroups.models.groups import LearningGroup
 from learninggroups.models.threads import Thread, place_url
-from learninggroups.querysets import PostQuerySet, RecognitionQuerySet
+from learninggroups.querysets import (
+    PostQuerySet,
+    PostRevisionQuerySet,
+    RecognitionQuerySet,
+)
 from ui import prose
 
 
@@ -71,7 +75,8 @@ class PostRevision(models.Model):
     """
     What a post said before it was changed or taken away (*eerdere versie*).
 
-    Of a post that its writer deleted, the last one is kept thirty days, so that she can restore it.
+    The words of a post that was deleted or hidden stand in its last revision alone, so that
+    nothing can show them by mistake; thirty days after its writer deleted it they are gone.
     """
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="revisions", verbose_name="bericht")
@@ -81,6 +86,10 @@ class PostRevision(models.Model):
     editor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="door"
     )
+    # Nobody is told of such a change.
+    is_minor = models.BooleanField("kleine wijziging", default=False)
+
+    objects = PostRevisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "eerdere versie"
