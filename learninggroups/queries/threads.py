@@ -1,29 +1,91 @@
 """One page of a thread."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from enum import StrEnum
 
-from learninggroups.models import POSTS_PER_PAGE, Post, Thread, place_url
-from learninggroups.permissions import Roles, may_join, may_lead, may_reply, may_write
+from django.db import connection
+
+from learninggroups.models import (
+    POSTS_PER_PAGE,
+    LearningGroup,
+    MovedPost,
+    Post,
+    Thread,
+    place_url,
+)
+from learninggroups.permissions import Roles, may_join, may_lead, may_reply, may_see_post, may_write
+
+FORMER_MEMBER = "Oud-lid"
+# SQL, because this is the page that members open most: to put the statement together Django
+# takes five times as long as the database to answer it. Who may see what is asked of each row.
+POSTS = """
+    SELECT post.id, post.position, post.openness, post.body, post.posted_at, post.edited_at,
+        post.deleted_at, post.hidden_at, post.author_id, author.name, organization.name,
+        answered.thread_id, answered.position, answered.openness, answered_author.name,
+        EXISTS (
+            SELECT 1 FROM learninggroups_threadguest guest
+            WHERE guest.thread_id = post.thread_id AND guest.member_id = post.author_id
+        )
+    FROM learninggroups_post post
+    LEFT JOIN members_member author ON author.id = post.author_id
+    LEFT JOIN members_organization organization ON organization.id = post.organization_id
+    LEFT JOIN learninggroups_post answered ON answered.id = post.reply_to_id
+    LEFT JOIN members_member answered_author ON answered_author.id = answered.author_id
+    WHERE post.thread_id = %s AND post.position BETWEEN %s AND %s
+    ORDER BY post.position
+"""
+
+
+class PostState(StrEnum):
+    """What stands at a post's place."""
+
+    SHOWN = "shown"
+    # Its words are for who is inside the group; who is outside learns no more than that.
+    WITHHELD = "withheld"
+    HIDDEN = "hidden"
+    DELETED = "deleted"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredPost:
+    """The post that another one answers."""
+
+    author: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class PostEntry:
-    """One post on a thread page."""
+    """
+    What stands at one place of a thread page.
 
-    pk: int
+    ``body`` is empty when this reader may not see it: what is not here cannot be shown.
+    """
+
     position: int
-    anchor: str
-    body: str
-    author: str
-    organization: str
-    posted_at: datetime
-    edited_at: datetime | None
-    is_deleted: bool
-    is_own: bool
-    is_unread: bool
+    state: PostState
+    pk: int = 0
+    body: str = ""
+    author: str = ""
+    organization: str = ""
+    posted_at: datetime | None = None
+    edited_at: datetime | None = None
+    answers: AnsweredPost | None = None
+    # Where a moved post stands now, if the reader may follow it there.
+    moved_to: str = ""
+    is_own: bool = False
+    is_guest: bool = False
+    is_unread: bool = False
     # The first one that is new to the reader says so.
-    opens_unread: bool
+    opens_unread: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """Its place in an address of the page."""
+        return f"bericht-{self.position}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +109,11 @@ class ThreadPage:
         """Nothing comes after this page."""
         return self.number == self.pages
 
+    @property
+    def following(self) -> int:
+        """How many posts the next page has."""
+        return min(POSTS_PER_PAGE, self.thread.post_count - self.number * POSTS_PER_PAGE)
+
 
 def thread_page(roles: Roles, thread: Thread, *, number: int) -> ThreadPage | None:
     """
@@ -63,10 +130,10 @@ def thread_page(roles: Roles, thread: Thread, *, number: int) -> ThreadPage | No
     read = thread.mark or 0
     return ThreadPage(
         thread=thread,
-        posts=_posts(roles, thread, first, last),
+        posts=_places(roles, thread, first, last),
         number=number,
         pages=pages,
-        read_to=last if roles.is_member and read < last else None,
+        read_to=last if roles.member_id and read < last else None,
         first_unread_url=place_url(thread.pk, read + 1) if read and read + 1 < first else "",
         may_reply=may_reply(roles, thread),
         may_write=may_write(roles, thread.group),
@@ -75,48 +142,111 @@ def thread_page(roles: Roles, thread: Thread, *, number: int) -> ThreadPage | No
     )
 
 
-def _posts(roles: Roles, thread: Thread, first: int, last: int) -> tuple[PostEntry, ...]:
-    rows = (
-        Post.objects.filter(thread=thread, position__gte=first, position__lte=last)
-        .order_by("position")
-        .values_list(
-            "pk",
-            "position",
-            "body",
-            "posted_at",
-            "edited_at",
-            "deleted_at",
-            "author_id",
-            "author__name",
-            "organization__name",
-        )
-    )
+def _places(roles: Roles, thread: Thread, first: int, last: int) -> tuple[PostEntry, ...]:
+    """Return what stands at each place of a page, the ones that posts moved away from included."""
+    posts = _posts(roles, thread, first, last)
+    empty = set(range(first, last + 1)) - {post.position for post in posts}
+    if empty:
+        posts = sorted([*posts, *_moved(roles, thread, empty)], key=lambda post: post.position)
+    return tuple(posts)
+
+
+def _posts(roles: Roles, thread: Thread, first: int, last: int) -> list[PostEntry]:
+    readable = readable_kinds(roles, thread)
+    leads = may_lead(roles, thread.group)
     # In a thread that is wholly new to her no post needs to say so.
     read = thread.mark or thread.post_count
-    return tuple(
-        PostEntry(
-            pk=pk,
-            position=position,
-            anchor=f"bericht-{position}",
-            body=body,
-            author=author or "Oud-lid",
-            organization=organization or "",
-            posted_at=posted_at,
-            edited_at=edited_at,
-            is_deleted=deleted_at is not None,
-            is_own=author_id is not None and author_id == roles.member_id and deleted_at is None,
-            is_unread=position > read,
-            opens_unread=position == max(read + 1, first),
+    opens_unread = max(read + 1, first)
+    posts = []
+    for (
+        pk,
+        position,
+        openness,
+        body,
+        posted_at,
+        edited_at,
+        deleted_at,
+        hidden_at,
+        author_id,
+        author,
+        organization,
+        answered_thread,
+        answered_position,
+        answered_openness,
+        answered_author,
+        is_guest,
+    ) in _rows(thread.pk, first, last):
+        if openness not in readable:
+            withheld = PostEntry(position, PostState.WITHHELD, opens_unread=position == opens_unread)
+            posts.append(withheld)
+            continue
+        is_own = author_id is not None and author_id == roles.member_id
+        state = _state(deleted_at, hidden_at)
+        # Who wrote a hidden post and who hid it can still read what it says.
+        shows_words = state is PostState.SHOWN or (state is PostState.HIDDEN and (is_own or leads))
+        answers = None
+        if answered_openness in readable and answered_thread == thread.pk:
+            way = _way(thread.pk, first, last, answered_position)
+            answers = AnsweredPost(answered_author or FORMER_MEMBER, way)
+        posts.append(
+            PostEntry(
+                position,
+                state,
+                pk=pk,
+                body=body if shows_words else "",
+                author=author or FORMER_MEMBER,
+                organization=organization or "",
+                posted_at=in_utc(posted_at),
+                edited_at=in_utc(edited_at),
+                answers=answers,
+                is_own=is_own,
+                is_guest=bool(is_guest),
+                is_unread=position > read,
+                opens_unread=position == opens_unread,
+            )
         )
-        for (
-            pk,
-            position,
-            body,
-            posted_at,
-            edited_at,
-            deleted_at,
-            author_id,
-            author,
-            organization,
-        ) in rows
-    )
+    return posts
+
+
+def _rows(thread_id: int, first: int, last: int) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(POSTS, [thread_id, first, last])
+        return cursor.fetchall()
+
+
+def readable_kinds(roles: Roles, thread: Thread) -> set[str]:
+    """Return how open a post of this thread must be for this reader; every kind for who is inside."""
+    return {
+        openness
+        for openness in LearningGroup.Openness
+        if may_see_post(roles, Post(thread=thread, openness=openness))
+    }
+
+
+def in_utc(moment: datetime | None) -> datetime | None:
+    """Return a moment as PostgreSQL gives it; SQLite keeps UTC without saying so."""
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+
+
+def _state(deleted_at: datetime | None, hidden_at: datetime | None) -> PostState:
+    if deleted_at:
+        return PostState.DELETED
+    return PostState.HIDDEN if hidden_at else PostState.SHOWN
+
+
+def _way(thread_id: int, first: int, last: int, position: int) -> str:
+    """Return the shortest address of a place: on this page it needs no page number."""
+    return f"#bericht-{position}" if first <= position <= last else place_url(thread_id, position)
+
+
+def _moved(roles: Roles, thread: Thread, positions: set[int]) -> Sequence[PostEntry]:
+    """Return a marker for each post that stood at one of these places and was moved."""
+    moved = MovedPost.objects.filter(thread=thread, position__in=positions)
+    return [
+        PostEntry(
+            one.position,
+            PostState.MOVED,
+            moved_to=one.post.get_absolute_url() if may_see_post(roles, one.post) else "",
+        )
+        for one in moved.select_related("post__thread__group")
+    ]

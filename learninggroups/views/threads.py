@@ -5,6 +5,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_POST
 
 from learninggroups import queries
@@ -22,7 +23,7 @@ def _number(value: str) -> int:
 @login_not_required
 @require_GET
 def thread(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one page of a thread."""
+    """Show one page of a thread; to htmx only what comes under the pages that are there already."""
     threads = Thread.objects.visible_to(request.roles).with_mark(request.roles.member_id)
     try:
         found = get_object_or_404(threads.select_related("group"), pk=pk)
@@ -35,8 +36,16 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     page = queries.thread_page(request.roles, found, number=_number(request.GET.get("pagina", "1")))
     if page is None:
         raise Http404
+    if request.htmx.target == "berichten":
+        return _vary(render(request, "learninggroups/_next_posts.html", {"page": page}))
     form = ReplyForm(initial={"seen": found.post_count}) if page.may_reply and page.is_last else None
-    return render(request, "learninggroups/thread.html", {"page": page, "form": form})
+    return _vary(render(request, "learninggroups/thread.html", {"page": page, "form": form}))
+
+
+def _vary(response: HttpResponse) -> HttpResponse:
+    """Say that one address has two answers, so that no browser shows the short one by itself."""
+    patch_vary_headers(response, ["HX-Target"])
+    return response
 
 
 @require_POST

@@ -1,0 +1,128 @@
+"""
+The posts of a thread as HTML.
+
+Made of format strings: twenty posts through the template engine cost as much as all the
+queries of their page. What people wrote enters through :func:`fill` alone, which escapes.
+"""
+
+import functools
+from html import escape
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from learninggroups.queries.threads import PostEntry, PostState, ThreadPage
+from ui.templatetags.ui import initials, time_tag
+
+register = template.Library()
+
+MARKERS = {
+    PostState.WITHHELD: "Dit bericht lezen alleen de deelnemers.",
+    PostState.HIDDEN: "Dit bericht is niet meer te lezen. De begeleiding heeft het verborgen.",
+    PostState.DELETED: "Dit bericht is door de schrijver verwijderd.",
+    PostState.MOVED: "Hier stond een bericht dat is verplaatst.",
+}
+# Of these a reader learns neither who wrote nor when.
+FACELESS = {PostState.WITHHELD, PostState.MOVED}
+UNREAD = SafeString('<p class="unread" id="ongelezen">Nieuw voor jou</p>')
+NOTHING = SafeString("")
+
+
+def fill(pattern: str, *values: object) -> SafeString:
+    """
+    Put values in the ``%s`` of a pattern, each escaped unless it is HTML already.
+
+    SECURITY: HTML is what is a SafeString; every other value is treated as words.
+    """
+    return SafeString(
+        pattern % tuple(value if isinstance(value, SafeString) else escape(str(value)) for value in values)
+    )
+
+
+@register.simple_tag
+def posts(page: ThreadPage, *, takes_focus: bool = False) -> SafeString:
+    """
+    Draw the posts of a page, as items of a list.
+
+    Of posts that come into a page which is already there, the first one ``takes_focus``, so
+    that who reads with her ears goes on where she was.
+    """
+    first = page.posts[0].position if takes_focus and page.posts else 0
+    return SafeString("".join(_item(page, post, takes_focus=post.position == first) for post in page.posts))
+
+
+def _item(page: ThreadPage, post: PostEntry, *, takes_focus: bool) -> SafeString:
+    focus = SafeString(' tabindex="-1" autofocus') if takes_focus else NOTHING
+    content = _marker(post, focus) if post.state in FACELESS else _post(page, post, focus)
+    return fill("<li>%s%s</li>\n", UNREAD if post.opens_unread else NOTHING, content)
+
+
+def _marker(post: PostEntry, focus: SafeString) -> SafeString:
+    way = fill(' <a href="%s">Lees het waar het nu staat</a>', post.moved_to) if post.moved_to else NOTHING
+    return fill('<p class="meta" id="%s"%s>%s%s</p>', post.anchor, focus, MARKERS[post.state], way)
+
+
+def _post(page: ThreadPage, post: PostEntry, focus: SafeString) -> SafeString:
+    return fill(
+        '<article class="post%s" id="%s" aria-labelledby="%s-van"%s>\n'
+        '<header class="post-head">%s<h2 id="%s-van">%s%s%s</h2>\n'
+        '<p class="meta">%s<a href="#%s">%s</a>%s</p></header>\n'
+        "%s%s%s%s</article>",
+        SafeString(" own") if post.is_own else NOTHING,
+        post.anchor,
+        post.anchor,
+        focus,
+        initials(post.author),
+        post.anchor,
+        post.author,
+        SafeString(' <span class="tag">jij</span>') if post.is_own else NOTHING,
+        SafeString(' <span class="tag">gast</span>') if post.is_guest else NOTHING,
+        fill("%s · ", post.organization) if post.organization else NOTHING,
+        post.anchor,
+        time_tag(post.posted_at),
+        " · gewijzigd" if post.edited_at else "",
+        _answers(post),
+        fill('<p class="meta">%s</p>\n', MARKERS[post.state]) if post.state in MARKERS else NOTHING,
+        _words(post),
+        _tools(page, post),
+    )
+
+
+def _answers(post: PostEntry) -> SafeString:
+    if post.answers is None:
+        return NOTHING
+    line = '<p class="meta">antwoord op <a href="%s">%s</a></p>\n'
+    return fill(line, post.answers.url, post.answers.author)
+
+
+def _words(post: PostEntry) -> SafeString:
+    # What is stored went through ui.prose.clean, and tests/learninggroups/test_hostile_text.py says so.
+    return fill('<div class="prose">%s</div>\n', mark_safe(post.body)) if post.body else NOTHING  # noqa: S308
+
+
+def _tools(page: ThreadPage, post: PostEntry) -> SafeString:
+    """What this reader can do with a post; each tool is a link to a page that asks her first."""
+    links = []
+    if post.is_own and post.state is not PostState.DELETED:
+        links = [
+            _link("learninggroups:edit-post", post, "Wijzig", "je bericht"),
+            _link("learninggroups:delete-post", post, "Verwijder", "je bericht"),
+        ]
+    return fill('<footer class="post-foot">%s</footer>\n', SafeString("".join(links))) if links else NOTHING
+
+
+def _link(name: str, post: PostEntry, verb: str, what: str) -> SafeString:
+    return fill(
+        '<a href="%s">%s<span class="visually-hidden"> %s %s</span></a>',
+        _address(name) % post.pk,
+        verb,
+        what,
+        post.position,
+    )
+
+
+@functools.cache
+def _address(name: str) -> str:
+    """Return an address with a place for a post's number: looking up each takes longer than drawing it."""
+    return reverse(name, args=[0]).replace("/0/", "/%s/")

@@ -1,0 +1,169 @@
+"""What stands at each place of a thread, for whom, and that nothing people wrote becomes markup."""
+
+from html import escape
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils.safestring import SafeString
+
+from learninggroups import queries
+from learninggroups.models import MovedPost, Post, Thread, ThreadGuest
+from learninggroups.permissions import Roles, may_see_post
+from learninggroups.queries.threads import PostState
+from learninggroups.templatetags.conversation import fill
+from learninggroups.templatetags.conversation import posts as draw
+from tests.cast import ROLES
+from tests.factories.learninggroups import STARTED, PostFactory, ThreadFactory
+from tests.factories.members import MemberFactory, OrganizationFactory
+
+NASTY = """<img src=x onerror="alert(1)">'&%s{0}"""
+
+
+@pytest.fixture
+def thread(group_of):
+    """An open thread whose group was closed when its second post was written."""
+    thread = ThreadFactory(group=group_of("open"), post_count=3)
+    for position, openness in enumerate(["open", "closed", "members"], start=1):
+        PostFactory(thread=thread, position=position, openness=openness, body=f"<p>Woorden {position}.</p>")
+    return thread
+
+
+def page_of(person, thread, number=1):
+    roles = Roles.of(person or AnonymousUser())
+    found = Thread.objects.with_mark(roles.member_id).select_related("group").get(pk=thread.pk)
+    return queries.thread_page(roles, found, number=number)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_words_are_there_for_who_may_see_the_post_and_for_nobody_else(scene, thread, role):
+    person = scene.person(role)
+    roles = Roles.of(person or AnonymousUser())
+
+    shown = {post.position: post for post in page_of(person, thread).posts}
+
+    for post in thread.posts.select_related("thread__group"):
+        entry = shown[post.position]
+        assert (entry.state is not PostState.WITHHELD) == may_see_post(roles, post)
+        if entry.state is PostState.WITHHELD:
+            assert (entry.pk, entry.body, entry.author, entry.posted_at) == (0, "", "", None)
+
+
+def test_a_visitor_sees_where_posts_stand_that_only_participants_read(thread, client_of):
+    shown = client_of(None).get(thread.get_absolute_url()).content.decode()
+
+    assert "Woorden 1." in shown
+    assert "Woorden 2." not in shown
+    assert shown.count("Dit bericht lezen alleen de deelnemers.") == 2
+
+
+def test_a_hidden_post_is_read_by_its_writer_and_the_facilitator_alone(scene, thread):
+    Post.objects.filter(thread=thread, position=1).update(hidden_at=STARTED, author=scene.participant)
+
+    words = {
+        role: page_of(scene.person(role), thread).posts[0].body
+        for role in ("participant", "facilitator", "elsewhere")
+    }
+
+    assert words == {"participant": "<p>Woorden 1.</p>", "facilitator": "<p>Woorden 1.</p>", "elsewhere": ""}
+    assert "De begeleiding heeft het verborgen." in draw(page_of(scene.elsewhere, thread))
+
+
+def test_a_moved_post_leaves_a_way_to_where_it_stands_for_who_may_follow(scene, thread, closed):
+    moved = thread.posts.get(position=2)
+    MovedPost.objects.create(thread=thread, position=2, post=moved)
+    elsewhere = ThreadFactory(group=closed, post_count=1)
+    Post.objects.filter(pk=moved.pk).update(thread=elsewhere, position=1)
+
+    ways = {
+        role: [(post.state, post.moved_to) for post in page_of(scene.person(role), thread).posts][1]
+        for role in ("participant", "elsewhere")
+    }
+
+    assert ways == {
+        "participant": (PostState.MOVED, f"{elsewhere.get_absolute_url()}#bericht-1"),
+        "elsewhere": (PostState.MOVED, ""),
+    }
+    assert "Lees het waar het nu staat" in draw(page_of(scene.participant, thread))
+
+
+def test_a_guest_is_always_labelled(scene, thread):
+    guest = MemberFactory(name="Gijs Gast", is_guest=True)
+    ThreadGuest.objects.create(
+        thread=thread, member=guest, until=STARTED.date(), since=STARTED, ended_at=STARTED
+    )
+    Post.objects.filter(thread=thread, position=1).update(author=guest)
+
+    posts = page_of(scene.participant, thread).posts
+
+    assert [post.is_guest for post in posts] == [True, False, False]
+    assert draw(page_of(scene.participant, thread)).count('<span class="tag">gast</span>') == 1
+
+
+def test_an_answer_leads_to_what_it_answers_unless_that_is_withheld(scene, thread):
+    for position, answered in ((2, 1), (3, 2)):
+        thread.posts.filter(position=position).update(reply_to=thread.posts.get(position=answered))
+    author = thread.posts.get(position=2).author
+
+    inside = page_of(scene.participant, thread).posts[2]
+    outside = page_of(scene.elsewhere, thread).posts[2]
+
+    assert (inside.answers.author, inside.answers.url) == (author.name, "#bericht-2")
+    assert outside.answers is None
+
+
+def test_an_answer_leads_to_another_page(scene, closed):
+    thread = ThreadFactory(group=closed, post_count=21)
+    first = PostFactory(thread=thread, position=1)
+    PostFactory(thread=thread, position=21, reply_to=first)
+
+    answer = page_of(scene.participant, thread, 2).posts[0]
+
+    assert answer.answers.url == f"{thread.get_absolute_url()}#bericht-1"
+
+
+def test_htmx_gets_the_next_posts_alone(scene, closed, client_of):
+    thread = ThreadFactory(group=closed, post_count=21)
+    for position in (20, 21):
+        PostFactory(thread=thread, position=position)
+
+    response = client_of(scene.participant).get(
+        thread.get_absolute_url(), {"pagina": "2"}, headers={"HX-Request": "true", "HX-Target": "berichten"}
+    )
+
+    shown = response.content.decode()
+    assert "<html" not in shown
+    assert 'id="bericht-20"' not in shown
+    assert 'id="bericht-21" aria-labelledby="bericht-21-van" tabindex="-1" autofocus' in shown
+    assert "Er staat 1 bericht bij." in shown
+    assert "HX-Target" in response["Vary"]
+
+
+def test_without_htmx_the_next_posts_are_a_link(scene, closed, client_of):
+    thread = ThreadFactory(group=closed, post_count=21)
+    for position in (1, 21):
+        PostFactory(thread=thread, position=position)
+    client = client_of(scene.participant)
+
+    first = client.get(thread.get_absolute_url()).content.decode()
+    second = client.get(thread.get_absolute_url(), {"pagina": "2"}).content.decode()
+
+    assert '<a class="button" rel="next" href="?pagina=2"' in first
+    assert 'rel="prev" href="?pagina=1"' in second
+    assert "Volgende berichten" not in second
+
+
+def test_words_of_people_never_become_markup(scene, thread):
+    author = MemberFactory(name=NASTY)
+    place = OrganizationFactory(name=NASTY)
+    Post.objects.filter(thread=thread).update(author=author, organization=place)
+    thread.posts.filter(position=2).update(reply_to=thread.posts.get(position=1))
+
+    drawn = draw(page_of(scene.participant, thread))
+
+    assert "<img" not in drawn
+    assert drawn.count(escape(NASTY)) == 3 + 3 + 1
+
+
+def test_a_pattern_escapes_everything_that_does_not_say_it_is_markup():
+    assert fill("%s %s %s", NASTY, 3, SafeString("<b>")) == f"{escape(NASTY)} 3 <b>"
+    assert isinstance(fill("%s", NASTY), SafeString)
