@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from learninggroups.views import groups, invitations, memberships, ordering, posts, recognitions, threads
+from learninggroups.views import (
+    groups,
+    invitations,
+    memberships,
+    ordering,
+    posts,
+    recognitions,
+    tending,
+    threads,
+)
 
 app_name = "learninggroups"
 
@@ -33,6 +42,10 @@ urlpatterns = [
     path("leergroepen/<slug:slug>/aanvragen/", memberships.requests, name="requests"),
     path("leergroepen/<slug:slug>/aanvragen/<int:pk>/toelaten/", memberships.admit, name="admit"),
     path("leergroepen/<slug:slug>/aanvragen/<int:pk>/afwijzen/", memberships.decline, name="decline"),
+    path("leergroepen/<slug:slug>/welkom/", memberships.welcome, name="welcome"),
+    path("leergroepen/<slug:slug>/begeleiding/", tending.tending, name="tending"),
+    path("leergroepen/<slug:slug>/begeleiders/", tending.facilitators, name="facilitators"),
+    path("leergroepen/<slug:slug>/begeleiders/stoppen/", tending.step_back, name="step-back"),
     path("leergroepen/<slug:slug>/uitnodigen/", invitations.invite, name="invite"),
     path(
         "leergroepen/<slug:slug>/uitnodigingen/<int:pk>/opnieuw/",

@@ -1,16 +1,32 @@
 """What the programme team and facilitators do with a group as a whole."""
 
 from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.text import slugify
 
-from learninggroups.models import LearningGroup, Membership
+from learninggroups.actions.facilitators import appoint
+from learninggroups.models import LearningGroup
 from learninggroups.permissions import Roles, may_found_groups, may_lead
 from members.models import Member
 from members.permissions import require
 from themes.models import Theme
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupDescription:
+    """What a group says about itself; the fields bear the names of its columns."""
+
+    purpose: str
+    welcome: str
+    house_rules: str
+    rhythm: str
+    meeting_at: datetime | None
+    meeting_line: str
+    contact_line: str
+    join_question: str
 
 
 @transaction.atomic(durable=True)
@@ -38,7 +54,7 @@ def create_group(
         contact_line=contact_line,
         created_at=now,
     )
-    _appoint(group, facilitators, now)
+    appoint(group, facilitators, actor, now)
     return group
 
 
@@ -60,35 +76,11 @@ def change_group(
     LearningGroup.objects.filter(pk=group.pk).update(
         name=name, purpose=purpose, theme=theme, rhythm=rhythm, contact_line=contact_line
     )
-    _appoint(group, facilitators, now)
+    appoint(group, facilitators, actor, now)
 
 
 @transaction.atomic(durable=True)
-def appoint_facilitators(
-    *, group: LearningGroup, facilitators: Collection[Member], actor: Member, now: datetime
-) -> None:
-    """Say who facilitates a group; who did so before and is not named stays as a participant."""
-    require(may_found_groups(Roles.of(actor)))
-    _appoint(group, facilitators, now)
-
-
-@transaction.atomic(durable=True)
-def describe_group(
-    *, group: LearningGroup, purpose: str, welcome: str, rhythm: str, contact_line: str, actor: Member
-) -> None:
-    """Change what a group says about itself."""
+def describe_group(*, group: LearningGroup, description: GroupDescription, actor: Member) -> None:
+    """Change what a group says about itself, and what it asks of who wants to take part."""
     require(may_lead(Roles.of(actor), group))
-    LearningGroup.objects.filter(pk=group.pk).update(
-        purpose=purpose, welcome=welcome, rhythm=rhythm, contact_line=contact_line
-    )
-
-
-def _appoint(group: LearningGroup, facilitators: Collection[Member], now: datetime) -> None:
-    group.memberships.facilitating().exclude(member__in=facilitators).update(role=Membership.Role.PARTICIPANT)
-    for member in facilitators:
-        Membership.objects.update_or_create(
-            group=group,
-            member=member,
-            defaults={"role": Membership.Role.FACILITATOR},
-            create_defaults={"role": Membership.Role.FACILITATOR, "joined_at": now},
-        )
+    LearningGroup.objects.filter(pk=group.pk).update(**asdict(description))

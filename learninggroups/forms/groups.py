@@ -1,25 +1,32 @@
 """What is typed about groups and places in them; validated here, stored by actions."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.text import slugify
 
 from learninggroups.models import LearningGroup, Membership
 from members.models import Member
+from ui.forms import MomentField
 
 # The first words of addresses of threads, posts and invitations, which stand beside those of groups.
 RESERVED = {"gesprekken", "berichten", "uitnodiging"}
 
 
 class RequestForm(forms.Form):
-    """Why somebody wants to take part in a closed group."""
+    """What a closed group asks of who wants to take part."""
 
     motivation = forms.CharField(
         label="Waarom wil je meedoen?",
         max_length=Membership._meta.get_field("motivation").max_length,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Een paar zinnen is genoeg. Alleen de begeleiders lezen dit.",
-        error_messages={"required": "Schrijf in een paar zinnen waarom je wilt meedoen."},
+        error_messages={"required": "Schrijf een paar zinnen, zodat de begeleiders je leren kennen."},
     )
+
+    def __init__(self, *args, group: LearningGroup, **kwargs):
+        super().__init__(*args, **kwargs)
+        if group.join_question:
+            self.fields["motivation"].label = group.join_question
 
 
 class DeclineForm(forms.Form):
@@ -35,20 +42,74 @@ class DeclineForm(forms.Form):
 
 
 class DescriptionForm(forms.ModelForm):
-    """What a group says about itself."""
+    """What a group says about itself, and what it asks of who wants to take part."""
+
+    meeting_at = MomentField(
+        label="volgende open bijeenkomst",
+        required=False,
+        help_text="Dit ziet iedereen, ook wie geen lid is. Laat leeg als er geen gepland is.",
+    )
 
     class Meta:
         model = LearningGroup
-        fields = ["purpose", "welcome", "rhythm", "contact_line"]
+        fields = [
+            "purpose",
+            "rhythm",
+            "meeting_at",
+            "meeting_line",
+            "contact_line",
+            "join_question",
+            "welcome",
+            "house_rules",
+        ]
         widgets = {
             "purpose": forms.Textarea(attrs={"rows": 4}),
             "welcome": forms.Textarea(attrs={"rows": 6}),
+            "house_rules": forms.Textarea(attrs={"rows": 5}),
         }
         help_texts = {
             "purpose": "Dit ziet iedereen, ook wie geen lid is.",
-            "welcome": "Dit zien alleen mensen die hier meelezen.",
+            "meeting_line": "Bijvoorbeeld: buurthuis De Eik in Zwolle, voor iedereen van een lokaal team.",
+            "welcome": "Dit leest wie net meedoet als eerste.",
+            "house_rules": "Hoe gaan jullie met elkaar om? Wie meedoet kan dit altijd teruglezen.",
         }
         error_messages = {"purpose": {"required": "Schrijf in een paar zinnen waarvoor de groep er is."}}
+
+    def clean_meeting_at(self):
+        """A meeting that was is left as it is; a new one lies ahead."""
+        moment = self.cleaned_data["meeting_at"]
+        if moment and "meeting_at" in self.changed_data and moment <= timezone.now():
+            raise forms.ValidationError("Kies een moment dat nog komt.", code="past")
+        return moment
+
+    def clean(self):
+        """Where and for whom says nothing without a day."""
+        cleaned = super().clean()
+        if cleaned.get("meeting_line") and "meeting_at" in cleaned and not cleaned["meeting_at"]:
+            self.add_error("meeting_at", "Vul ook in wanneer de bijeenkomst is.")
+        return cleaned
+
+
+class SuccessorForm(forms.Form):
+    """Who leads the group as well, or in one's own place."""
+
+    member = forms.ModelChoiceField(
+        Member.objects.none(),
+        label="Wie wordt begeleider?",
+        empty_label="Kies een deelnemer",
+        error_messages={
+            "required": "Kies wie begeleider wordt.",
+            "invalid_choice": "Deze deelnemer kan nu geen begeleider worden.",
+        },
+    )
+
+    def __init__(self, *args, group: LearningGroup, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = (
+            Member.objects.active()
+            .filter(memberships__group=group, memberships__role=Membership.Role.PARTICIPANT, is_guest=False)
+            .order_by("name", "pk")
+        )
 
 
 class AddressesField(forms.CharField):

@@ -36,7 +36,8 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         page = queries.group_page(request.roles, found, after=after)
     except ValueError as error:
         raise Http404 from error
-    return render(request, "learninggroups/group.html", {"page": page, "is_first": not after})
+    context = {"page": page, "group": found, "is_first": not after, "now": timezone.now()}
+    return render(request, "learninggroups/group.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +47,8 @@ def describe(request: HttpRequest, slug: str) -> HttpResponse:
     require(may_lead(request.roles, found))
     form = DescriptionForm(request.POST or None, instance=found)
     if form.is_valid():
-        actions.describe_group(group=found, **form.cleaned_data, actor=request.user)
+        description = actions.GroupDescription(**form.cleaned_data)
+        actions.describe_group(group=found, description=description, actor=request.user)
         messages.success(request, "De beschrijving is bewaard.")
         return see_other(found)
     context = {"group": found, "form": form}

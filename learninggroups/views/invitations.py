@@ -17,6 +17,7 @@ from learninggroups.forms.invitations import AcceptForm, InviteForm
 from learninggroups.models import INVITATION_LASTS, GroupInvitation, LearningGroup
 from learninggroups.permissions import may_invite, takes_part
 from learninggroups.queries import invitations as queries
+from learninggroups.views.memberships import first_page
 from members.permissions import require
 from members.views import SIGN_IN_BACKEND
 from ui.htmx import see_other
@@ -117,9 +118,9 @@ def _accepted(
         login(request, member, backend=SIGN_IN_BACKEND)
     if is_new or actor is not None:
         messages.success(request, f"Je doet nu mee met {invitation.group.name}.")
-        return see_other(invitation.group)
+        return see_other(first_page(invitation.group))
     messages.success(request, f"Je doet mee met {invitation.group.name}. Log in om te lezen en te schrijven.")
-    back = urlencode({"next": invitation.group.get_absolute_url()})
+    back = urlencode({"next": first_page(invitation.group)})
     return see_other(f"{reverse('account_login')}?{back}")
 
 

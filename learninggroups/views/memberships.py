@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -28,12 +29,20 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         actions.join_group(group=group, actor=request.user, now=timezone.now())
         messages.success(request, f"Je doet nu mee met {group.name}.")
-        return see_other(group)
+        return see_other(first_page(group))
     return see_other(group)
 
 
+@require_GET
+def welcome(request: HttpRequest, slug: str) -> HttpResponse:
+    """Welcome who just joined, once: afterwards nothing leads here but her letter."""
+    group = get_object_or_404(LearningGroup.objects.visible_to(request.roles), slug=slug)
+    require(takes_part(request.roles, group))
+    return render(request, "learninggroups/welcome.html", {"group": group, "now": timezone.now()})
+
+
 def _ask_to_join(request: HttpRequest, group: LearningGroup) -> HttpResponse:
-    form = RequestForm(request.POST or None)
+    form = RequestForm(request.POST or None, group=group)
     if form.is_valid():
         try:
             actions.ask_to_join(group=group, **form.cleaned_data, actor=request.user, now=timezone.now())
@@ -60,9 +69,9 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     except actions.LastFacilitator:
         messages.error(
             request,
-            "Je bent de enige begeleider. Vraag het programmateam om eerst een ander te noemen.",
+            "Je bent de enige begeleider. Draag de groep eerst over, of vraag het programmateam om hulp.",
         )
-        return see_other(group)
+        return see_other("learninggroups:facilitators", slug)
     messages.success(request, f"Je doet niet meer mee met {group.name}.")
     return see_other("learninggroups:list")
 
@@ -107,6 +116,13 @@ def decline(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return see_other("learninggroups:requests", slug)
     context = {"membership": membership, "form": form}
     return render(request, "learninggroups/decline.html", context, status=422 if form.errors else 200)
+
+
+def first_page(group: LearningGroup) -> str:
+    """Return where who just joined arrives: the welcome, when the group wrote one."""
+    if group.welcome or group.house_rules:
+        return reverse("learninggroups:welcome", args=[group.slug])
+    return group.get_absolute_url()
 
 
 def _membership(request: HttpRequest, slug: str, pk: int) -> Membership:

@@ -122,6 +122,7 @@ DOORS = {
             sends=lambda scene: {"motivation": "Ik wil hiervan leren."},
         ),
     ],
+    "learninggroups:welcome": Door(closed_group, get="302 403 200 200 403"),
     "learninggroups:leave": [
         Door(group, get=SHOWN_TO_READERS, post=READERS) for group in (open_group, closed_group)
     ],

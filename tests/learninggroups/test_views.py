@@ -1,7 +1,10 @@
 """The pages of learning groups, as browsers meet them."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.messages import get_messages
+from django.utils import timezone
 
 from learninggroups.actions import posts as actions
 from learninggroups.actions import threads
@@ -29,6 +32,7 @@ def test_a_stranger_sees_of_a_closed_group_only_who_it_is(scene, client_of, grou
         "closed",
         purpose="Veilig over veiligheid praten.",
         welcome="Wat hier gezegd wordt, blijft hier.",
+        house_rules="Wat je hoort, blijft hier.",
         contact_line="Bel Bea op 06 12345678.",
     )
     actions.start_thread(
@@ -43,8 +47,8 @@ def test_a_stranger_sees_of_a_closed_group_only_who_it_is(scene, client_of, grou
         assert hidden not in shown
 
 
-def test_a_participant_sees_welcome_and_threads(scene, client_of, group_of, now):
-    group = group_of("closed", welcome="Wat hier gezegd wordt, blijft hier.")
+def test_a_participant_sees_house_rules_and_threads(scene, client_of, group_of, now):
+    group = group_of("closed", house_rules="Wat hier gezegd wordt, blijft hier.")
     actions.start_thread(group=group, title="Mijn vraag", body=TEXT, actor=scene.facilitator, now=now)
 
     shown = page(client_of(scene.participant).get(group.get_absolute_url()))
@@ -52,6 +56,53 @@ def test_a_participant_sees_welcome_and_threads(scene, client_of, group_of, now)
     assert "Wat hier gezegd wordt, blijft hier." in shown
     assert "Mijn vraag" in shown
     assert "1 nieuw<" in shown
+
+
+def test_who_joins_is_welcomed_once(scene, client_of, group_of):
+    group = group_of("members", welcome="Fijn dat je er bent.", house_rules="Bel gerust.")
+    client = client_of(scene.elsewhere)
+
+    arrived = client.post(f"{group.get_absolute_url()}meedoen/", follow=True)
+
+    assert arrived.redirect_chain == [(f"{group.get_absolute_url()}welkom/", 303)]
+    for text in ("Fijn dat je er bent.", "Bel gerust."):
+        assert text in page(arrived)
+    assert "Fijn dat je er bent." not in page(client.get(group.get_absolute_url()))
+
+
+def test_a_stranger_sees_when_she_can_meet_a_closed_group(client_of, group_of):
+    ahead = timezone.now() + timedelta(days=3)
+    group = group_of("closed", meeting_at=ahead, meeting_line="Buurthuis De Eik")
+    past = group_of("closed", meeting_at=timezone.now() - timedelta(days=1), meeting_line="Buurthuis De Es")
+
+    assert "Buurthuis De Eik" in page(client_of(None).get(group.get_absolute_url()))
+    assert "Buurthuis De Es" not in page(client_of(None).get(past.get_absolute_url()))
+
+
+def test_a_group_asks_its_own_question(scene, client_of, group_of):
+    own = group_of("closed", join_question="Wat hoop je hier te leren?")
+    plain = group_of("closed")
+    client = client_of(scene.elsewhere)
+
+    assert "Wat hoop je hier te leren?" in page(client.get(f"{own.get_absolute_url()}meedoen/"))
+    assert "Waarom wil je meedoen?" in page(client.get(f"{plain.get_absolute_url()}meedoen/"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"meeting_at_0": "2020-01-01", "meeting_at_1": "10:00"}, "Kies een moment dat nog komt."),
+        ({"meeting_line": "Buurthuis De Eik"}, "Vul ook in wanneer de bijeenkomst is."),
+        ({"purpose": ""}, "Schrijf in een paar zinnen waarvoor de groep er is."),
+    ],
+)
+def test_a_description_that_does_not_fit_is_explained(scene, client_of, closed, typed, told):
+    answer = client_of(scene.facilitator).post(
+        f"{closed.get_absolute_url()}beschrijving/", {"purpose": "Samen leren."} | typed
+    )
+
+    assert answer.status_code == 422
+    assert told in page(answer)
 
 
 @pytest.mark.parametrize("openness", ["members", "closed"])

@@ -1,0 +1,37 @@
+"""The letter to who leads a group from now on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from learninggroups.models import Membership
+from mailing import outbox
+from mailing.letters import Letter, LetterKind
+from members.models import Member
+
+
+def facilitator_named(membership: Membership, actor: Member, *, now: datetime) -> None:
+    """Tell a member that she leads a group, unless she said so herself."""
+    if membership.member_id == actor.pk:
+        return
+    letter = Letter(
+        FACILITATOR_NAMED.name,
+        to=membership.member,
+        # One may be named, step back, and be named again.
+        key=f"facilitator_named:{membership.pk}:{now.timestamp():.0f}",
+        about=f"membership:{membership.pk}",
+        context={"group": membership.group, "actor": actor},
+    )
+    outbox.queue([letter], now=now)
+
+
+def still_leading(rows: Sequence) -> set[int]:
+    """Return the letters to who still leads the group."""
+    numbers = {int(row.about.partition(":")[2]) for row in rows}
+    leading = set(Membership.objects.facilitating().filter(pk__in=numbers).values_list("pk", flat=True))
+    return {row.pk for row in rows if int(row.about.partition(":")[2]) in leading}
+
+
+FACILITATOR_NAMED = LetterKind(
+    name="facilitator_named", reason="je deze leergroep begeleidt", wanted=still_leading
+)
+KINDS = [FACILITATOR_NAMED]

@@ -1,0 +1,68 @@
+"""What the facilitators of a group have to look after, on one page."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef
+
+from learninggroups.models import GroupLetter, LearningGroup, Membership, ReadMark
+from learninggroups.permissions import Roles, may_lead
+from learninggroups.queries.groups import requests_of
+from learninggroups.queries.invitations import OpenInvitation, open_invitations
+
+SILENT_AFTER = timedelta(weeks=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A participant who read nothing for a while; who she is, and no figures."""
+
+    pk: int
+    name: str
+    member_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tending:
+    """Everything on the page of the facilitators."""
+
+    group: LearningGroup
+    facilitators: tuple[str, ...]
+    requests: tuple[Membership, ...]
+    invitations: tuple[OpenInvitation, ...]
+    silent: tuple[Silent, ...]
+    drafts: tuple[GroupLetter, ...]
+    leads: bool
+
+
+def tending_page(roles: Roles, group: LearningGroup, now: datetime) -> Tending:
+    """Return what waits in a group; the programme team sees what it may help with."""
+    leads = may_lead(roles, group)
+    return Tending(
+        group=group,
+        facilitators=leaders(group),
+        requests=tuple(requests_of(roles, group)),
+        invitations=tuple(open_invitations(roles, group, now)),
+        silent=_silent(group, now) if leads else (),
+        drafts=tuple(group.letters.filter(sent_at=None).order_by("-written_at")) if leads else (),
+        leads=leads,
+    )
+
+
+def leaders(group: LearningGroup) -> tuple[str, ...]:
+    """Return the names of who leads a group."""
+    places = group.memberships.facilitating().filter(member__is_active=True)
+    return tuple(places.order_by("member__name").values_list("member__name", flat=True))
+
+
+def _silent(group: LearningGroup, now: datetime) -> tuple[Silent, ...]:
+    """Return the participants who were here eight weeks ago and read nothing since, by name."""
+    since = now - SILENT_AFTER
+    read = ReadMark.objects.filter(member=OuterRef("member"), thread__group=group, read_at__gt=since)
+    places = group.memberships.filter(
+        ~Exists(read), role=Membership.Role.PARTICIPANT, joined_at__lte=since, member__is_active=True
+    )
+    return tuple(
+        Silent(pk=place.pk, name=place.member.name, member_url=place.member.get_absolute_url())
+        for place in places.select_related("member").order_by("member__name", "pk")
+    )
