@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from learninggroups.actions.facilitators import appoint
+from learninggroups.actions.indexing import index_group
 from learninggroups.models import LearningGroup
 from learninggroups.permissions import Roles, may_found_groups, may_lead
 from members.models import Member
@@ -54,6 +55,7 @@ def create_group(
         contact_line=contact_line,
         created_at=now,
     )
+    index_group(group.pk)
     appoint(group, facilitators, actor, now)
     return group
 
@@ -76,6 +78,7 @@ def change_group(
     LearningGroup.objects.filter(pk=group.pk).update(
         name=name, purpose=purpose, theme=theme, rhythm=rhythm, contact_line=contact_line
     )
+    index_group(group.pk)
     appoint(group, facilitators, actor, now)
 
 
@@ -84,3 +87,4 @@ def describe_group(*, group: LearningGroup, description: GroupDescription, actor
     """Change what a group says about itself, and what it asks of who wants to take part."""
     require(may_lead(Roles.of(actor), group))
     LearningGroup.objects.filter(pk=group.pk).update(**asdict(description))
+    index_group(group.pk)

@@ -8,6 +8,7 @@ from django.db.models import F
 from activity import journal
 from learninggroups import notifications
 from learninggroups.actions import revisions
+from learninggroups.actions.indexing import index_post, index_posts, index_threads
 from learninggroups.actions.reading import move_mark
 from learninggroups.actions.revisions import PostGone
 from learninggroups.models import LearningGroup, Post, PostRevision, Thread
@@ -66,6 +67,7 @@ def start_thread(
         last_post_at=now,
         post_count=1,
     )
+    index_threads([thread.pk])
     _add_post(thread, 1, roles, body, now)
     journal.record("thread_started", thread, audience=notifications.audience_of(group), actor=actor, now=now)
     return thread
@@ -111,6 +113,7 @@ def edit_post(*, post: Post, body: str, is_minor: bool = False, actor: Member, n
         return
     revisions.keep_version(stands, editor=actor, now=now, is_minor=is_minor)
     Post.objects.filter(pk=post.pk).update(body=words, edited_at=now)
+    index_posts([post.pk])
 
 
 @transaction.atomic(durable=True)
@@ -189,6 +192,7 @@ def _add_post(thread: Thread, position: int, roles: Roles, body: str, now: datet
         openness=thread.group.openness,
         posted_at=now,
     )
+    index_post(post)
     move_mark(thread.pk, roles.member_id, position, now)
     return post
 

@@ -10,8 +10,10 @@ from django.db.models import Max
 
 from activity import journal
 from learninggroups import notifications
+from learninggroups.actions.indexing import index_post
 from learninggroups.models import Post, PostNotice, PostRevision
 from members.models import Member
+from search import index
 
 
 class PostGone(Exception):
@@ -39,6 +41,7 @@ def take_words(post: Post, *, editor: Member, now: datetime) -> None:
         return
     keep_version(post, editor=editor, now=now)
     post.body = ""
+    index.drop(post)
     journal.retract(post)
     PostNotice.objects.filter(post=post).delete()
 
@@ -52,6 +55,7 @@ def put_words_back(post: Post) -> None:
         raise PostGone
     post.body = last.body
     last.delete()
+    index_post(post)
     announce(post)
 
 
