@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
+from django_prose_editor.config import EXTENSION_MAPPING
+from js_asset import static_lazy
 
 from portal import logs
 from portal.schedule import BEAT_SCHEDULE
@@ -205,6 +207,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     }
 }
+# Images and tables of the rich-text editor as we want them; ui/prose.py says what is kept.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("js/pictures.js")], "extensions": {"Image": EXTENSION_MAPPING["Image"]}}
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -22,29 +22,45 @@ EXTENSIONS = {
     "Blockquote": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
     "HardBreak": True,
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    # One that was uploaded here, with what can be seen on it: static/js/pictures.js.
+    "Image": True,
 }
 
 # The editor always sends one of these first. Anything else was typed into the bare text
 # area, where a < is a < and nothing that was typed may be lost.
-_FROM_EDITOR = re.compile(r"\s*<(p|h[34]|ul|ol|blockquote)[\s>]", re.IGNORECASE)
+_FROM_EDITOR = re.compile(r"\s*<(p|h[34]|ul|ol|blockquote|table|img)[\s>]", re.IGNORECASE)
 # SECURITY: an address of the web, of a mailbox or telephone, or within this site. Not one
 # that starts with two slashes, which leaves the site while it looks as if it does not;
 # browsers read a backslash as a slash and skip white space, so neither is allowed.
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:|tel:|/(?!/)|#)[^\s\\\x00-\x1f]*", re.IGNORECASE)
 
 
+# SECURITY: the address of an attachment, which asks again who may see it.
+_PICTURE = re.compile(r"/leergroepen/bijlagen/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/")
+_NOT_KEPT = {"rel", "width", "height", "data-file"}
+_SPAN = re.compile(r"[1-9]\d?")
+_IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
+# What a browser moves about when it reads it settles within a few rounds.
+_ROUNDS = 5
+
+
 def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:
-    if attribute == "href" and not _SAFE_ADDRESS.fullmatch(value):
-        return None
-    return value
+    kept = {"href": _SAFE_ADDRESS, "src": _PICTURE, "colspan": _SPAN, "rowspan": _SPAN}.get(attribute)
+    return value if kept is None or kept.fullmatch(value) else None
 
 
 def _cleaner() -> nh3.Cleaner:
     allowed = allowlist_from_extensions(expand_extensions(EXTENSIONS))
     own = {
-        "attributes": {tag: names - {"rel"} for tag, names in allowed["attributes"].items()},
+        "attributes": {tag: names - _NOT_KEPT for tag, names in allowed["attributes"].items()},
         "attribute_filter": _keep_attribute,
         "link_rel": "nofollow ugc noopener noreferrer",
+        # A wide table scrolls in its own box, by keyboard too.
+        "set_tag_attribute_values": {"table": {"tabindex": "0"}},
     }
     return nh3.Cleaner(**(allowed | own))
 
@@ -53,12 +69,30 @@ def clean(text: str) -> str:
     """
     Return HTML that is safe to show, of what the editor or the bare text area sent.
 
-    Plain text becomes paragraphs, an empty text the empty string.
+    Plain text becomes paragraphs, an empty text the empty string. What was cleaned stays as it is.
     """
     if not _FROM_EDITOR.match(text):
         text = linebreaks(escape(text.strip())) if text.strip() else ""
-    html = _CLEANER.clean(text)
-    return html if strip_tags(html).replace("&nbsp;", " ").strip() else ""
+    html = _settled(text)
+    return html if "<img" in html or strip_tags(html).replace("&nbsp;", " ").strip() else ""
+
+
+def _settled(html: str) -> str:
+    for _ in range(_ROUNDS):
+        cleaned = _IMAGE.sub(_seen_and_said, _CLEANER.clean(html))
+        if cleaned.strip() and not _FROM_EDITOR.match(cleaned):
+            cleaned = f"<p>{cleaned}</p>"
+        if cleaned == html:
+            return html
+        html = cleaned
+    # Hostile through and through: its words are enough.
+    return linebreaks(escape(strip_tags(html)))
+
+
+def _seen_and_said(image: re.Match) -> str:
+    """Keep an image that is ours and says what can be seen on it."""
+    given = dict(re.findall(r'([a-z]+)="([^"]*)"', image[1]))
+    return image[0] if given.get("src") and given.get("alt", "").strip() else ""
 
 
 def readable(text: str) -> str:
@@ -69,12 +103,20 @@ def readable(text: str) -> str:
 
 
 def plain(html: str) -> str:
-    """Return stored HTML as the text one would type to get its paragraphs and lists."""
-    text = re.sub(r"<br\s*/?>", "\n", html)
+    """Return stored HTML as the text one would type to get its paragraphs, lists and rows."""
+    text = _IMAGE.sub(_in_words, html)
+    text = re.sub(r"<br\s*/?>", "\n", text)
     text = re.sub(r"<li>\s*(<p>)?", "- ", text)
-    text = re.sub(r"</(p|h3|h4|blockquote|ul|ol)>", "\n\n", text)
-    text = re.sub(r"</li>", "\n", text)
+    text = re.sub(r"(</p>)?\s*</t[hd]>\s*(?=<t[hd])", " | ", text)
+    text = re.sub(r"(</p>)?\s*</t[hd]>", "", text)
+    text = re.sub(r"</(p|h3|h4|blockquote|ul|ol|table)>", "\n\n", text)
+    text = re.sub(r"</(li|tr)>", "\n", text)
     return re.sub(r"\n{3,}", "\n\n", unescape(strip_tags(text))).strip()
+
+
+def _in_words(image: re.Match) -> str:
+    alt = re.search(r'alt="([^"]*)"', image[1])
+    return f"[Afbeelding: {alt[1] if alt else ''}]\n\n"
 
 
 _CLEANER = _cleaner()

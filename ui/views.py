@@ -11,6 +11,7 @@ from django.template.loader import get_template
 from django.views.decorators.http import require_GET
 from django_prose_editor.fields import ProseEditorFormField
 
+from ui import prose
 from ui.forms import DateInput, MomentField
 
 # Each is a template in ui/samples/, with the name of its class.
@@ -79,21 +80,7 @@ class ExampleForm(forms.Form):
 class ExamplePostForm(forms.Form):
     """The rich-text editor."""
 
-    post = ProseEditorFormField(
-        label="Je bericht",
-        extensions={
-            "Bold": True,
-            "Italic": True,
-            "BulletList": True,
-            "OrderedList": True,
-            "ListItem": True,
-            "Blockquote": True,
-            "Link": {"enableTarget": False},
-            "Heading": {"levels": [3, 4]},
-            "HardBreak": True,
-        },
-        sanitize=True,
-    )
+    post = ProseEditorFormField(label="Je bericht", extensions=prose.EXTENSIONS)
 
 
 @login_not_required
