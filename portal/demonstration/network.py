@@ -21,7 +21,7 @@ from home.models import (
     NewsPage,
 )
 from learninggroups.actions import groups as group_actions
-from learninggroups.actions import memberships, reading
+from learninggroups.actions import memberships, posts, reading
 from learninggroups.models import LearningGroup
 from members.models import (
     ADMINISTRATORS,
@@ -163,8 +163,8 @@ def _load_groups(chance: random.Random, cast: Cast, now: datetime) -> None:
         if words["welcome"]:
             LearningGroup.objects.filter(pk=group.pk).update(welcome=words["welcome"])
         participants = _load_participants(chance, group, host, cast, now)
-        for title, days_ago, posts in words["threads"]:
-            _load_thread(chance, group, participants, title, posts, now - timedelta(days=days_ago), now)
+        for title, days_ago, texts in words["threads"]:
+            _load_thread(chance, group, participants, title, texts, now - timedelta(days=days_ago), now)
 
 
 def _load_participants(
@@ -190,12 +190,12 @@ def _load_thread(
     group: LearningGroup,
     participants: list[Member],
     title: str,
-    posts: tuple[str, ...],
+    texts: tuple[str, ...],
     started: datetime,
     now: datetime,
 ) -> None:
-    writers = chance.sample(participants, min(len(participants), len(posts)))
-    first, *replies = posts
+    writers = chance.sample(participants, min(len(participants), len(texts)))
+    first, *replies = texts
     thread = posts.start_thread(
         group=group, title=title, body=f"<p>{first}</p>", actor=writers[0], now=started
     )
@@ -206,7 +206,7 @@ def _load_thread(
         writer = writers[number % len(writers)]
         posts.post_reply(thread=thread, body=f"<p>{words}</p>", actor=writer, now=moment)
     for reader in chance.sample(participants, len(participants) // 2):
-        reading.mark_read(thread=thread, position=chance.randint(1, len(posts)), actor=reader, now=now)
+        reading.mark_read(thread=thread, position=chance.randint(1, len(texts)), actor=reader, now=now)
 
 
 def _load_pages(now: datetime) -> None:
