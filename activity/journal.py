@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from activity.models import Event
 
@@ -39,3 +39,11 @@ def retract(subject: Model, kinds: Collection[str] | None = None) -> None:
     if kinds is not None:
         events = events.filter(kind__in=kinds)
     events.delete()
+
+
+def readdress(subjects: QuerySet, *, audience: str) -> None:
+    """Change for whom everything is meant that was written of these subjects."""
+    events = Event.objects.filter(
+        subject_kind=subjects.model._meta.label_lower, subject_id__in=subjects.values("pk")
+    )
+    events.update(audience=audience)

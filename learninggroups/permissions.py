@@ -69,30 +69,29 @@ def takes_part(roles: Roles, group: LearningGroup) -> bool:
 
 def may_read(roles: Roles, group: LearningGroup) -> bool:
     """Everyone reads an open group, members the groups for members, participants a closed one."""
-    return takes_part(roles, group) or _admits(roles, group.openness)
+    return takes_part(roles, group) or admits(roles, group.openness)
 
 
 def may_see_thread(roles: Roles, thread: Thread) -> bool:
     """Participants see each thread of their group, guests theirs, others what its starter agreed to."""
-    return _is_inside(roles, thread) or _is_exposed(roles, thread)
+    return is_inside(roles, thread) or _is_exposed(roles, thread)
 
 
 def may_see_post(roles: Roles, post: Post) -> bool:
     """Who is inside the thread sees each post; others what its writer agreed to as well."""
-    return _is_inside(roles, post.thread) or (
-        _is_exposed(roles, post.thread) and _admits(roles, post.openness)
-    )
+    return is_inside(roles, post.thread) or (_is_exposed(roles, post.thread) and admits(roles, post.openness))
 
 
-def _is_inside(roles: Roles, thread: Thread) -> bool:
+def is_inside(roles: Roles, thread: Thread) -> bool:
+    """Participants of its group and its guests read everything in a thread."""
     return thread.group_id in roles.participates or thread.pk in roles.guest_in
 
 
 def _is_exposed(roles: Roles, thread: Thread) -> bool:
-    return _admits(roles, thread.group.openness) and _admits(roles, thread.openness)
+    return admits(roles, thread.group.openness) and admits(roles, thread.openness)
 
 
-def _admits(roles: Roles, openness: str) -> bool:
+def admits(roles: Roles, openness: str) -> bool:
     """Whether this openness lets in who is neither participant nor guest."""
     match openness:
         case LearningGroup.Openness.OPEN:
@@ -168,7 +167,7 @@ def may_see_recognition(roles: Roles, recognition: Recognition) -> bool:
     """Who sees the post does, as far as its writer agreed to be read."""
     post = recognition.post
     return may_see_post(roles, post) and (
-        _is_inside(roles, post.thread) or _admits(roles, recognition.openness)
+        is_inside(roles, post.thread) or admits(roles, recognition.openness)
     )
 
 
@@ -240,6 +239,22 @@ def may_invite(roles: Roles, group: LearningGroup) -> bool:
 def may_see_invitation(roles: Roles, invitation: GroupInvitation) -> bool:
     """Who looks after a group sees whom it asked in."""
     return invitation.group_id in roles.facilitates or roles.is_programme_team
+
+
+def may_follow(roles: Roles, group: LearningGroup) -> bool:
+    """A member follows an open group in which she does not take part."""
+    return (
+        roles.is_member
+        and group.openness == LearningGroup.Openness.OPEN
+        and group.archived_at is None
+        and not takes_part(roles, group)
+        and not follows(roles, group)
+    )
+
+
+def follows(roles: Roles, group: LearningGroup) -> bool:
+    """Hears of the group without taking part."""
+    return group.pk in roles.follows
 
 
 def may_found_groups(roles: Roles) -> bool:

@@ -4,6 +4,24 @@ from datetime import datetime
 
 from django.db.models import Case, F, FilteredRelation, PositiveIntegerField, Q, QuerySet, Value, When
 
+# The kinds of openness, from the fewest readers to the most.
+WIDTHS = ("closed", "members", "open")
+
+
+def narrower_than(openness: str) -> tuple[str, ...]:
+    """Return the kinds of openness with fewer readers than this one."""
+    return WIDTHS[: WIDTHS.index(openness)]
+
+
+def wider_than(openness: str) -> tuple[str, ...]:
+    """Return the kinds of openness with more readers than this one."""
+    return WIDTHS[WIDTHS.index(openness) + 1 :]
+
+
+def narrowest(*kinds: str) -> str:
+    """Return which of these kinds of openness has the fewest readers."""
+    return min(kinds, key=WIDTHS.index)
+
 
 def _wide_enough(roles) -> list[str]:
     """The kinds of openness that let in who is neither participant nor guest."""
@@ -38,6 +56,18 @@ def _before_team(report: str) -> Q:
     """Reports to the programme team that wait, or of a post that is hidden."""
     waits_or_hidden = Q(**{f"{report}settled_at": None}) | Q(**{f"{report}post__hidden_at__isnull": False})
     return Q(**{f"{report}to_programme_team": True}) & waits_or_hidden
+
+
+class WrittenQuerySet(QuerySet):
+    """What somebody wrote, and how wide she agreed to be read."""
+
+    def narrower_than(self, openness: str):
+        """What fewer people may read than this."""
+        return self.filter(openness__in=narrower_than(openness))
+
+    def wider_than(self, openness: str):
+        """What more people may read than this."""
+        return self.filter(openness__in=wider_than(openness))
 
 
 class LearningGroupQuerySet(QuerySet):
@@ -88,7 +118,7 @@ class GroupInvitationQuerySet(QuerySet):
         return self.filter(sent_at__gt=moment)
 
 
-class ThreadQuerySet(QuerySet):
+class ThreadQuerySet(WrittenQuerySet):
     def visible_to(self, roles):
         """Threads that this person may read."""
         return self.filter(_visible_thread(roles, ""))
@@ -128,7 +158,7 @@ class ThreadQuerySet(QuerySet):
         )
 
 
-class PostQuerySet(QuerySet):
+class PostQuerySet(WrittenQuerySet):
     def visible_to(self, roles):
         """Posts that this person may read, in threads that she may read."""
         return self.filter(_visible_thread(roles, "thread__", "openness"))
@@ -145,7 +175,7 @@ class PostQuerySet(QuerySet):
         return self.filter(visible | _before_team("reports__")).distinct()
 
 
-class RecognitionQuerySet(QuerySet):
+class RecognitionQuerySet(WrittenQuerySet):
     def visible_to(self, roles):
         """Recognitions by people who agreed to be read this widely, of posts that this person may read."""
         return self.filter(_visible_thread(roles, "post__thread__", "post__openness", "openness"))

@@ -6,6 +6,7 @@ from learninggroups.views import (
     groups,
     invitations,
     memberships,
+    openness,
     ordering,
     posts,
     recognitions,
@@ -16,7 +17,7 @@ from learninggroups.views import (
 app_name = "learninggroups"
 
 # A thread's address does not name its group, so that it stays when a thread moves. The
-# words "gesprekken", "berichten" and "uitnodiging" are therefore no address of a group.
+# words "gesprekken", "berichten", "uitnodiging" and "verbreding" are therefore no address of a group.
 urlpatterns = [
     path("leergroepen/", groups.group_list, name="list"),
     path("leergroepen/gesprekken/<int:pk>/", threads.thread, name="thread"),
@@ -33,10 +34,12 @@ urlpatterns = [
         recognitions.take_back,
         name="take-back-recognition",
     ),
+    path("leergroepen/verbreding/<str:token>/", openness.answer_exposure, name="answer-exposure"),
     path("leergroepen/<slug:slug>/", groups.group, name="group"),
     path("leergroepen/<slug:slug>/beschrijving/", groups.describe, name="describe"),
     path("leergroepen/<slug:slug>/alles-gelezen/", groups.mark_read, name="mark-group-read"),
     path("leergroepen/<slug:slug>/nieuw-gesprek/", posts.start, name="start-thread"),
+    path("leergroepen/<slug:slug>/openheid/", openness.openness, name="openness"),
     path("leergroepen/<slug:slug>/meedoen/", memberships.join, name="join"),
     path("leergroepen/<slug:slug>/verlaten/", memberships.leave, name="leave"),
     path("leergroepen/<slug:slug>/aanvragen/", memberships.requests, name="requests"),

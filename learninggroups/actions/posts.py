@@ -9,6 +9,7 @@ from activity import journal
 from learninggroups import notifications
 from learninggroups.actions import revisions
 from learninggroups.actions.indexing import index_post, index_posts, index_threads
+from learninggroups.actions.openness import openness_for_new
 from learninggroups.actions.reading import move_mark
 from learninggroups.actions.revisions import PostGone
 from learninggroups.models import LearningGroup, Post, PostRevision, Thread
@@ -20,6 +21,7 @@ from learninggroups.permissions import (
     may_start,
     may_write_in,
 )
+from learninggroups.querysets import narrowest
 from members.models import Member
 from members.permissions import require
 from ui import prose
@@ -57,18 +59,19 @@ def start_thread(
     """
     roles = Roles.of(actor)
     require(may_start(roles, group, form))
+    openness = openness_for_new(group)
     thread = Thread.objects.create(
         group=group,
         form=form,
         title=title,
         author=actor,
-        openness=group.openness,
+        openness=openness,
         started_at=now,
         last_post_at=now,
         post_count=1,
     )
     index_threads([thread.pk])
-    _add_post(thread, 1, roles, body, now)
+    _add_post(thread, 1, openness, roles, body, now)
     journal.record("thread_started", thread, audience=notifications.audience_of(group), actor=actor, now=now)
     return thread
 
@@ -84,14 +87,16 @@ def post_reply(*, thread: Thread, body: str, actor: Member, now: datetime) -> Po
     """
     roles = Roles.of(actor)
     require(may_write_in(roles, thread))
-    position = _next_position(thread, now)
-    if position is None:
+    seen = thread.group.openness
+    place = _next_place(thread, now)
+    if place is None:
         thread = _goes_on_in(thread)
         require(may_write_in(roles, thread))
-        position = _next_position(thread, now)
-        if position is None:
+        place = _next_place(thread, now)
+        if place is None:
             raise ThreadClosed
-    post = _add_post(thread, position, roles, body, now)
+    position, openness = place
+    post = _add_post(thread, position, narrowest(openness, seen), roles, body, now)
     revisions.announce(post)
     return post
 
@@ -157,15 +162,20 @@ def forget_deleted_posts(*, now: datetime) -> int:
     return len(posts)
 
 
-def _next_position(thread: Thread, now: datetime) -> int | None:
-    """Give out the next position; none in a thread that does not stand open where we think it stands."""
+def _next_place(thread: Thread, now: datetime) -> tuple[int, str] | None:
+    """
+    Give out the next position, and say how open the group is now.
+
+    None in a thread that does not stand open where we think it stands.
+    """
     # RACE: the update is the check, the next position and the lock on it until we commit, so
     # a close or a move that lands in between is noticed and two writers never share a position.
+    # A change of openness waits for that lock too, and so is seen after it.
     this = Thread.objects.filter(pk=thread.pk)
     here = this.open().filter(group=thread.group_id)
     if not here.update(post_count=F("post_count") + 1, last_post_at=now):
         return None
-    return this.values_list("post_count", flat=True).get()
+    return this.values_list("post_count", "group__openness").get()
 
 
 def _goes_on_in(thread: Thread) -> Thread:
@@ -181,7 +191,7 @@ def _goes_on_in(thread: Thread) -> Thread:
     return stands
 
 
-def _add_post(thread: Thread, position: int, roles: Roles, body: str, now: datetime) -> Post:
+def _add_post(thread: Thread, position: int, openness: str, roles: Roles, body: str, now: datetime) -> Post:
     """Store one post, read by its writer: who writes has seen what stands above."""
     post = Post.objects.create(
         thread=thread,
@@ -189,7 +199,7 @@ def _add_post(thread: Thread, position: int, roles: Roles, body: str, now: datet
         author_id=roles.member_id,
         organization_id=min(roles.organization_ids, default=None),
         body=_words_of(body),
-        openness=thread.group.openness,
+        openness=openness,
         posted_at=now,
     )
     index_post(post)

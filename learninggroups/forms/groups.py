@@ -8,8 +8,8 @@ from learninggroups.models import LearningGroup, Membership
 from members.models import Member
 from ui.forms import MomentField
 
-# The first words of addresses of threads, posts and invitations, which stand beside those of groups.
-RESERVED = {"gesprekken", "berichten", "uitnodiging"}
+# The first words of addresses of threads, posts and links in letters, which stand beside those of groups.
+RESERVED = {"gesprekken", "berichten", "uitnodiging", "verbreding"}
 
 
 class RequestForm(forms.Form):

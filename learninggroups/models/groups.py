@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from learninggroups.querysets import LearningGroupQuerySet
+from learninggroups.querysets import LearningGroupQuerySet, narrowest, wider_than
 
 
 class LearningGroup(models.Model):
@@ -101,6 +101,11 @@ class OpennessChange(models.Model):
     def __str__(self):
         return f"Group {self.group_id}: {self.before} to {self.after}"
 
+    @property
+    def is_widening(self):
+        """More people may read than before."""
+        return self.after in wider_than(self.before)
+
 
 class ExposureRequest(models.Model):
     """
@@ -134,6 +139,16 @@ class ExposureRequest(models.Model):
 
     def __str__(self):
         return f"Exposure request {self.pk} to {self.member_id}"
+
+    @property
+    def target(self):
+        """How wide she is asked to be read: the group may have become more closed since."""
+        return narrowest(self.change.after, self.change.group.openness)
+
+    @property
+    def is_over(self):
+        """The group is as closed again as it was, so there is nothing left to ask."""
+        return self.target not in wider_than(self.change.before)
 
 
 class GroupLetter(models.Model):

@@ -4,9 +4,9 @@ from activity import journal
 from learninggroups.models import LearningGroup
 
 
-def audience_of(group: LearningGroup) -> str:
-    """Return for whom what happens in a group is meant."""
-    match group.openness:
+def audience_of(group: LearningGroup, openness: str = "") -> str:
+    """Return for whom what happens in a group is meant, or what has an openness of its own."""
+    match openness or group.openness:
         case LearningGroup.Openness.OPEN:
             return journal.PUBLIC
         case LearningGroup.Openness.MEMBERS:

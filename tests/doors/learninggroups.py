@@ -1,7 +1,9 @@
 """Who may open what of the learning groups."""
 
+from members.actions import token_hash
 from tests.cast import Scene
 from tests.doors import Door
+from tests.factories.learninggroups import ExposureRequestFactory, OpennessChangeFactory
 
 MEMBERS = "302 303"
 READERS = "302 404 303 303 404"
@@ -36,6 +38,22 @@ def closed_group(scene: Scene) -> list:
 def membership(scene: Scene) -> list:
     """The participant's own place, which she may see and not decide about."""
     return [scene.closed_group.slug, scene.closed_group.memberships.get(member=scene.participant).pk]
+
+
+def narrowed(scene: Scene) -> dict:
+    return {"openness": "members", "reason": "We willen dat alleen leden meelezen."}
+
+
+def widened(scene: Scene) -> dict:
+    return {"openness": "open", "reason": "We willen dat anderen hiervan leren."}
+
+
+def exposure(scene: Scene) -> list:
+    """The link by which a participant says whether her posts may be read more widely."""
+    change = OpennessChangeFactory(group=scene.open_group, before="closed", after="open")
+    token = f"teken-{change.pk}"
+    ExposureRequestFactory(change=change, member=scene.participant, token_hash=token_hash(token))
+    return [token]
 
 
 DOORS = {
@@ -94,6 +112,26 @@ DOORS = {
             sends=lambda scene: {"purpose": "Samen leren."},
         )
         for group in (open_group, closed_group)
+    ],
+    "learninggroups:openness": [
+        Door(open_group, get="302 200", post="302 403 403 303 403 303 403 403", sends=narrowed),
+        Door(
+            closed_group,
+            get="302 404 200 200 404 200 404 404",
+            post="302 404 403 303 404 303 404 404",
+            sends=widened,
+        ),
+        Door(
+            closed_group,
+            get="302 404 200 200 404 200 404 404",
+            post="302 404 403 422 404 422 404 404",
+            sends=lambda scene: {"openness": "open", "reason": ""},
+        ),
+    ],
+    "learninggroups:answer-exposure": [
+        Door(exposure, get="200", post="303", sends=lambda scene: {"answer": "yes"}),
+        Door(exposure, get="200", post="422", sends=lambda scene: {"answer": "misschien"}),
+        Door(lambda scene: ["verzonnen"], get="410", post="410"),
     ],
     "learninggroups:mark-group-read": [
         Door(open_group, get="302 405", post=MEMBERS),

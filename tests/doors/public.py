@@ -32,6 +32,8 @@ PUBLIC = {
     "mailing:stop",
     # Joining by invitation.
     "members:accept",
+    # Saying whether what one wrote may be read more widely, with the link of a letter.
+    "learninggroups:answer-exposure",
     # Public questions, without answers.
     "questions:list",
     "questions:question",

@@ -4,7 +4,16 @@ from datetime import UTC, datetime
 
 import factory
 
-from learninggroups.models import GroupInvitation, LearningGroup, Membership, Post, Recognition, Thread
+from learninggroups.models import (
+    ExposureRequest,
+    GroupInvitation,
+    LearningGroup,
+    Membership,
+    OpennessChange,
+    Post,
+    Recognition,
+    Thread,
+)
 from tests.factories.members import MemberFactory
 
 STARTED = datetime(2026, 9, 1, 9, tzinfo=UTC)
@@ -74,3 +83,27 @@ class RecognitionFactory(factory.django.DjangoModelFactory):
     context = "Bij ons ook."
     openness = factory.SelfAttribute("post.openness")
     recognised_at = STARTED
+
+
+class OpennessChangeFactory(factory.django.DjangoModelFactory):
+    """A group that was closed and became one for members."""
+
+    class Meta:
+        model = OpennessChange
+
+    group = factory.SubFactory(LearningGroupFactory)
+    before = LearningGroup.Openness.CLOSED
+    after = LearningGroup.Openness.MEMBERS
+    reason = "We willen dat anderen meelezen."
+    actor = factory.SubFactory(MemberFactory)
+    changed_at = STARTED
+
+
+class ExposureRequestFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ExposureRequest
+
+    change = factory.SubFactory(OpennessChangeFactory)
+    member = factory.SubFactory(MemberFactory)
+    token_hash = factory.Sequence(lambda n: f"{n:064}")
+    asked_at = STARTED
