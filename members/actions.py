@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from members import notifications
+from members.indexing import index_members
 from members.models import Affiliation, Invitation, Member, Organization
 from members.permissions import (
     Roles,
@@ -108,6 +109,7 @@ def accept_invitation(*, token: str, name: str, now: datetime) -> tuple[Member, 
             defaults={"role": invitation.role},
             create_defaults={"role": invitation.role, "since_date": now.date()},
         )
+        index_members([member.pk])
     return member, is_new
 
 
@@ -131,6 +133,7 @@ def open_account(*, email: str, name: str, is_guest: bool, now: datetime) -> tup
     EmailAddress.objects.update_or_create(
         user=member, email=member.email, defaults={"verified": True, "primary": True}
     )
+    index_members([member.pk])
     return member, is_new
 
 
@@ -146,6 +149,7 @@ def end_affiliation(*, affiliation: Affiliation, actor: Member, now: datetime) -
     """End a place; what she wrote stays, with the organisation she was at then."""
     require(may_end_affiliation(Roles.of(actor), affiliation))
     Affiliation.objects.current().filter(pk=affiliation.pk).update(until_date=now.date())
+    index_members([affiliation.member_id])
 
 
 @transaction.atomic(durable=True)
@@ -153,3 +157,4 @@ def change_profile(*, member: Member, actor: Member, name: str, phone: str, show
     """Change one's own name and phone number, and whether members see the number."""
     require(member == actor)
     Member.objects.filter(pk=member.pk).update(name=name, phone=phone, shows_phone=shows_phone)
+    index_members([member.pk])

@@ -7,6 +7,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.views.users import UserViewSet
 
 from members.forms import MemberForm, OrganizationForm
+from members.indexing import index_members
 from members.models import Member, Organization, Region
 
 
@@ -68,3 +69,9 @@ class MembersViewSetGroup(ModelViewSetGroup):
 def register_organizations():
     """Put organisations and regions in the menu."""
     return MembersViewSetGroup()
+
+
+@hooks.register("after_edit_user")
+def find_by_new_name(request, member: Member) -> None:
+    """Let search know a member as the back office describes her now."""
+    index_members([member.pk])

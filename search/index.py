@@ -5,12 +5,17 @@ An action that shows something calls :func:`put`, one that takes it out of sight
 Who may find it is not decided here: hits are fetched again as the asker may see them.
 """
 
-from collections.abc import Collection, Iterable
+import heapq
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from operator import itemgetter
+from typing import Any
 
-from django.db import connection
-from django.db.models import Model
+from django.db import connection, transaction
+from django.db.models import Model, QuerySet
 
 from search import stems, words
 from search.models import Entry
@@ -18,6 +23,7 @@ from search.models import Entry
 OPEN, MEMBERS, CLOSED = (str(openness) for openness in Entry.Openness.values)
 # So much of a text can be found; nobody writes more, and a pasted book does not stop the rest.
 LONGEST_TEXT = 200_000
+BATCH = 500
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,8 +32,8 @@ class Record:
     What is to be found of one subject.
 
     ``place`` is the number of its group, ``parent`` of its thread, ``openness`` how wide it may
-    be read outside the group, ``author`` the number of the member who wrote it. ``text`` is
-    plain; :func:`search.stems.bare` makes it so.
+    be read outside the group, ``author`` the number of the member who wrote it, ``themes`` the
+    numbers of what it is about. ``text`` is plain; :func:`search.stems.bare` makes it so.
     """
 
     kind: str
@@ -36,6 +42,7 @@ class Record:
     parent: int | None = None
     openness: str
     author: int | None = None
+    themes: tuple[int, ...] = ()
     title: str = ""
     text: str = ""
     at: datetime
@@ -51,32 +58,24 @@ def kind_of(model: type[Model]) -> str:
     return model._meta.label_lower
 
 
-def put(
-    subject: Model,
-    *,
-    place: int | None = None,
-    parent: int | None = None,
-    openness: str,
-    author: int | None = None,
-    title: str = "",
-    text: str = "",
-    at: datetime,
-) -> None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """
+    Where a kind of subject comes from, whether one has changed or all are written anew.
+
+    ``subjects`` gives all that were ever shown, with what ``record`` reads of them; ``record``
+    gives None for what is out of sight now. ``at`` names the column with their time.
+    """
+
+    model: type[Model]
+    subjects: Callable[[], QuerySet]
+    at: str
+    record: Callable[[Any], Record | None]
+
+
+def put(subject: Model, **fields) -> None:
     """Let a subject be found by its words, in the transaction of its cause; see :class:`Record`."""
-    put_many(
-        [
-            Record.of(
-                subject,
-                place=place,
-                parent=parent,
-                openness=openness,
-                author=author,
-                title=title,
-                text=text,
-                at=at,
-            )
-        ]
-    )
+    put_many([Record.of(subject, **fields)])
 
 
 def put_many(records: Iterable[Record]) -> None:
@@ -95,6 +94,30 @@ def drop_many(model: type[Model], pks: Collection[int]) -> None:
     words.erase(list(entries.values_list("pk", flat=True)))
 
 
+def put_subjects(source: Source, pks: Iterable[int]) -> None:
+    """Let subjects be found as they are in the database now; what is out of sight is found no more."""
+    pks = list(pks)
+    subjects = source.subjects().filter(pk__in=pks).order_by(source.at, "pk")
+    records = [record for subject in subjects if (record := source.record(subject))]
+    put_many(records)
+    if gone := set(pks) - {record.pk for record in records}:
+        drop_many(source.model, gone)
+
+
+def rebuild(sources: Iterable[Source]) -> int:
+    """
+    Write everything anew, the oldest first, and return how much can be found.
+
+    What is written meanwhile is found at once, but may stand below what is older than it.
+    """
+    words.erase_all()
+    ordered = heapq.merge(*(_in_order(source) for source in sources), key=itemgetter(0))
+    count = 0
+    while batch := list(islice(ordered, BATCH)):
+        count += _put_batch(batch)
+    return count
+
+
 def author_key(member_id: int) -> str:
     """Return the word under which everything of one member is kept."""
     return f"#a{member_id}"
@@ -103,6 +126,11 @@ def author_key(member_id: int) -> str:
 def place_key(group_id: int) -> str:
     """Return the word under which everything in one group is kept."""
     return f"#p{group_id}"
+
+
+def theme_key(theme_id: int) -> str:
+    """Return the word under which everything about one theme is kept."""
+    return f"#t{theme_id}"
 
 
 def kind_key(kind: str) -> str:
@@ -123,6 +151,33 @@ def _row(record: Record) -> tuple[tuple, list[str], list[str]]:
         keys.append(place_key(record.place))
     if record.author is not None:
         keys.append(author_key(record.author))
+    keys += [theme_key(theme_id) for theme_id in record.themes]
     in_title = stems.tokens_of(record.title)
     in_all = in_title | stems.tokens_of(record.text[:LONGEST_TEXT])
     return row, sorted([*in_all, *keys]), sorted([*in_title, *keys]) if in_title else []
+
+
+def _in_order(source: Source) -> Iterator[tuple[datetime, Source, int]]:
+    rows = source.subjects().order_by(source.at, "pk").prefetch_related(None)
+    for pk, at in rows.values_list("pk", source.at).iterator(BATCH):
+        yield at, source, pk
+
+
+@transaction.atomic(durable=True)
+def _put_batch(batch: list[tuple[datetime, Source, int]]) -> int:
+    wanted: dict[type[Model], list[int]] = defaultdict(list)
+    sources = {source.model: source for _, source, _ in batch}
+    for _, source, pk in batch:
+        wanted[source.model].append(pk)
+    found = {
+        (model, subject.pk): subject
+        for model, pks in wanted.items()
+        for subject in sources[model].subjects().filter(pk__in=pks)
+    }
+    records = []
+    for _, source, pk in batch:
+        subject = found.get((source.model, pk))
+        if subject is not None and (record := source.record(subject)):
+            records.append(record)
+    put_many(records)
+    return len(records)

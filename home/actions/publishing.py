@@ -6,8 +6,10 @@ from django.db import transaction
 from wagtail.models import Page
 
 from activity import journal
+from home.indexing import index_page
 from home.models import DevelopmentPage, LessonPage, NewsPage, Publication
 from members.models import Member
+from search import index
 
 PUBLISHED = {
     NewsPage: "news_published",
@@ -20,11 +22,12 @@ PUBLISHED = {
 @transaction.atomic
 def announce_publication(*, page: Page, actor: Member | None, now: datetime) -> None:
     """
-    Write down that an article can be read, the first time only.
+    Let a page be found, and write down that an article can be read, the first time only.
 
     A plain page is no news. The unique row decides, so that two who publish at once tell
     readers once.
     """
+    index_page(page)
     kind = PUBLISHED.get(type(page))
     if kind is None or not page.live:
         return
@@ -39,6 +42,7 @@ def announce_publication(*, page: Page, actor: Member | None, now: datetime) -> 
 @transaction.atomic
 def withdraw_publication(*, page: Page) -> None:
     """Take back what was written of an article that is offline; back online it is news again."""
+    index.drop(page)
     if type(page) in PUBLISHED:
         Publication.objects.filter(page=page).delete()
         journal.retract(page)

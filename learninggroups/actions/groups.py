@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from learninggroups.actions.facilitators import appoint
-from learninggroups.actions.indexing import index_group
+from learninggroups.indexing import index_group
 from learninggroups.models import LearningGroup
 from learninggroups.permissions import Roles, may_found_groups, may_lead
 from members.models import Member

@@ -8,10 +8,10 @@ from django.db.models import F
 from activity import journal
 from learninggroups import notifications
 from learninggroups.actions import revisions
-from learninggroups.actions.indexing import index_post, index_posts, index_threads
 from learninggroups.actions.openness import openness_for_new
 from learninggroups.actions.reading import move_mark
 from learninggroups.actions.revisions import PostGone
+from learninggroups.indexing import index_post, index_posts, index_threads
 from learninggroups.models import LearningGroup, Post, PostRevision, Thread
 from learninggroups.permissions import (
     Roles,

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from activity import journal
 from learninggroups import notifications
-from learninggroups.actions.indexing import index_post
+from learninggroups.indexing import index_post
 from learninggroups.models import Post, PostNotice, PostRevision
 from members.models import Member
 from search import index

@@ -9,6 +9,7 @@ from django.db import transaction
 from activity import journal
 from members.models import Member, Region
 from questions import notifications
+from questions.indexing import index_question
 from questions.models import Question, Recipient, SubQuestion
 from questions.permissions import Roles, may_run_questions, require
 from questions.queries.audience import Audience, audience_of
@@ -148,6 +149,7 @@ def open_question(*, question: Question, actor: Member, now: datetime) -> Audien
         raise EmptyAudience
     _write_recipients(question, audience)
     notifications.question_opened(question, now=now)
+    index_question(question.pk)
     journal.record("question_opened", question, audience=journal.MEMBERS, actor=actor, now=now)
     return audience
 

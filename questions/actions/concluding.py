@@ -10,6 +10,7 @@ from activity import journal
 from members.models import Member
 from questions import notifications
 from questions.actions.wording import words_for_members
+from questions.indexing import index_question
 from questions.models import AnswerPart, Outcome, Question, Quote, Synthesis
 from questions.permissions import Roles, may_run_questions, require
 from ui.wording import is_word_for_word
@@ -95,6 +96,8 @@ def write_synthesis(
     synthesis.refresh_from_db()
     if not written:
         raise SynthesisChanged(synthesis)
+    if synthesis.shared_at:
+        index_question(question.pk)
     return synthesis
 
 
@@ -143,6 +146,7 @@ def share_synthesis(*, question: Question, actor: Member, now: datetime) -> None
     if not any(getattr(synthesis, section) for section in Synthesis.Section.values):
         raise EmptySynthesis
     Synthesis.objects.filter(pk=synthesis.pk).update(shared_at=now)
+    index_question(question.pk)
     journal.record("synthesis_shared", question, audience=journal.MEMBERS, actor=actor, now=now)
 
 
@@ -180,6 +184,7 @@ def record_outcome(
         recorded_by=actor,
     )
     notifications.outcome_recorded(outcome, now=now)
+    index_question(question.pk)
     journal.record("outcome_recorded", question, audience=journal.MEMBERS, actor=actor, now=now)
     return outcome
 

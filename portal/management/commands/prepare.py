@@ -5,6 +5,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 
 from members.models import Member
+from search.models import Entry
 
 
 class Command(BaseCommand):
@@ -21,3 +22,5 @@ class Command(BaseCommand):
         if "load_demonstration" in get_commands() and not Member.objects.exists():
             self.stdout.write("Loading the demonstration network ...")
             call_command("load_demonstration")
+        if not Entry.objects.exists():
+            call_command("rebuild_search")

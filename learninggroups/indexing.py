@@ -7,7 +7,7 @@ hits are fetched again as the asker may see them.
 
 from collections.abc import Iterable
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
 from learninggroups.models import LearningGroup, Post, Thread
 from search import index, stems
@@ -23,12 +23,12 @@ def index_post(post: Post) -> None:
 
 def index_posts(pks: Iterable[int]) -> None:
     """Let posts be found as they are in the database now; those out of sight are found no more."""
-    _index_all(Post.objects.filter(pk__in=pks).select_related("thread").order_by("posted_at", "pk"))
+    index.put_subjects(POSTS, pks)
 
 
 def index_threads(pks: Iterable[int]) -> None:
     """Let the titles of threads be found as they are now, but not what was written in them."""
-    _index_all(Thread.objects.filter(pk__in=pks).order_by("started_at", "pk"))
+    index.put_subjects(THREADS, pks)
 
 
 def index_whole_threads(pks: Iterable[int]) -> None:
@@ -50,7 +50,7 @@ def index_openness(threads: Iterable[int]) -> None:
 
 def index_group(pk: int) -> None:
     """Let a group be found by its name and what it is for, as these are now."""
-    _index_all(LearningGroup.objects.filter(pk=pk))
+    index.put_subjects(GROUPS, [pk])
 
 
 def post_record(post: Post) -> index.Record | None:
@@ -93,21 +93,11 @@ def group_record(group: LearningGroup) -> index.Record:
         group,
         place=group.pk if group.is_confidential else None,
         openness=index.CLOSED if group.is_confidential else index.OPEN,
+        themes=(group.theme_id,) if group.theme_id else (),
         title=group.name,
         text=group.purpose,
         at=group.created_at,
     )
-
-
-RECORDS = {Post: post_record, Thread: thread_record, LearningGroup: group_record}
-
-
-def _index_all(subjects: QuerySet) -> None:
-    record_of = RECORDS[subjects.model]
-    records = {subject.pk: record_of(subject) for subject in subjects}
-    index.put_many(record for record in records.values() if record)
-    if gone := [pk for pk, record in records.items() if record is None]:
-        index.drop_many(subjects.model, gone)
 
 
 def _narrower_of(one: str, other: str) -> Case:
@@ -117,3 +107,16 @@ def _narrower_of(one: str, other: str) -> Case:
         When(either[1], then=Value(index.MEMBERS)),
         default=Value(index.OPEN),
     )
+
+
+POSTS = index.Source(
+    model=Post,
+    subjects=lambda: Post.objects.filter(deleted_at=None).select_related("thread"),
+    at="posted_at",
+    record=post_record,
+)
+THREADS = index.Source(model=Thread, subjects=Thread.objects.all, at="started_at", record=thread_record)
+GROUPS = index.Source(
+    model=LearningGroup, subjects=LearningGroup.objects.all, at="created_at", record=group_record
+)
+SOURCES = (GROUPS, THREADS, POSTS)

@@ -1,0 +1,50 @@
+"""What search is told of national questions; called inside the actions that show more of them."""
+
+from questions.models import Question
+from search import index
+
+
+def index_question(pk: int) -> None:
+    """Let a question be found by what it says now, and what was made of the answers."""
+    index.put_subjects(QUESTIONS, [pk])
+
+
+def text_of(question: Question) -> str:
+    """Return what everyone who may see a question can read of it; answers are not among it."""
+    asked = [question.asker, question.wording, question.context, question.importance, question.use]
+    parts = [part.text for part in question.sub_questions.all()]
+    synthesis = getattr(question, "synthesis", None)
+    shared = (
+        [getattr(synthesis, section) for section in synthesis.Section.values]
+        if synthesis and synthesis.shared_at
+        else []
+    )
+    told = [f"{outcome.text} {outcome.follow_up}" for outcome in question.outcomes.all()]
+    return " ".join([*asked, *parts, *shared, *told])
+
+
+def question_record(question: Question) -> index.Record | None:
+    """Return what is to be found of a question, or None while it is a draft."""
+    if question.state == Question.State.DRAFT:
+        return None
+    return index.Record.of(
+        question,
+        openness=index.OPEN if question.is_public else index.MEMBERS,
+        themes=tuple(theme.pk for theme in question.themes.all()),
+        title=question.title,
+        text=text_of(question),
+        at=question.opened_at,
+    )
+
+
+QUESTIONS = index.Source(
+    model=Question,
+    subjects=lambda: (
+        Question.objects.asked()
+        .select_related("synthesis")
+        .prefetch_related("sub_questions", "outcomes", "themes")
+    ),
+    at="opened_at",
+    record=question_record,
+)
+SOURCES = (QUESTIONS,)
