@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from learninggroups.models import (
+    Attachment,
     GroupInvitation,
     LearningGroup,
     Membership,
@@ -82,6 +83,14 @@ def may_see_post(roles: Roles, post: Post) -> bool:
     return is_inside(roles, post.thread) or (_is_exposed(roles, post.thread) and admits(roles, post.openness))
 
 
+def may_see_attachment(roles: Roles, attachment: Attachment) -> bool:
+    """Who sees the post sees what hangs on it; what hangs on none yet, only its uploader."""
+    post = attachment.post
+    if post is None:
+        return roles.member_id is not None and attachment.uploader_id == roles.member_id
+    return post.deleted_at is None and post.hidden_at is None and may_see_post(roles, post)
+
+
 def is_inside(roles: Roles, thread: Thread) -> bool:
     """Participants of its group and its guests read everything in a thread."""
     return thread.group_id in roles.participates or thread.pk in roles.guest_in
@@ -150,6 +159,17 @@ def may_write_in(roles: Roles, thread: Thread) -> bool:
 def may_edit_post(roles: Roles, post: Post) -> bool:
     """One changes one's own words, as long as one might still write them."""
     return _is_own(roles, post) and post.hidden_at is None and may_reply(roles, post.thread)
+
+
+def may_write_at(roles: Roles, target: LearningGroup | Thread | Post) -> bool:
+    """Start a thread in a group, reply in a thread, or change a post."""
+    match target:
+        case LearningGroup():
+            return may_write(roles, target)
+        case Thread():
+            return may_write_in(roles, target)
+        case _:
+            return may_edit_post(roles, target)
 
 
 def may_recognise(roles: Roles, post: Post) -> bool:

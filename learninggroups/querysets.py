@@ -175,6 +175,17 @@ class PostQuerySet(WrittenQuerySet):
         return self.filter(visible | _before_team("reports__")).distinct()
 
 
+class AttachmentQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """What hangs on a post that this person may read, and what she uploaded for one still to come."""
+        on_post = _visible_thread(roles, "post__thread__", "post__openness") & Q(
+            post__deleted_at=None, post__hidden_at=None
+        )
+        if roles.member_id is None:
+            return self.filter(on_post)
+        return self.filter(on_post | Q(post=None, uploader=roles.member_id))
+
+
 class RecognitionQuerySet(WrittenQuerySet):
     def visible_to(self, roles):
         """Recognitions by people who agreed to be read this widely, of posts that this person may read."""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from learninggroups.views import (
+    attachments,
     groups,
     invitations,
     memberships,
@@ -16,8 +17,9 @@ from learninggroups.views import (
 
 app_name = "learninggroups"
 
-# A thread's address does not name its group, so that it stays when a thread moves. The
-# words "gesprekken", "berichten", "uitnodiging" and "verbreding" are therefore no address of a group.
+# A thread's address does not name its group, so that it stays when a thread moves. The words
+# "gesprekken", "berichten", "bijlagen", "uitnodiging" and "verbreding" are therefore no address
+# of a group.
 urlpatterns = [
     path("leergroepen/", groups.group_list, name="list"),
     path("leergroepen/gesprekken/<int:pk>/", threads.thread, name="thread"),
@@ -27,6 +29,8 @@ urlpatterns = [
     path("leergroepen/gesprekken/<int:pk>/heropenen/", ordering.reopen, name="reopen-thread"),
     path("leergroepen/berichten/<int:pk>/wijzigen/", posts.edit_post, name="edit-post"),
     path("leergroepen/berichten/<int:pk>/verwijderen/", posts.delete_post, name="delete-post"),
+    path("leergroepen/bijlagen/nieuw/", attachments.upload, name="upload"),
+    path("leergroepen/bijlagen/<uuid:key>/", attachments.attachment, name="attachment"),
     path("leergroepen/uitnodiging/<str:token>/", invitations.accept, name="accept-invitation"),
     path("leergroepen/berichten/<int:pk>/herkenbaar/", recognitions.recognise, name="recognise"),
     path(

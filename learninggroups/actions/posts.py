@@ -8,6 +8,7 @@ from django.db.models import F
 from activity import journal
 from learninggroups import notifications
 from learninggroups.actions import revisions
+from learninggroups.actions.attachments import NO_FILES, Chosen, attach
 from learninggroups.actions.openness import openness_for_new
 from learninggroups.actions.reading import move_mark
 from learninggroups.actions.revisions import PostGone
@@ -49,6 +50,7 @@ def start_thread(
     title: str,
     body: str,
     form: str = Thread.Form.FREE,
+    attachments: Chosen = NO_FILES,
     actor: Member,
     now: datetime,
 ) -> Thread:
@@ -71,13 +73,16 @@ def start_thread(
         post_count=1,
     )
     index_threads([thread.pk])
-    _add_post(thread, 1, openness, roles, body, now)
+    post = _add_post(thread, 1, openness, roles, body, now)
+    attach(post, attachments, actor.pk)
     journal.record("thread_started", thread, audience=notifications.audience_of(group), actor=actor, now=now)
     return thread
 
 
 @transaction.atomic(durable=True)
-def post_reply(*, thread: Thread, body: str, actor: Member, now: datetime) -> Post:
+def post_reply(
+    *, thread: Thread, body: str, attachments: Chosen = NO_FILES, actor: Member, now: datetime
+) -> Post:
     """
     Add a post to a thread, or to the one with which it was merged meanwhile.
 
@@ -97,12 +102,21 @@ def post_reply(*, thread: Thread, body: str, actor: Member, now: datetime) -> Po
             raise ThreadClosed
     position, openness = place
     post = _add_post(thread, position, narrowest(openness, seen), roles, body, now)
+    attach(post, attachments, actor.pk)
     revisions.announce(post)
     return post
 
 
 @transaction.atomic(durable=True)
-def edit_post(*, post: Post, body: str, is_minor: bool = False, actor: Member, now: datetime) -> None:
+def edit_post(
+    *,
+    post: Post,
+    body: str,
+    is_minor: bool = False,
+    attachments: Chosen = NO_FILES,
+    actor: Member,
+    now: datetime,
+) -> None:
     """
     Change one's own post; what it said before is kept. A minor change is told to nobody.
 
@@ -114,6 +128,7 @@ def edit_post(*, post: Post, body: str, is_minor: bool = False, actor: Member, n
     stands = revisions.locked(post)
     if stands.deleted_at or stands.hidden_at:
         raise PostGone
+    attach(post, attachments, actor.pk)
     if stands.body == words:
         return
     revisions.keep_version(stands, editor=actor, now=now, is_minor=is_minor)

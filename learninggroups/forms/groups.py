@@ -8,8 +8,8 @@ from learninggroups.models import LearningGroup, Membership
 from members.models import Member
 from ui.forms import MomentField
 
-# The first words of addresses of threads, posts and links in letters, which stand beside those of groups.
-RESERVED = {"gesprekken", "berichten", "uitnodiging", "verbreding"}
+# The first words of addresses of threads, posts, files and links in letters, beside those of groups.
+RESERVED = {"gesprekken", "berichten", "bijlagen", "uitnodiging", "verbreding"}
 
 
 class RequestForm(forms.Form):

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.timezone import localdate
 from django_prose_editor.fields import ProseEditorFormField
 
+from learninggroups.forms.attachments import AttachmentsField
 from learninggroups.models import Recognition, Thread
 from ui import casuistry, prose
 
@@ -73,6 +74,7 @@ class ReplyForm(GuardedForm):
     """A post in a thread; ``seen`` is the last position that was on the writer's screen."""
 
     body = ProseField(label="Jouw reactie")
+    attachments = AttachmentsField()
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
 
@@ -80,6 +82,7 @@ class PostForm(GuardedForm):
     """One's own post again."""
 
     body = ProseField(label="Je bericht")
+    attachments = AttachmentsField()
     is_minor = MinorChangeField()
 
 
@@ -93,6 +96,7 @@ class PlainPostForm(GuardedForm):
         help_text="Een lege regel begint een nieuwe alinea.",
         error_messages={"required": "Schrijf eerst iets."},
     )
+    attachments = AttachmentsField()
     is_minor = MinorChangeField()
 
 
@@ -105,6 +109,7 @@ class ThreadForm(GuardedForm):
         error_messages={"required": "Geef je gesprek een titel."},
     )
     body = ProseField(label="Je bericht")
+    attachments = AttachmentsField()
 
 
 class RecognitionForm(GuardedForm):

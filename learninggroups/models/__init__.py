@@ -1,6 +1,6 @@
 """Learning groups, who takes part, what they talk about and how far each has read."""
 
-from learninggroups.models.drafts import Attachment, Draft
+from learninggroups.models.drafts import Attachment, Draft, place_of
 from learninggroups.models.groups import (
     ExposureRequest,
     GroupLetter,
@@ -45,5 +45,6 @@ __all__ = [
     "Report",
     "Thread",
     "ThreadGuest",
+    "place_of",
     "place_url",
 ]

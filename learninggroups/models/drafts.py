@@ -4,9 +4,19 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
+from files.storage import private_storage
+from learninggroups.models.groups import LearningGroup
 from learninggroups.models.posts import Post
 from learninggroups.models.threads import Thread
+from learninggroups.querysets import AttachmentQuerySet
+
+
+def place_of(target: LearningGroup | Thread | Post) -> str:
+    """Return the words for where a text will land, as a draft and its files keep them."""
+    kinds = {LearningGroup: "group", Thread: "thread", Post: "post"}
+    return f"{kinds[type(target)]}:{target.pk}"
 
 
 class Draft(models.Model):
@@ -45,20 +55,19 @@ class Attachment(models.Model):
     """
     A file or image that belongs to a post (*bijlage*); served only by the view that asks who may see it.
 
-    Uploaded while writing, it belongs to its uploader alone until the post is there.
+    Uploaded while writing, it belongs to its uploader alone until the post is there; ``place``
+    says until then what it is for, in the words of :class:`Draft`.
     """
 
     key = models.UUIDField("sleutel", default=uuid.uuid4, unique=True, editable=False)
     uploader = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="attachments", verbose_name="van"
     )
-    thread = models.ForeignKey(
-        Thread, models.CASCADE, null=True, blank=True, related_name="attachments", verbose_name="gesprek"
-    )
+    place = models.CharField("waarvoor", max_length=40, blank=True)
     post = models.ForeignKey(
         Post, models.CASCADE, null=True, blank=True, related_name="attachments", verbose_name="bericht"
     )
-    file = models.FileField("bestand", upload_to=attachment_path, max_length=200)
+    file = models.FileField("bestand", upload_to=attachment_path, storage=private_storage, max_length=200)
     name = models.CharField("naam", max_length=160)
     content_type = models.CharField("soort", max_length=120)
     size = models.PositiveIntegerField("grootte in bytes")
@@ -66,6 +75,8 @@ class Attachment(models.Model):
     height = models.PositiveIntegerField("hoogte", null=True, blank=True)
     alt = models.CharField("wat is er te zien", max_length=300, blank=True)
     uploaded_at = models.DateTimeField("geüpload op")
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bijlage"
@@ -76,3 +87,6 @@ class Attachment(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("learninggroups:attachment", args=[self.key])

@@ -10,6 +10,7 @@ from learninggroups.actions import posts as actions
 from learninggroups.forms.posts import PlainPostForm, PostForm, ReplyForm, ThreadForm
 from learninggroups.models import LearningGroup, Post, Thread, place_url
 from learninggroups.permissions import may_delete_post, may_edit_post, may_write, may_write_in
+from learninggroups.views.attachments import uploads_for
 from members.permissions import require
 from ui import prose
 from ui.htmx import see_other
@@ -28,7 +29,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(LearningGroup.objects.readable_by(request.roles), slug=slug)
     require(may_write(request.roles, group))
     now = timezone.now()
-    form = ThreadForm(request.POST or None)
+    form = ThreadForm(
+        request.POST or None, request.FILES or None, initial={"attachments": uploads_for(request, group)}
+    )
     if form.is_valid() and form.may_go(now):
         started = actions.start_thread(group=group, **form.cleaned_data, actor=request.user, now=now)
         return see_other(started)
@@ -44,12 +47,20 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         return _unsent(request)
     require(may_write_in(request.roles, found))
-    form = ReplyForm(request.POST or None, initial={"seen": found.post_count})
+    form = ReplyForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"seen": found.post_count, "attachments": uploads_for(request, found)},
+    )
     now = timezone.now()
     if form.is_valid() and form.may_go(now):
         try:
             post = actions.post_reply(
-                thread=found, body=form.cleaned_data["body"], actor=request.user, now=now
+                thread=found,
+                body=form.cleaned_data["body"],
+                attachments=form.cleaned_data["attachments"],
+                actor=request.user,
+                now=now,
             )
         except actions.ThreadClosed:
             form.add_error(None, CLOSED)
@@ -70,10 +81,12 @@ def edit_post(request: HttpRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
     require(may_edit_post(request.roles, post))
     is_plain = "plat" in request.GET
-    if is_plain:
-        form = PlainPostForm(request.POST or None, initial={"body": prose.plain(post.body)})
-    else:
-        form = PostForm(request.POST or None, initial={"body": post.body})
+    body = prose.plain(post.body) if is_plain else post.body
+    form = (PlainPostForm if is_plain else PostForm)(
+        request.POST or None,
+        request.FILES or None,
+        initial={"body": body, "attachments": uploads_for(request, post)},
+    )
     now = timezone.now()
     if form.is_valid() and form.may_go(now):
         try:

@@ -94,4 +94,7 @@ def all_doors() -> dict[str, list[Door]]:
 def knock(client: Client, method: str, path: str, data: dict) -> tuple[int, str]:
     """Return the status of one request and where it leads."""
     response = client.post(path, data) if method == "post" else getattr(client, method)(path)
+    if response.streaming:
+        # To the end, or the file stays open.
+        b"".join(response.streaming_content)
     return response.status_code, response.headers.get("Location", "")

@@ -22,6 +22,7 @@ PUBLIC = {
     "mfa_login_webauthn",
     # That there are learning groups, who facilitates them, and what open ones talk about.
     "learninggroups:list",
+    "learninggroups:attachment",
     "learninggroups:group",
     "learninggroups:thread",
     # Taking part by invitation, with the link of a letter.

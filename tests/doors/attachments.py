@@ -1,0 +1,33 @@
+"""Who may upload a file, and who gets it."""
+
+from collections.abc import Callable
+
+from tests.cast import Scene
+from tests.doors import Door
+from tests.factories.attachments import AttachmentFactory
+
+
+def attachment_on(post: str) -> Callable[[Scene], list]:
+    return lambda scene: [AttachmentFactory(post=getattr(scene, post)).key]
+
+
+def upload_for(thread: str) -> Callable[[Scene], dict]:
+    return lambda scene: {"place": f"thread:{getattr(scene, thread).pk}"}
+
+
+DOORS = {
+    #                                     visitor
+    #                                     |   elsewhere
+    #                                     |   |   participant
+    #                                     |   |   |   facilitator
+    #                                     |   |   |   |   contact, programme team, editor, administrator
+    "learninggroups:upload": [
+        Door(get="302 405", post="302 200", sends=upload_for("open_thread")),
+        Door(get="302 405", post="302 404 200 200 404", sends=upload_for("closed_thread")),
+    ],
+    "learninggroups:attachment": [
+        Door(attachment_on("open_post"), get="200"),
+        Door(attachment_on("closed_post"), get="404 404 200 200 404", post="405"),
+        Door(lambda scene: [AttachmentFactory(uploader=scene.contact).key], get="404 404 404 404 200 404"),
+    ],
+}
