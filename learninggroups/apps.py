@@ -1,5 +1,7 @@
 """Where members learn together: groups, memberships, threads, posts."""
 
+from dataclasses import replace
+
 from django.apps import AppConfig
 
 
@@ -10,7 +12,11 @@ class LearningGroupsConfig(AppConfig):
     def ready(self):
         # The registry fills when the apps are ready, because a kind knows models.
         from learninggroups import notifications  # noqa: PLC0415
+        from learninggroups.actions.letters import resume_letters, stop_letters  # noqa: PLC0415
         from mailing import letters  # noqa: PLC0415
 
         for kind in notifications.KINDS:
             letters.register(kind)
+        # What stopping does is an action, and so a storey above the kinds.
+        group_letter = letters.kind_named("group_letter")
+        letters.register(replace(group_letter, stop=stop_letters, undo=resume_letters))

@@ -7,6 +7,7 @@ from typing import Self
 from learninggroups.models import (
     Attachment,
     GroupInvitation,
+    GroupLetter,
     LearningGroup,
     Membership,
     ModerationAct,
@@ -249,6 +250,27 @@ def may_lead(roles: Roles, group: LearningGroup) -> bool:
 def may_look_after(roles: Roles, group: LearningGroup) -> bool:
     """Facilitators tend to who is in their group; the programme team helps wherever it is needed."""
     return may_lead(roles, group) or roles.is_programme_team
+
+
+def may_write_letters(roles: Roles, group: LearningGroup) -> bool:
+    """Facilitators write to their group as long as it is alive."""
+    return may_lead(roles, group) and group.archived_at is None
+
+
+def may_write_to(roles: Roles, membership: Membership) -> bool:
+    """A facilitator writes to a participant; of a confidential group nothing goes into a letter."""
+    return (
+        may_write_letters(roles, membership.group)
+        and not membership.group.is_confidential
+        and membership.role == Membership.Role.PARTICIPANT
+    )
+
+
+def may_see_letter(roles: Roles, letter: GroupLetter) -> bool:
+    """Who takes part reads the letters that were sent; who leads sees those that wait as well."""
+    if letter.sent_at is None:
+        return letter.group_id in roles.facilitates
+    return letter.group_id in roles.participates
 
 
 def may_invite(roles: Roles, group: LearningGroup) -> bool:

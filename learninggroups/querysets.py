@@ -104,6 +104,13 @@ class MembershipQuerySet(QuerySet):
         return self.filter(role="facilitator")
 
 
+class GroupLetterQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """Who takes part reads the letters that were sent; who leads sees those that wait as well."""
+        sent = Q(sent_at__isnull=False, group__in=roles.participates)
+        return self.filter(sent | Q(group__in=roles.facilitates))
+
+
 class GroupInvitationQuerySet(QuerySet):
     def visible_to(self, roles):
         """Who looks after a group sees whom it asked in; the programme team sees it of every group."""

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from learninggroups.querysets import LearningGroupQuerySet, narrowest, wider_than
+from learninggroups.querysets import GroupLetterQuerySet, LearningGroupQuerySet, narrowest, wider_than
 
 
 class LearningGroup(models.Model):
@@ -164,6 +164,8 @@ class GroupLetter(models.Model):
     tested_at = models.DateTimeField("proef gestuurd op", null=True, blank=True)
     sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
 
+    objects = GroupLetterQuerySet.as_manager()
+
     class Meta:
         verbose_name = "groepsbrief"
         verbose_name_plural = "groepsbrieven"
@@ -176,6 +178,9 @@ class GroupLetter(models.Model):
 
     def __str__(self):
         return self.subject
+
+    def get_absolute_url(self):
+        return reverse("learninggroups:letter", args=[self.group.slug, self.pk])
 
 
 class RaisedHand(models.Model):

@@ -3,6 +3,7 @@
 from learninggroups.notifications import (
     facilitators,
     invitations,
+    letters,
     memberships,
     openness,
 )
@@ -19,5 +20,6 @@ KINDS = [
     *memberships.KINDS,
     *invitations.KINDS,
     *facilitators.KINDS,
+    *letters.KINDS,
     *openness.KINDS,
 ]

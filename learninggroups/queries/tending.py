@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef
 
 from learninggroups.models import GroupLetter, LearningGroup, Membership, ReadMark
-from learninggroups.permissions import Roles, may_lead
+from learninggroups.permissions import Roles, may_lead, may_write_letters
 from learninggroups.queries.groups import requests_of
 from learninggroups.queries.invitations import OpenInvitation, open_invitations
 
@@ -19,7 +19,6 @@ class Silent:
 
     pk: int
     name: str
-    member_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,7 @@ class Tending:
     silent: tuple[Silent, ...]
     drafts: tuple[GroupLetter, ...]
     leads: bool
+    may_write_to: bool
 
 
 def tending_page(roles: Roles, group: LearningGroup, now: datetime) -> Tending:
@@ -44,8 +44,11 @@ def tending_page(roles: Roles, group: LearningGroup, now: datetime) -> Tending:
         requests=tuple(requests_of(roles, group)),
         invitations=tuple(open_invitations(roles, group, now)),
         silent=_silent(group, now) if leads else (),
-        drafts=tuple(group.letters.filter(sent_at=None).order_by("-written_at")) if leads else (),
+        drafts=tuple(group.letters.filter(sent_at=None).select_related("group").order_by("-written_at"))
+        if leads
+        else (),
         leads=leads,
+        may_write_to=may_write_letters(roles, group) and not group.is_confidential,
     )
 
 
@@ -62,7 +65,5 @@ def _silent(group: LearningGroup, now: datetime) -> tuple[Silent, ...]:
     places = group.memberships.filter(
         ~Exists(read), role=Membership.Role.PARTICIPANT, joined_at__lte=since, member__is_active=True
     )
-    return tuple(
-        Silent(pk=place.pk, name=place.member.name, member_url=place.member.get_absolute_url())
-        for place in places.select_related("member").order_by("member__name", "pk")
-    )
+    names = places.order_by("member__name", "pk").values_list("pk", "member__name")
+    return tuple(Silent(pk, name) for pk, name in names)

@@ -7,6 +7,7 @@ import factory
 from learninggroups.models import (
     ExposureRequest,
     GroupInvitation,
+    GroupLetter,
     LearningGroup,
     Membership,
     OpennessChange,
@@ -107,3 +108,17 @@ class ExposureRequestFactory(factory.django.DjangoModelFactory):
     member = factory.SubFactory(MemberFactory)
     token_hash = factory.Sequence(lambda n: f"{n:064}")
     asked_at = STARTED
+
+
+class GroupLetterFactory(factory.django.DjangoModelFactory):
+    """A letter of which the proof was sent."""
+
+    class Meta:
+        model = GroupLetter
+
+    group = factory.SubFactory(LearningGroupFactory)
+    author = factory.SubFactory(MemberFactory)
+    subject = "De volgende bijeenkomst"
+    body = "We beginnen om tien uur."
+    written_at = STARTED
+    tested_at = STARTED

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from learninggroups.models import GroupInvitation, LearningGroup, Membership, Post, Thread
+from learninggroups.models import GroupInvitation, GroupLetter, LearningGroup, Membership, Post, Thread
 from learninggroups.permissions import (
     Roles,
     may_ask_to_join,
@@ -15,13 +15,20 @@ from learninggroups.permissions import (
     may_read,
     may_reply,
     may_see_invitation,
+    may_see_letter,
     may_see_membership,
     may_see_post,
     may_see_thread,
     may_write,
 )
 from tests.cast import ROLES
-from tests.factories.learninggroups import STARTED, GroupInvitationFactory, PostFactory, ThreadFactory
+from tests.factories.learninggroups import (
+    STARTED,
+    GroupInvitationFactory,
+    GroupLetterFactory,
+    PostFactory,
+    ThreadFactory,
+)
 
 OPENNESS = LearningGroup.Openness.values
 
@@ -45,6 +52,8 @@ def test_querysets_agree_with_permissions(scene, group_of, openness, archived_at
     visible = Membership.objects.visible_to(roles)
     for membership in group.memberships.all():
         assert (membership in visible) is may_see_membership(roles, membership)
+    for letter in (GroupLetterFactory(group=group), GroupLetterFactory(group=group, sent_at=STARTED)):
+        assert (letter in GroupLetter.objects.visible_to(roles)) is may_see_letter(roles, letter)
     invitation = GroupInvitationFactory(group=group)
     assert (invitation in GroupInvitation.objects.visible_to(roles)) is may_see_invitation(roles, invitation)
 
