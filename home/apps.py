@@ -8,7 +8,11 @@ class HomeConfig(AppConfig):
     verbose_name = "Website"
 
     def ready(self):
-        from home import choosers, receivers  # noqa: PLC0415 - models can be imported from here on
+        # Models can be imported from here on.
+        from home import choosers, notifications, receivers  # noqa: PLC0415
+        from mailing import letters  # noqa: PLC0415
 
         choosers.install()
         receivers.connect()
+        for kind in notifications.KINDS:
+            letters.register(kind)

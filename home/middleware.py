@@ -3,9 +3,17 @@
 from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+
+from home.models import AwaitsConsent
+
+AWAITS_CONSENT = (
+    "‘{title}’ kan nog niet online: niet iedereen heeft gezegd of haar woorden erin mogen. "
+    "Wacht op antwoord, of haal dat citaat uit de les. Wat je veranderde is bewaard als concept."
+)
 
 
 class BackOfficeMiddleware:
@@ -35,3 +43,14 @@ class BackOfficeMiddleware:
             return
         if not request.user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Say in words why a lesson cannot go online, whichever of Wagtail's buttons asked for it."""
+        if not isinstance(exception, AwaitsConsent):
+            return None
+        messages.error(request, AWAITS_CONSENT.format(title=exception.lesson.title))
+        address = reverse("wagtailadmin_pages:edit", args=[exception.lesson.pk])
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            # What the window in which one approves wants to hear.
+            return JsonResponse({"step": "success", "redirect": address})
+        return HttpResponseRedirect(address)

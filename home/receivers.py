@@ -1,7 +1,8 @@
-"""What Wagtail tells us: a page was published or taken offline."""
+"""What Wagtail tells us: a page was published or taken offline, or a lesson given back."""
 
 from django.utils import timezone
-from wagtail.signals import page_published, page_unpublished
+from wagtail.models import WorkflowState
+from wagtail.signals import page_published, page_unpublished, workflow_rejected
 
 from home.actions import publishing
 
@@ -10,6 +11,7 @@ def connect() -> None:
     """Listen; called once, when the app is ready."""
     page_published.connect(_published, dispatch_uid="home.published")
     page_unpublished.connect(_unpublished, dispatch_uid="home.unpublished")
+    workflow_rejected.connect(_rejected, sender=WorkflowState, dispatch_uid="home.rejected")
 
 
 def _published(instance, revision=None, **kwargs) -> None:
@@ -19,3 +21,7 @@ def _published(instance, revision=None, **kwargs) -> None:
 
 def _unpublished(instance, **kwargs) -> None:
     publishing.withdraw_publication(page=instance)
+
+
+def _rejected(instance, **kwargs) -> None:
+    publishing.return_lesson(task=instance.current_task_state, now=timezone.now())

@@ -2,12 +2,16 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import include, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 
+from home.models import LessonPage
 from home.queries.worklist import worklist
+from home.views import office
 
 # The help menu leads to texts in English about how Wagtail is made.
 LEFT_OUT = {"help"}
@@ -25,6 +29,20 @@ class WorklistPanel(Component):
 
     def get_context_data(self, parent_context: dict) -> dict:
         return {"worklist": worklist()}
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list:
+    """Mount our own pages among Wagtail's."""
+    pages = [path("lessen/<int:pk>/nalezen/", office.read_again, name="read-again")]
+    return [path("", include((pages, "home_office")))]
+
+
+@hooks.register("before_publish_page")
+def wait_for_answers(request: HttpRequest, page: Page) -> None:
+    """Refuse to schedule a lesson as well; publishing it is refused anyhow."""
+    if isinstance(page, LessonPage):
+        page.require_answers()
 
 
 @hooks.register("construct_homepage_panels")

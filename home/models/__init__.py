@@ -7,11 +7,14 @@ sections, whose pages are lists of articles and so ask the queries what to show.
 
 from home.models.articles import ContentPage, DevelopmentPage, NewsPage, Source
 from home.models.base import ArticlePage, PortalPage, Publication
-from home.models.lessons import LessonPage
+from home.models.lessons import AwaitsConsent, LessonPage
+from home.models.passages import ConsentRequest, Passage
 from home.models.sections import DevelopmentIndexPage, FrontPage, LessonIndexPage, NewsIndexPage, SectionPage
 
 __all__ = [
     "ArticlePage",
+    "AwaitsConsent",
+    "ConsentRequest",
     "ContentPage",
     "DevelopmentIndexPage",
     "DevelopmentPage",
@@ -20,6 +23,7 @@ __all__ = [
     "LessonPage",
     "NewsIndexPage",
     "NewsPage",
+    "Passage",
     "PortalPage",
     "Publication",
     "SectionPage",

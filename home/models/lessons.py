@@ -10,10 +10,19 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from home.blocks import BodyBlock
+from home.blocks import LessonBodyBlock
 from home.models.base import ArticlePage, PortalPage
 from home.permissions import may_read
+from learninggroups.permissions import may_see_thread
 from ui.fields import StreamField
+
+
+class AwaitsConsent(Exception):
+    """A writer has not said yet whether her words may stand in this lesson; ``lesson`` is which."""
+
+    def __init__(self, lesson: "LessonPage"):
+        super().__init__(lesson.title)
+        self.lesson = lesson
 
 
 class LessonPage(ArticlePage):
@@ -24,7 +33,7 @@ class LessonPage(ArticlePage):
     to ask; never a wall to sign in at.
     """
 
-    body = StreamField(BodyBlock(), verbose_name="tekst")
+    body = StreamField(LessonBodyBlock(), verbose_name="tekst")
     group = models.ForeignKey(
         "learninggroups.LearningGroup",
         models.SET_NULL,
@@ -32,6 +41,16 @@ class LessonPage(ArticlePage):
         blank=True,
         related_name="lessons",
         verbose_name="uit de leergroep",
+    )
+    # Written down from this thread; who may see that finds the way back.
+    thread = models.ForeignKey(
+        "learninggroups.Thread",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="lessons",
+        verbose_name="uit het gesprek",
     )
     themes = ParentalManyToManyField(
         "themes.Theme", blank=True, related_name="lessons", verbose_name="thema's"
@@ -84,6 +103,52 @@ class LessonPage(ArticlePage):
                 {"contact_line": "Deze les is niet open. Schrijf hier wie lezers kunnen vragen."}
             )
 
+    def save(self, clean: bool = True, **options) -> None:
+        """
+        Save the page; online it goes only when every writer has answered.
+
+        Whatever way a page is published, it ends here.
+
+        :raises AwaitsConsent: when somebody has not.
+        """
+        if clean and self.live:
+            self.require_answers()
+        super().save(clean=clean, **options)
+
+    def publish(self, revision, **options) -> None:
+        """
+        Publish or schedule a revision.
+
+        :raises AwaitsConsent: at once, rather than when the moment of a scheduled page has come.
+        """
+        revision.as_object().require_answers()
+        super().publish(revision, **options)
+
+    def require_answers(self) -> None:
+        """
+        Refuse to go on while a passage in this text has no answer.
+
+        :raises AwaitsConsent: when there is one.
+        """
+        if self.passage_ids and self.passages.pending().filter(pk__in=self.passage_ids).exists():
+            raise AwaitsConsent(self)
+
+    @property
+    def passage_ids(self) -> list[int]:
+        """The passages in this text, in their order."""
+        return [block["value"] for block in self.body.raw_data if block["type"] == "passage"]
+
+    @property
+    def searchable_text(self) -> str:
+        """
+        Everything this lesson says to its readers, for who makes it findable.
+
+        It asks the passages once; what may not be shown is not in it.
+        """
+        own = self.body.stream_block.get_searchable_content(self.body)
+        quoted = [passage.words for passage in self.passages.with_sources() if passage.is_shown]
+        return "\n".join([self.lead, *map(str, own), *quoted])
+
     @property
     def is_open(self) -> bool:
         """Open unless a reason is given."""
@@ -99,7 +164,31 @@ class LessonPage(ArticlePage):
         response = super().serve(request, *args, **kwargs)
         if not self.is_open:
             patch_cache_control(response, private=True, no_store=True)
+        elif self.passage_ids:
+            # Who takes her words back is out of every copy that a browser or proxy kept.
+            patch_cache_control(response, no_cache=True)
         return response
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Add the passages that may be shown, and the thread for who may see that."""
+        passages = {passage.pk: passage for passage in self.passages.with_sources() if passage.is_shown}
+        own = request.roles.member_id
+        context = {
+            "passages": passages,
+            "thread": self._thread_for(request.roles),
+            "is_quoted": own is not None and own in {passage.author_id for passage in passages.values()},
+        }
+        return super().get_context(request, *args, **kwargs) | context
+
+    def get_preview_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Show an editor where words will stand of which the writer has not answered yet."""
+        passages = {passage.pk: passage for passage in self.passages.with_sources()}
+        context = {"passages": passages, "is_preview": True}
+        return super().get_preview_context(request, *args, **kwargs) | context
+
+    def _thread_for(self, roles):
+        thread = self.thread
+        return thread if thread and may_see_thread(roles, thread) else None
 
     def get_template(self, request: HttpRequest, *args, **kwargs) -> str:
         """A stranger gets another page, in which the text is not."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from home.queries.articles import Teaser, current_developments, teasers
+from home.queries.lessons import AskedForWords, asked_for_words
 from learninggroups.permissions import Roles
 from learninggroups.queries import MyGroup, my_groups
 from members.models import Member
@@ -19,6 +20,7 @@ class Overview:
 
     waiting: list[Waiting]
     requests: list[MyGroup]
+    words: list[AskedForWords]
     outcomes: list[OutcomeForMe]
     groups: list[MyGroup]
     developments: list[Teaser]
@@ -28,7 +30,7 @@ class Overview:
     @property
     def has_waiting(self) -> bool:
         """Whether anything asks something of her."""
-        return bool(self.waiting or self.requests)
+        return bool(self.waiting or self.requests or self.words)
 
 
 def overview(member: Member, roles: Roles, now: datetime, today: date) -> Overview:
@@ -37,6 +39,7 @@ def overview(member: Member, roles: Roles, now: datetime, today: date) -> Overvi
     frequency, weekday = _mail_setting(member)
     return Overview(
         waiting=waiting_for(roles, now),
+        words=asked_for_words(member.pk),
         requests=[mine for mine in groups if mine.requests],
         outcomes=outcomes_for(roles, now - OUTCOMES_STAY),
         groups=groups,

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from wagtail.models import Page, TaskState
 
+from home.models import LessonPage, Passage
 from learninggroups.models import LearningGroup
 from questions.models import Question
 
@@ -25,7 +26,13 @@ class Work:
 
 def worklist() -> list[Work]:
     """Return what waits for the programme team: nearest deadlines first, then what lies longest."""
-    return [*_open_questions(), *_questions_without_outcome(), *_drafts_to_read(), *_membership_requests()]
+    return [
+        *_open_questions(),
+        *_questions_without_outcome(),
+        *_drafts_to_read(),
+        *_lessons_to_read_again(),
+        *_membership_requests(),
+    ]
 
 
 def _open_questions() -> list[Work]:
@@ -73,6 +80,26 @@ def _drafts_to_read() -> list[Work]:
             note="ligt klaar sinds",
         )
         for state in waiting.select_related("revision").order_by("started_at", "pk")
+    ]
+
+
+def lessons_to_read_again() -> QuerySet[LessonPage]:
+    """Return the lessons online from which words fell out that nobody has looked at since."""
+    return LessonPage.objects.filter(pk__in=Passage.objects.fallen().values("lesson")).order_by("pk")
+
+
+def _lessons_to_read_again() -> list[Work]:
+    return [
+        Work(
+            kind="Nalezen",
+            title=title,
+            address=reverse("home_office:read-again", args=[pk]),
+            moment=published_at,
+            note="een citaat is ingetrokken of veranderd: lees of de les nog klopt. Online sinds",
+        )
+        for pk, title, published_at in lessons_to_read_again().values_list(
+            "pk", "title", "first_published_at"
+        )
     ]
 
 

@@ -38,6 +38,8 @@ PUBLIC = {
     # Public questions, without answers.
     "questions:list",
     "questions:question",
+    # Saying whether one's words may stand in a lesson, with the link of a letter.
+    "home:consent",
     "home:robots",
     "home:sitemap",
     # Pages that editors publish. A page behind a password or a sign-in asks for it itself.

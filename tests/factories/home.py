@@ -13,6 +13,7 @@ from home.models import (
     LessonPage,
     NewsIndexPage,
     NewsPage,
+    Passage,
 )
 
 PUBLISHED = datetime(2026, 11, 3, 9, tzinfo=UTC)
@@ -79,3 +80,14 @@ class LessonPageFactory(PageFactory):
         closed = factory.Trait(
             closed_reason="Een gezin is herkenbaar.", contact_line="Bea Begeleider, 06 12345678"
         )
+
+
+class PassageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Passage
+
+    lesson = factory.SubFactory(LessonPageFactory)
+    author = factory.SelfAttribute("post.author")
+    organization = factory.SelfAttribute("post.organization")
+    words = "Een bericht."
+    chosen_at = PUBLISHED

@@ -1,0 +1,120 @@
+"""Asking writers whether their words may stand in a lesson, and what they answer."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Page
+
+from home import notifications
+from home.models import ConsentRequest, LessonPage, Passage
+from home.permissions import may_edit_pages, may_write_lesson
+from learninggroups.permissions import Roles
+from members.actions import token_hash
+from members.models import Member
+from members.permissions import require
+
+Consent = Passage.Consent
+
+
+class NothingToAsk(Exception):
+    """Every writer was asked already."""
+
+
+class LinkGone(Exception):
+    """This link is none of ours, or the lesson has no words of its owner any more."""
+
+
+@transaction.atomic(durable=True)
+def ask_for_consent(*, lesson: LessonPage, actor: Member, now: datetime) -> int:
+    """
+    Write to everybody whose words were chosen since the last time, and return how many that are.
+
+    One letter to each writer, with all her passages.
+
+    :raises NothingToAsk: when nobody is left to ask.
+    """
+    require(may_write_lesson(Roles.of(actor), lesson.thread))
+    draft = _locked(lesson).get_latest_revision_as_object()
+    chosen = draft.passages.filter(pk__in=draft.passage_ids, consent=Consent.CHOSEN)
+    by_author: dict[Member, list[Passage]] = {}
+    for passage in chosen.filter(author__isnull=False).select_related("author").order_by("pk"):
+        by_author.setdefault(passage.author, []).append(passage)
+    if not by_author:
+        raise NothingToAsk
+    chosen.filter(author__isnull=False).update(consent=Consent.ASKED, asked_at=now)
+    for author, passages in by_author.items():
+        token = secrets.token_urlsafe(32)
+        request = ConsentRequest.objects.create(
+            lesson=draft, author=author, token_hash=token_hash(token), asked_at=now
+        )
+        notifications.consent_asked(request, passages, token, actor, now=now)
+    return len(by_author)
+
+
+@transaction.atomic(durable=True)
+def answer_by_letter(*, token: str, choices: Mapping[int, str], now: datetime) -> None:
+    """
+    Keep what a writer says about her passages, by the link of her letter; she may say so again.
+
+    :raises LinkGone: when the link leads nowhere any more.
+    """
+    request = ConsentRequest.objects.filter(token_hash=token_hash(token)).first()
+    if request is None:
+        raise LinkGone
+    _answer(request.lesson, request.author_id, choices, now)
+
+
+@transaction.atomic(durable=True)
+def answer_signed_in(*, lesson: LessonPage, choices: Mapping[int, str], actor: Member, now: datetime) -> None:
+    """
+    Keep what a writer says about her own passages.
+
+    :raises LinkGone: when the lesson has no words of hers.
+    """
+    _answer(lesson, actor.pk, choices, now)
+
+
+@transaction.atomic(durable=True)
+def settle_lesson(*, lesson: LessonPage, actor: Member, now: datetime) -> None:
+    """Write down that an editor looked whether a lesson holds without what fell out of it."""
+    require(may_edit_pages(Roles.of(actor)))
+    lesson.passages.fallen().update(settled_at=now)
+
+
+def _answer(lesson: LessonPage, author_id: int, choices: Mapping[int, str], now: datetime) -> None:
+    # RACE: who publishes waits for this row, and so does the other writer who answers now: the
+    # last of them sees that nobody is left, and only she tells the facilitator.
+    page = _locked(lesson)
+    own = page.passages.filter(author=author_id, asked_at__isnull=False)
+    if not own.exists():
+        raise LinkGone
+    was_waiting = page.passages.filter(consent=Consent.ASKED).exists()
+    withdrawn = [_change(own.filter(pk=pk), choice, page, now) for pk, choice in choices.items()]
+    if any(withdrawn):
+        notifications.consent_withdrawn(page, now=now)
+    if was_waiting and not page.passages.filter(consent=Consent.ASKED).exists():
+        notifications.all_answered(page, now=now)
+
+
+def _change(passage, choice: str, page: LessonPage, now: datetime) -> bool:
+    """Keep one answer; say whether it takes back what was given before."""
+    if choice not in {*Passage.GIVEN, Consent.REFUSED}:
+        return False
+    answered = {"answered_at": now, "settled_at": None}
+    if choice == Consent.REFUSED:
+        passage.filter(consent=Consent.ASKED).update(consent=choice, **answered)
+        return bool(passage.filter(consent__in=Passage.GIVEN).update(consent=Consent.WITHDRAWN, **answered))
+    if choice == Consent.BY_ORGANIZATION:
+        passage = passage.filter(organization__isnull=False)
+    # What was refused when the lesson went online was read by no editor there.
+    open_still = ~Q(consent=Consent.REFUSED) if page.live else Q()
+    passage.filter(open_still).exclude(consent=choice).update(consent=choice, **answered)
+    return False
+
+
+def _locked(lesson: LessonPage) -> LessonPage:
+    Page.objects.select_for_update().get(pk=lesson.pk)
+    return LessonPage.objects.get(pk=lesson.pk)

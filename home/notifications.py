@@ -1,0 +1,124 @@
+"""Who hears of lessons: the writers of quoted words, the facilitator, and the editors."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from home.models import ConsentRequest, LessonPage, Passage
+from mailing import outbox
+from mailing.letters import Letter, LetterKind
+from members.models import EDITORS, PROGRAMME_TEAM, Member
+
+
+def consent_asked(
+    request: ConsentRequest, passages: Sequence[Passage], token: str, asker: Member, *, now: datetime
+) -> None:
+    """Ask a writer whether her words may stand in a lesson; of a confidential group by link alone."""
+    lesson = request.lesson
+    context = {
+        "asker": asker,
+        "group": lesson.thread.group,
+        "thread": lesson.thread,
+        "lesson": lesson,
+        "passages": passages,
+        "token": token,
+        "is_confidential": lesson.thread.group.is_confidential,
+    }
+    key = f"lesson_consent:{request.pk}"
+    about = f"consent:{request.pk}"
+    outbox.queue([Letter(CONSENT.name, to=request.author, key=key, about=about, context=context)], now=now)
+
+
+def all_answered(lesson: LessonPage, *, now: datetime) -> None:
+    """Tell the facilitator that nobody has to answer any more."""
+    latest = lesson.consent_requests.order_by("-pk").values_list("pk", flat=True).first()
+    _tell(ANSWERED, lesson, [lesson.owner], key=f"lesson_answered:{lesson.pk}:{latest}", now=now)
+
+
+def consent_withdrawn(lesson: LessonPage, *, now: datetime) -> None:
+    """Tell the facilitator, and who publishes, that a passage is gone; not whose it was."""
+    told = [lesson.owner, *_editors()] if lesson.live or lesson.workflow_in_progress else [lesson.owner]
+    _tell(WITHDRAWN, lesson, told, key=f"passage_withdrawn:{lesson.pk}:{now.timestamp()}", now=now)
+
+
+def lesson_returned(lesson: LessonPage, comment: str, *, number: int, now: datetime) -> None:
+    """Tell the facilitator what the editors ask of her; ``number`` is of their turn."""
+    _tell(RETURNED, lesson, [lesson.owner], key=f"lesson_returned:{number}", now=now, comment=comment)
+
+
+def words_published(lesson: LessonPage, *, now: datetime) -> None:
+    """Tell everybody whose words are in a lesson that it can be read now."""
+    shown = [passage for passage in lesson.passages.with_sources() if passage.is_shown]
+    told = {passage.author for passage in shown if passage.pk in lesson.passage_ids}
+    _tell(PUBLISHED, lesson, told, key=f"lesson_published:{lesson.pk}", now=now)
+
+
+def scheduling_held(lesson: LessonPage, *, number: int, now: datetime) -> None:
+    """Tell who publishes that a lesson did not go online at its moment; ``number`` is of the revision."""
+    _tell(HELD, lesson, _editors(), key=f"lesson_held:{number}", now=now)
+
+
+def still_asked(rows: Sequence) -> set[int]:
+    """Return the letters whose writer still has something to answer."""
+    asked = Passage.objects.filter(consent=Passage.Consent.ASKED)
+    waiting = set(asked.values_list("lesson_id", "author_id"))
+    requests = ConsentRequest.objects.in_bulk([_number_of(row) for row in rows])
+    return {
+        row.pk
+        for row in rows
+        if (request := requests.get(_number_of(row))) and (request.lesson_id, request.author_id) in waiting
+    }
+
+
+def _number_of(row) -> int:
+    return int(row.about.partition(":")[2])
+
+
+def _editors() -> list[Member]:
+    return list(Member.objects.active().filter(groups__name__in=[EDITORS, PROGRAMME_TEAM]).distinct())
+
+
+def _tell(
+    kind: LetterKind,
+    lesson: LessonPage,
+    told: Iterable[Member | None],
+    *,
+    key: str,
+    now: datetime,
+    **context,
+) -> None:
+    """Queue one letter to each of these people, as far as they are here."""
+    people = sorted({member for member in told if member and member.is_active}, key=lambda member: member.pk)
+    thread = lesson.thread
+    context |= {
+        "lesson": lesson,
+        "thread": thread,
+        # What is not online yet is still the group's alone.
+        "is_confidential": bool(thread and thread.group.is_confidential and not lesson.live),
+    }
+    outbox.queue(
+        [
+            Letter(
+                kind.name,
+                to=to,
+                key=f"{key}:member:{to.pk}",
+                about=f"lesson:{lesson.pk}",
+                context={**context, "is_owner": to.pk == lesson.owner_id},
+            )
+            for to in people
+        ],
+        now=now,
+    )
+
+
+CONSENT = LetterKind(
+    name="lesson_consent",
+    reason="iemand woorden van jou wil aanhalen in een les",
+    has_secret=True,
+    wanted=still_asked,
+)
+ANSWERED = LetterKind(name="lesson_answered", reason="je een les schrijft bij een gesprek in je leergroep")
+RETURNED = LetterKind(name="lesson_returned", reason="je een les schreef bij een gesprek in je leergroep")
+PUBLISHED = LetterKind(name="lesson_published", reason="er woorden van jou in een les staan")
+WITHDRAWN = LetterKind(name="passage_withdrawn", reason="je deze les schreef of meewerkt aan de lessen")
+HELD = LetterKind(name="lesson_held", reason="je meewerkt aan de lessen")
+KINDS = [CONSENT, ANSWERED, RETURNED, PUBLISHED, WITHDRAWN, HELD]
