@@ -35,7 +35,6 @@ class Part:
     text: str = ""
     speaker: str = ""
     state: str = ""
-    is_pending: bool = False
     is_shown: bool = False
     is_first: bool = False
     is_last: bool = False
@@ -130,7 +129,6 @@ def _part(block: dict[str, Any], lesson: LessonPage, passages: dict[int, Passage
         state=passage.get_consent_display()
         if passage.is_shown or not passage.is_given
         else "staat niet meer zo in het bericht",
-        is_pending=passage.is_pending,
         is_shown=passage.is_shown,
         **edges,
     )
