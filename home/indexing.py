@@ -20,7 +20,9 @@ def text_of(page: PortalPage) -> str:
     """Return what a page says below its title, as plain text."""
     fields = [type(page)._meta.get_field(name) for name in TEXTS.get(type(page), ("body",))]
     texts = [text for field in fields for text in field.get_searchable_content(field.value_from_object(page))]
-    return stems.bare(" ".join([getattr(page, "lead", ""), *texts]))
+    # A passage is no text of the page: whether it may be shown is asked anew.
+    quoted = page.quoted_words() if isinstance(page, LessonPage) else []
+    return stems.bare(" ".join([getattr(page, "lead", ""), *texts, *quoted]))
 
 
 def page_record(page: PortalPage) -> index.Record | None:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from home import notifications
+from home.indexing import index_page
 from home.models import ConsentRequest, LessonPage, Passage
 from home.permissions import may_edit_pages, may_write_lesson
 from learninggroups.permissions import Roles
@@ -82,6 +83,7 @@ def settle_lesson(*, lesson: LessonPage, actor: Member, now: datetime) -> None:
     """Write down that an editor looked whether a lesson holds without what fell out of it."""
     require(may_edit_pages(Roles.of(actor)))
     lesson.passages.fallen().update(settled_at=now)
+    index_page(lesson)
 
 
 def _answer(lesson: LessonPage, author_id: int, choices: Mapping[int, str], now: datetime) -> None:
@@ -93,6 +95,7 @@ def _answer(lesson: LessonPage, author_id: int, choices: Mapping[int, str], now:
         raise LinkGone
     was_waiting = page.passages.filter(consent=Consent.ASKED).exists()
     withdrawn = [_change(own.filter(pk=pk), choice, page, now) for pk, choice in choices.items()]
+    index_page(page)
     if any(withdrawn):
         notifications.consent_withdrawn(page, now=now)
     if was_waiting and not page.passages.filter(consent=Consent.ASKED).exists():

@@ -138,16 +138,12 @@ class LessonPage(ArticlePage):
         """The passages in this text, in their order."""
         return [block["value"] for block in self.body.raw_data if block["type"] == "passage"]
 
-    @property
-    def searchable_text(self) -> str:
-        """
-        Everything this lesson says to its readers, for who makes it findable.
-
-        It asks the passages once; what may not be shown is not in it.
-        """
-        own = self.body.stream_block.get_searchable_content(self.body)
-        quoted = [passage.words for passage in self.passages.with_sources() if passage.is_shown]
-        return "\n".join([self.lead, *map(str, own), *quoted])
+    def quoted_words(self) -> list[str]:
+        """Return the passages in this text that may be shown now, for who makes them findable."""
+        if not self.passage_ids:
+            return []
+        quoted = self.passages.filter(pk__in=self.passage_ids).with_sources()
+        return [passage.words for passage in quoted if passage.is_shown]
 
     @property
     def is_open(self) -> bool:
