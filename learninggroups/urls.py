@@ -12,6 +12,7 @@ from learninggroups.views import (
     ordering,
     posts,
     recognitions,
+    replies,
     tending,
     threads,
 )
@@ -24,7 +25,7 @@ app_name = "learninggroups"
 urlpatterns = [
     path("leergroepen/", groups.group_list, name="list"),
     path("leergroepen/gesprekken/<int:pk>/", threads.thread, name="thread"),
-    path("leergroepen/gesprekken/<int:pk>/reageren/", posts.reply, name="reply"),
+    path("leergroepen/gesprekken/<int:pk>/reageren/", replies.reply, name="reply"),
     path("leergroepen/gesprekken/<int:pk>/gelezen/", threads.mark_read, name="mark-read"),
     path("leergroepen/gesprekken/<int:pk>/afsluiten/", ordering.close, name="close-thread"),
     path("leergroepen/gesprekken/<int:pk>/heropenen/", ordering.reopen, name="reopen-thread"),

@@ -9,7 +9,7 @@ import re
 from html import unescape
 
 import nh3
-from django.utils.html import escape, linebreaks, strip_tags
+from django.utils.html import escape, format_html, linebreaks, strip_tags
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
 EXTENSIONS = {
@@ -93,6 +93,12 @@ def _seen_and_said(image: re.Match) -> str:
     """Keep an image that is ours and says what can be seen on it."""
     given = dict(re.findall(r'([a-z]+)="([^"]*)"', image[1]))
     return image[0] if given.get("src") and given.get("alt", "").strip() else ""
+
+
+def quoting(text: str, passage: str, who: str, address: str) -> str:
+    """Return what was sent, below a passage of somebody else with a link to where it stands."""
+    source = format_html('<p><a href="{}">{} schreef</a>:</p>', address, who)
+    return f"{source}<blockquote>{linebreaks(escape(passage.strip()))}</blockquote>{clean(text)}"
 
 
 def readable(text: str) -> str:

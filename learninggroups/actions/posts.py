@@ -19,6 +19,7 @@ from learninggroups.permissions import (
     may_delete_post,
     may_edit_post,
     may_restore_post,
+    may_see_post,
     may_start,
     may_write_in,
 )
@@ -81,18 +82,26 @@ def start_thread(
 
 @transaction.atomic(durable=True)
 def post_reply(
-    *, thread: Thread, body: str, attachments: Chosen = NO_FILES, actor: Member, now: datetime
+    *,
+    thread: Thread,
+    body: str,
+    answered: Post | None = None,
+    attachments: Chosen = NO_FILES,
+    actor: Member,
+    now: datetime,
 ) -> Post:
     """
     Add a post to a thread, or to the one with which it was merged meanwhile.
+
+    What answers another post is read no wider than that one, since it may repeat its words.
 
     :raises ThreadClosed: when a facilitator closed the thread.
     :raises ThreadMoved: when it stands in another group by now, with other readers.
     :raises NothingWritten: when the text holds no words.
     """
     roles = Roles.of(actor)
-    require(may_write_in(roles, thread))
-    seen = thread.group.openness
+    require(may_write_in(roles, thread) and (answered is None or may_see_post(roles, answered)))
+    seen = narrowest(thread.group.openness, answered.openness) if answered else thread.group.openness
     place = _next_place(thread, now)
     if place is None:
         thread = _goes_on_in(thread)
@@ -101,7 +110,7 @@ def post_reply(
         if place is None:
             raise ThreadClosed
     position, openness = place
-    post = _add_post(thread, position, narrowest(openness, seen), roles, body, now)
+    post = _add_post(thread, position, narrowest(openness, seen), roles, body, now, answered)
     attach(post, attachments, actor.pk)
     revisions.announce(post)
     return post
@@ -206,7 +215,15 @@ def _goes_on_in(thread: Thread) -> Thread:
     return stands
 
 
-def _add_post(thread: Thread, position: int, openness: str, roles: Roles, body: str, now: datetime) -> Post:
+def _add_post(
+    thread: Thread,
+    position: int,
+    openness: str,
+    roles: Roles,
+    body: str,
+    now: datetime,
+    answered: Post | None = None,
+) -> Post:
     """Store one post, read by its writer: who writes has seen what stands above."""
     post = Post.objects.create(
         thread=thread,
@@ -215,6 +232,7 @@ def _add_post(thread: Thread, position: int, openness: str, roles: Roles, body: 
         organization_id=min(roles.organization_ids, default=None),
         body=_words_of(body),
         openness=openness,
+        reply_to=answered,
         posted_at=now,
     )
     index_post(post)

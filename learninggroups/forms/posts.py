@@ -8,10 +8,11 @@ from django.utils.timezone import localdate
 from django_prose_editor.fields import ProseEditorFormField
 
 from learninggroups.forms.attachments import AttachmentsField
-from learninggroups.models import Recognition, Thread
+from learninggroups.models import Post, Recognition, Thread
 from ui import casuistry, prose
 
 LONGEST_POST = 60_000
+LONGEST_QUOTE = 6_000
 
 
 class ProseField(ProseEditorFormField):
@@ -71,11 +72,36 @@ class GuardedForm(forms.Form):
 
 
 class ReplyForm(GuardedForm):
-    """A post in a thread; ``seen`` is the last position that was on the writer's screen."""
+    """
+    A post in a thread, perhaps in answer to another one or with a passage of it.
 
+    ``seen`` is the last position that was on the writer's screen.
+    """
+
+    quote = forms.CharField(
+        label="Citaat",
+        max_length=LONGEST_QUOTE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Dit komt boven je reactie te staan. Kort het in tot waar het om gaat.",
+    )
     body = ProseField(label="Jouw reactie")
     attachments = AttachmentsField()
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    answers = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, answered: Post | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.answered = answered
+        self.initial["answers"] = answered.pk if answered else None
+        self.initial["quote"] = (self.initial.get("quote") or "")[:LONGEST_QUOTE]
+        if not self["quote"].value():
+            del self.fields["quote"]
+
+    def words(self) -> str:
+        """Return the text of a valid form, below the passage it quotes."""
+        body, quote = self.cleaned_data["body"], self.cleaned_data.get("quote")
+        return prose.quoting(body, quote, *_source(self.answered)) if quote and self.answered else body
 
 
 class PostForm(GuardedForm):
@@ -122,3 +148,8 @@ class RecognitionForm(GuardedForm):
         help_text="Eén zin, zonder namen van inwoners. Je naam en je organisatie staan erbij.",
         error_messages={"required": "Schrijf in één zin hoe het bij jullie is."},
     )
+
+
+def _source(post: Post) -> tuple[str, str]:
+    """Return who wrote a post, and where it stands."""
+    return post.author.name if post.author else "Oud-lid", post.get_absolute_url()

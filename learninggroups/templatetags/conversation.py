@@ -104,22 +104,35 @@ def _words(post: PostEntry) -> SafeString:
 def _tools(page: ThreadPage, post: PostEntry) -> SafeString:
     """What this reader can do with a post; each tool is a link to a page that asks her first."""
     links = []
-    if post.is_own and post.state is not PostState.DELETED:
+    if page.may_reply and post.state is PostState.SHOWN:
         links = [
-            _link("learninggroups:edit-post", post, "Wijzig", "je bericht"),
-            _link("learninggroups:delete-post", post, "Verwijder", "je bericht"),
+            _link(_reply(page, "op"), post, "Reageer", "op bericht"),
+            _link(_reply(page, "citeer"), post, "Citeer", "bericht"),
+        ]
+        if not post.is_own:
+            links.append(
+                _link(_address("learninggroups:recognise"), post, "Herkenbaar bij ons", "bij bericht")
+            )
+    if post.is_own and post.state is not PostState.DELETED:
+        links += [
+            _link(_address("learninggroups:edit-post"), post, "Wijzig", "je bericht"),
+            _link(_address("learninggroups:delete-post"), post, "Verwijder", "je bericht"),
         ]
     return fill('<footer class="post-foot">%s</footer>\n', SafeString("".join(links))) if links else NOTHING
 
 
-def _link(name: str, post: PostEntry, verb: str, what: str) -> SafeString:
+def _link(address: str, post: PostEntry, verb: str, what: str) -> SafeString:
     return fill(
         '<a href="%s">%s<span class="visually-hidden"> %s %s</span></a>',
-        _address(name) % post.pk,
+        address % post.pk,
         verb,
         what,
         post.position,
     )
+
+
+def _reply(page: ThreadPage, how: str) -> str:
+    return f"{_address('learninggroups:reply') % page.thread.pk}?{how}=%s"
 
 
 @functools.cache

@@ -1,25 +1,20 @@
-"""Writing: starting a thread, replying, changing and deleting a post."""
+"""Writing: starting a thread, changing and deleting a post."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from learninggroups.actions import posts as actions
-from learninggroups.forms.posts import PlainPostForm, PostForm, ReplyForm, ThreadForm
-from learninggroups.models import LearningGroup, Post, Thread, place_url
-from learninggroups.permissions import may_delete_post, may_edit_post, may_write, may_write_in
+from learninggroups.forms.posts import PlainPostForm, PostForm, ThreadForm
+from learninggroups.models import LearningGroup, Post
+from learninggroups.permissions import may_delete_post, may_edit_post, may_write
 from learninggroups.views.attachments import uploads_for
 from members.permissions import require
 from ui import prose
 from ui.htmx import see_other
 
-CLOSED = "De begeleider heeft dit gesprek afgesloten. Je tekst staat hieronder nog; kopieer hem als je wilt."
-MOVED = (
-    "De begeleider heeft dit gesprek naar een andere groep verplaatst. Kijk hieronder wie het daar kan lezen "
-    "en plaats je bericht dan nog een keer."
-)
 GONE = "Dit bericht kun je nu niet wijzigen: het is verwijderd of verborgen. Je tekst staat hieronder nog."
 
 
@@ -37,42 +32,6 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         return see_other(started)
     context = {"group": group, "form": form}
     return render(request, "learninggroups/start_thread.html", context, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(["GET", "POST"])
-def reply(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take in a reply; shows the form by itself, and again when something is wrong."""
-    threads = Thread.objects.visible_to(request.roles).select_related("group")
-    found = threads.filter(pk=pk).first()
-    if found is None:
-        return _unsent(request)
-    require(may_write_in(request.roles, found))
-    form = ReplyForm(
-        request.POST or None,
-        request.FILES or None,
-        initial={"seen": found.post_count, "attachments": uploads_for(request, found)},
-    )
-    now = timezone.now()
-    if form.is_valid() and form.may_go(now):
-        try:
-            post = actions.post_reply(
-                thread=found,
-                body=form.cleaned_data["body"],
-                attachments=form.cleaned_data["attachments"],
-                actor=request.user,
-                now=now,
-            )
-        except actions.ThreadClosed:
-            form.add_error(None, CLOSED)
-        except actions.ThreadMoved:
-            found = threads.filter(pk=pk).first()
-            if found is None:
-                return _unsent(request)
-            form.add_error(None, MOVED)
-        else:
-            return see_other(_where_to_read_on(found, post, form.cleaned_data["seen"]))
-    context = {"thread": found, "form": form}
-    return render(request, "learninggroups/reply.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,21 +68,6 @@ def delete_post(request: HttpRequest, pk: int) -> HttpResponse:
     actions.delete_post(post=post, actor=request.user, now=timezone.now())
     messages.success(request, "Je bericht is verwijderd.")
     return see_other(post)
-
-
-def _unsent(request: HttpRequest) -> HttpResponse:
-    """Answer a reply to what is not there, or no longer for her, without losing what she typed."""
-    text = prose.plain(prose.clean(request.POST.get("body", "")))
-    if not text:
-        raise Http404
-    return render(request, "learninggroups/unsent.html", {"text": text}, status=404)
-
-
-def _where_to_read_on(thread: Thread, post: Post, seen: int | None) -> str:
-    """Somebody else may have written meanwhile: start where the writer has not read yet."""
-    if seen is None or post.thread_id != thread.pk:
-        return post.get_absolute_url()
-    return place_url(thread.pk, min(seen + 1, post.position))
 
 
 def _post(request: HttpRequest, pk: int) -> Post:
