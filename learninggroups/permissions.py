@@ -237,9 +237,14 @@ def may_see_report(roles: Roles, report: Report) -> bool:
     return may_moderate(roles, report.post.thread.group)
 
 
+def may_see_log(roles: Roles, group: LearningGroup) -> bool:
+    """Facilitators and the programme team see that and why something was done, not what was written."""
+    return roles.is_programme_team or may_lead(roles, group)
+
+
 def may_see_act(roles: Roles, act: ModerationAct) -> bool:
-    """Facilitators see what was done in their group; the programme team sees it everywhere."""
-    return roles.is_programme_team or act.group_id in roles.facilitates
+    """Who sees the list of what was done in a group sees each line."""
+    return may_see_log(roles, act.group)
 
 
 def may_lead(roles: Roles, group: LearningGroup) -> bool:

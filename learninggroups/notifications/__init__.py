@@ -5,6 +5,7 @@ from learninggroups.notifications import (
     invitations,
     letters,
     memberships,
+    moderation,
     openness,
 )
 from learninggroups.notifications.audiences import audience_of
@@ -22,4 +23,5 @@ KINDS = [
     *facilitators.KINDS,
     *letters.KINDS,
     *openness.KINDS,
+    *moderation.KINDS,
 ]

@@ -25,6 +25,8 @@ PUBLIC = {
     "learninggroups:attachment",
     "learninggroups:group",
     "learninggroups:thread",
+    "learninggroups:post",
+    "learninggroups:earlier",
     # Taking part by invitation, with the link of a letter.
     "learninggroups:accept-invitation",
     # Choosing how often the digest comes, with the link of a letter.

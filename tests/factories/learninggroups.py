@@ -13,6 +13,7 @@ from learninggroups.models import (
     OpennessChange,
     Post,
     Recognition,
+    Report,
     Thread,
 )
 from tests.factories.members import MemberFactory
@@ -122,3 +123,13 @@ class GroupLetterFactory(factory.django.DjangoModelFactory):
     body = "We beginnen om tien uur."
     written_at = STARTED
     tested_at = STARTED
+
+
+class ReportFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Report
+
+    post = factory.SubFactory(PostFactory)
+    reporter = factory.SubFactory(MemberFactory)
+    reason = "Hierin herken je iemand."
+    reported_at = STARTED

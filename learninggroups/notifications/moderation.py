@@ -1,0 +1,116 @@
+"""Letters about reports and what was done; of a confidential group they tell nothing that was said."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from learninggroups.models import ModerationAct, Post, Report
+from learninggroups.permissions import Roles, may_see_report
+from mailing import outbox
+from mailing.letters import Letter, LetterKind
+from members.models import PROGRAMME_TEAM, Member
+
+
+def post_reported(report: Report, *, now: datetime) -> None:
+    """Tell who can deal with a report that it is there."""
+    active = Member.objects.active().order_by("pk")
+    if report.to_programme_team:
+        told = active.filter(groups__name=PROGRAMME_TEAM)
+    else:
+        places = report.post.thread.group.memberships.facilitating()
+        told = active.filter(memberships__in=places).exclude(pk=report.post.author_id)
+    outbox.queue(
+        [
+            Letter(
+                POST_REPORTED.name,
+                to=to,
+                key=f"post_reported:{report.pk}:member:{to.pk}",
+                about=f"report:{report.pk}",
+                context={"report": report, "post": report.post, "group": report.post.thread.group},
+            )
+            for to in told
+        ],
+        now=now,
+    )
+
+
+def act_done(act: ModerationAct, *, now: datetime) -> None:
+    """Tell the writer of a post what was done with it and why; not when she did it herself."""
+    kind = _TOLD_TO_WRITER[act.kind]
+    writer = act.post.author
+    if writer is None or not writer.is_active or writer == act.actor:
+        return
+    letter = Letter(
+        kind.name,
+        to=writer,
+        key=f"{kind.name}:{act.pk}",
+        about=f"post:{act.post_id}",
+        context={"act": act, "post": act.post, "group": act.group, "by": _role_of(act)},
+    )
+    outbox.queue([letter], now=now)
+
+
+def reports_settled(reports: Iterable[Report], word: str, *, now: datetime) -> None:
+    """Tell who reported a post that it was dealt with: with a word, or that something was done."""
+    outbox.queue(
+        [
+            Letter(
+                REPORT_SETTLED.name,
+                to=report.reporter,
+                key=f"report_settled:{report.pk}",
+                about=f"report:{report.pk}",
+                context={"post": report.post, "group": report.post.thread.group, "word": word},
+            )
+            for report in reports
+            if report.reporter is not None and report.reporter.is_active
+        ],
+        now=now,
+    )
+
+
+def still_waiting(rows: Sequence) -> set[int]:
+    """Return the letters about reports that still wait, to who may still deal with them."""
+    numbers = {row.pk: int(row.about.partition(":")[2]) for row in rows}
+    waiting = Report.objects.waiting().filter(pk__in=numbers.values())
+    reports = {report.pk: report for report in waiting.select_related("post__thread__group")}
+    roles = Roles.of_many(Member.objects.active().filter(pk__in={row.member_id for row in rows}))
+    return {
+        row.pk
+        for row in rows
+        if row.member_id in roles
+        and (report := reports.get(numbers[row.pk]))
+        and may_see_report(roles[row.member_id], report)
+    }
+
+
+def still_hidden(rows: Sequence) -> set[int]:
+    """Return the letters about posts that are hidden; one that is shown again needs no explanation."""
+    numbers = {row.pk: int(row.about.partition(":")[2]) for row in rows}
+    hidden = Post.objects.filter(pk__in=numbers.values(), hidden_at__isnull=False)
+    found = set(hidden.values_list("pk", flat=True))
+    return {row.pk for row in rows if numbers[row.pk] in found}
+
+
+def _role_of(act: ModerationAct) -> str:
+    """Return as what somebody acted, to who knows her by name or does not."""
+    facilitates = act.group.memberships.facilitating().filter(member=act.actor).exists()
+    return "begeleider van de groep" if facilitates else "van het programmateam"
+
+
+POST_REPORTED = LetterKind(
+    name="post_reported",
+    reason="je deze leergroep begeleidt, of omdat je in het programmateam zit",
+    wanted=still_waiting,
+)
+POST_HIDDEN = LetterKind(
+    name="post_hidden", reason="je dit bericht in een leergroep schreef", wanted=still_hidden
+)
+POST_SHOWN = LetterKind(name="post_shown", reason="je dit bericht in een leergroep schreef")
+PASSAGE_LEFT_OUT = LetterKind(name="passage_left_out", reason="je dit bericht in een leergroep schreef")
+REPORT_SETTLED = LetterKind(name="report_settled", reason="je een bericht in een leergroep meldde")
+KINDS = [POST_REPORTED, POST_HIDDEN, POST_SHOWN, PASSAGE_LEFT_OUT, REPORT_SETTLED]
+
+_TOLD_TO_WRITER = {
+    ModerationAct.Kind.HID: POST_HIDDEN,
+    ModerationAct.Kind.SHOWED: POST_SHOWN,
+    ModerationAct.Kind.BLURRED: PASSAGE_LEFT_OUT,
+}
