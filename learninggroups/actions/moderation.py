@@ -160,7 +160,8 @@ def _leave_out(post: Post, passage: str) -> bool:
         title, times = passages.pattern_of(passage).subn("[weggelaten]", post.thread.title)
         if times:
             found = True
-            Thread.objects.filter(pk=post.thread_id).update(title=title[:LONGEST_TITLE])
+            post.thread.title = title[:LONGEST_TITLE]
+            post.thread.save(update_fields=["title"])
     return found
 
 

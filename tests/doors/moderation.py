@@ -42,7 +42,10 @@ DOORS = {
     #                                     |   |   |   |   contact
     #                                     |   |   |   |   |   programme team
     #                                     |   |   |   |   |   |   editor, administrator
-    "learninggroups:post": [Door(open_post, get="302"), Door(closed_post, get="302 404 302 302 404")],
+    "learninggroups:post": [
+        Door(open_post, get="302", post="405"),
+        Door(closed_post, get="302 404 302 302 404", post="405"),
+    ],
     "learninggroups:earlier": [Door(open_post, get="200"), Door(closed_post, get="404 404 200 200 404")],
     "learninggroups:restore-post": Door(deleted_post, get="302 404 200 403 404", post="302 404 303 403 404"),
     "learninggroups:report-post": [

@@ -18,6 +18,12 @@ REASON = "Je herkent hierin een gezin."
 
 
 @pytest.fixture
+def closed(group_of):
+    """A closed group with a name of its own, for letters."""
+    return group_of("closed", name="Leergroep Toegang", slug="toegang")
+
+
+@pytest.fixture
 def thread(scene, closed):
     return ThreadFactory(group=closed, author=scene.participant, title="Een lastig gesprek", post_count=1)
 
