@@ -108,7 +108,7 @@ def hide(request: HttpRequest, pk: int) -> HttpResponse:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a hidden post be read again."""
     post = _post(request, pk)
-    form = ShowForm(request.POST or None)
+    form = ShowForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             actions.show_post(post=post, **form.cleaned_data, actor=request.user, now=timezone.now())
