@@ -6,13 +6,9 @@ is rendered once with slots where members differ (the frame), each line once for
 true for, and what is left per member is putting them in order.
 """
 
-import re
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from html import escape
 from itertools import groupby
-from typing import NamedTuple
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -25,30 +21,10 @@ from digests.queries import words
 from digests.queries.lines import Block, Line
 from digests.queries.news import Reader
 from mailing import letters
-from mailing.letters import Letter, LetterKind, Rendered
+from mailing.letters import Frame, Letter, LetterKind, Piece, Rendered, same
 from members.models import Member
 
 SETTINGS_SALT = "digests.preferences"
-SLOT = re.compile(r"@@(\w+)@@")
-
-
-class Piece(NamedTuple):
-    """A part of a letter in both its forms."""
-
-    text: str
-    html: str
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A letter with slots: fixed text and the names of slots in turns."""
-
-    text: list[str]
-    html: list[str]
-
-    def fill(self, slots: dict[str, Piece]) -> Piece:
-        """Put words in the slots."""
-        return Piece(_fill(self.text, 0, slots), _fill(self.html, 1, slots))
 
 
 def settings_token(member_id: int) -> str:
@@ -102,12 +78,12 @@ class Edition:
         subject = words.subject(self.run, reader.waiting)
         body = self._frame.fill(
             {
-                "subject": _plain(subject),
-                "greeting": _plain(f"Dag {member.get_short_name()}".strip()),
+                "subject": same(subject),
+                "greeting": same(f"Dag {member.get_short_name()}".strip()),
                 "blocks": self._blocks(lines),
-                "stop": _plain(letters.stop_url(self._kind, member.pk, about)),
-                "settings": _plain(self._settings.format(settings_token(member.pk))),
-                "copy": _plain(self._copy.format(delivery.pk)),
+                "stop": same(letters.stop_url(self._kind, member.pk, about)),
+                "settings": same(self._settings.format(settings_token(member.pk))),
+                "copy": same(self._copy.format(delivery.pk)),
             }
         )
         return Rendered(subject=subject, text=body.text, html=body.html)
@@ -151,7 +127,7 @@ class Edition:
 
     def _render_frame(self) -> Frame:
         frame = self._render_letter({})
-        return Frame(text=SLOT.split(frame.text.strip() + "\n"), html=SLOT.split(frame.html))
+        return Frame.of(frame)
 
     def _render_letter(self, context: dict) -> Piece:
         context |= {
@@ -179,14 +155,6 @@ def _part(key: object) -> dict:
             return {"template": "more", "count": count, "path": block.value.more}
         case _:
             raise ValueError(key)
-
-
-def _fill(parts: list[str], form: int, slots: dict[str, Piece]) -> str:
-    return "".join(slots[part][form] if index % 2 else part for index, part in enumerate(parts))
-
-
-def _plain(value: str) -> Piece:
-    return Piece(value, escape(value))
 
 
 def _address(name: str) -> str:

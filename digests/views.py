@@ -11,6 +11,9 @@ from digests import actions, notifications
 from digests.forms import PreferenceForm
 from digests.models import DigestDelivery
 from digests.queries import pages, words
+from learninggroups.forms.levels import LevelForm
+from learninggroups.permissions import Roles
+from learninggroups.queries import levels
 from members.models import Member
 from ui.htmx import see_other
 
@@ -71,5 +74,13 @@ def _choose(request: HttpRequest, member: Member, here: str, *args: str) -> Http
         messages.success(request, "Je keuze is bewaard.")
         return see_other(here, *args)
     status = 422 if form.is_bound else 200
-    context = {"page": page, "form": form, "is_by_letter": bool(args)}
+    switches = levels.switches_of(member, Roles.of(member)) if not args else None
+    level_form = LevelForm(initial={"level": member.level})
+    context = {
+        "page": page,
+        "form": form,
+        "is_by_letter": bool(args),
+        "switches": switches,
+        "level_form": level_form,
+    }
     return render(request, "digests/preferences.html", context, status=status)

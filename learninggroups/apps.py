@@ -13,6 +13,7 @@ class LearningGroupsConfig(AppConfig):
         # The registry fills when the apps are ready, because a kind knows models.
         from learninggroups import notifications  # noqa: PLC0415
         from learninggroups.actions.letters import resume_letters, stop_letters  # noqa: PLC0415
+        from learninggroups.actions import levels  # noqa: PLC0415
         from mailing import letters  # noqa: PLC0415
 
         for kind in notifications.KINDS:
@@ -20,3 +21,5 @@ class LearningGroupsConfig(AppConfig):
         # What stopping does is an action, and so a storey above the kinds.
         group_letter = letters.kind_named("group_letter")
         letters.register(replace(group_letter, stop=stop_letters, undo=resume_letters))
+        stopping = {"stop": levels.stop_thread, "undo": levels.resume_thread}
+        letters.register(replace(notifications.POSTS_WRITTEN, **stopping))

@@ -247,6 +247,11 @@ def may_see_act(roles: Roles, act: ModerationAct) -> bool:
     return may_see_log(roles, act.group)
 
 
+def may_choose_level(roles: Roles, group: LearningGroup) -> bool:
+    """Who takes part or follows says what she wants to hear of a group."""
+    return group.pk in roles.participates or group.pk in roles.follows
+
+
 def may_lead(roles: Roles, group: LearningGroup) -> bool:
     """Facilitators describe their group, answer requests, and close and reopen threads."""
     return group.pk in roles.facilitates

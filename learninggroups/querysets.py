@@ -157,7 +157,7 @@ class ThreadQuerySet(WrittenQuerySet):
                 ),
             ),
             unread=Case(
-                When(own_mark__position__isnull=False, then=F("post_count") - F("own_mark__position")),
+                When(own_mark__position__gt=0, then=F("post_count") - F("own_mark__position")),
                 When(own_place__joined_at__lt=F("last_post_at"), then=F("post_count")),
                 default=Value(0),
                 output_field=PositiveIntegerField(),

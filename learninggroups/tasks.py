@@ -4,7 +4,19 @@ from celery import shared_task
 from django.utils import timezone
 
 from learninggroups.actions.attachments import purge_attachments
+from learninggroups.actions.notices import tell_due
 from learninggroups.actions.posts import forget_deleted_posts
+
+
+@shared_task(name="learninggroups.tell")
+def tell() -> None:
+    """
+    Write the letters about posts that are due.
+
+    Safe to run twice, at once or never: a notice is held by whoever writes its letters, and
+    gone once they are written.
+    """
+    tell_due(now=timezone.now())
 
 
 @shared_task(name="learninggroups.tidy")

@@ -8,6 +8,7 @@ from learninggroups.views import (
     history,
     invitations,
     letters,
+    levels,
     memberships,
     moderation,
     openness,
@@ -22,8 +23,7 @@ from learninggroups.views import (
 app_name = "learninggroups"
 
 # A thread's address does not name its group, so that it stays when a thread moves. The words
-# "gesprekken", "berichten", "bijlagen", "uitnodiging" and "verbreding" are therefore no address
-# of a group.
+# that come first here (RESERVED in forms/groups.py) are therefore no address of a group.
 urlpatterns = [
     path("leergroepen/", groups.group_list, name="list"),
     path("leergroepen/gesprekken/<int:pk>/", threads.thread, name="thread"),
@@ -52,11 +52,16 @@ urlpatterns = [
         name="take-back-recognition",
     ),
     path("leergroepen/verbreding/<str:token>/", openness.answer_exposure, name="answer-exposure"),
+    path("leergroepen/gesprekken/<int:pk>/horen/", levels.thread, name="thread-level"),
+    path("leergroepen/gesprekken/horen/<str:token>/", levels.by_letter, name="level-by-letter"),
+    path("leergroepen/horen/", levels.own, name="own-level"),
+    path("leergroepen/alles-gelezen/", threads.mark_everything_read, name="mark-everything-read"),
     path("leergroepen/<slug:slug>/", groups.group, name="group"),
     path("leergroepen/<slug:slug>/meldingen/", moderation.reports, name="reports"),
     path("leergroepen/<slug:slug>/ingrepen/", moderation.acts, name="acts"),
     path("leergroepen/<slug:slug>/beschrijving/", groups.describe, name="describe"),
     path("leergroepen/<slug:slug>/alles-gelezen/", groups.mark_read, name="mark-group-read"),
+    path("leergroepen/<slug:slug>/horen/", levels.group, name="group-level"),
     path("leergroepen/<slug:slug>/nieuw-gesprek/", posts.start, name="start-thread"),
     path("leergroepen/<slug:slug>/openheid/", openness.openness, name="openness"),
     path("leergroepen/<slug:slug>/meedoen/", memberships.join, name="join"),

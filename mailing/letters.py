@@ -1,9 +1,11 @@
 """Letters: the kinds there are, and turning a folder of templates into subject, text and HTML."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, Protocol
+from html import escape
+from typing import Any, NamedTuple, Protocol, Self
 
 import css_inline
 from django.conf import settings
@@ -18,6 +20,7 @@ Priority = OutgoingMail.Priority
 STOP_SALT = "mailing.stop"
 
 _inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
+_SLOT = re.compile(r"@@(\w+)@@")
 _kinds: dict[str, "LetterKind"] = {}
 
 
@@ -143,3 +146,40 @@ def plain(template_name: str, context: Mapping[str, Any]) -> str:
 def inline(html: str) -> str:
     """Put the style sheet of a letter on its elements, and leave in the head what only fits there."""
     return _inliner.inline(html)
+
+
+class Piece(NamedTuple):
+    """A part of a letter in both its forms."""
+
+    text: str
+    html: str
+
+
+def same(words: str) -> Piece:
+    """Return words that say the same in both forms."""
+    return Piece(words, escape(words))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """
+    A letter with slots (``@@name@@``) where members differ: rendered once, filled for each.
+
+    SECURITY: no words of people stand in the frame itself, so that nobody can write a slot.
+    """
+
+    text: list[str]
+    html: list[str]
+
+    @classmethod
+    def of(cls, letter: Piece) -> Self:
+        """Cut a rendered letter at its slots."""
+        return cls(text=_SLOT.split(letter.text.strip() + "\n"), html=_SLOT.split(letter.html))
+
+    def fill(self, slots: Mapping[str, Piece]) -> Piece:
+        """Put words in the slots."""
+        return Piece(_fill(self.text, 0, slots), _fill(self.html, 1, slots))
+
+
+def _fill(parts: list[str], form: int, slots: Mapping[str, Piece]) -> str:
+    return "".join(slots[part][form] if index % 2 else part for index, part in enumerate(parts))

@@ -4,12 +4,12 @@ from celery import shared_task
 
 from digests.tasks import plan
 from home.tasks import publish_scheduled
-from learninggroups.tasks import tidy
+from learninggroups.tasks import tell, tidy
 from mailing.tasks import deliver
 from questions.tasks import advance
 
 # Each looks in its rows for what is due; `manage.py tick` runs the same.
-DUE = (publish_scheduled, advance, plan, tidy, deliver)
+DUE = (publish_scheduled, advance, tell, plan, tidy, deliver)
 
 
 @shared_task(name="portal.tick")

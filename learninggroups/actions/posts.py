@@ -7,7 +7,7 @@ from django.db.models import F
 
 from activity import journal
 from learninggroups import notifications
-from learninggroups.actions import revisions
+from learninggroups.actions import notices, revisions
 from learninggroups.actions.attachments import NO_FILES, Chosen, attach
 from learninggroups.actions.openness import openness_for_new
 from learninggroups.actions.reading import move_mark
@@ -236,6 +236,7 @@ def _add_post(
         posted_at=now,
     )
     index_post(post)
+    notices.note(post, now=now)
     move_mark(thread.pk, roles.member_id, position, now)
     return post
 

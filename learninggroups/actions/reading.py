@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from learninggroups.models import LearningGroup, ReadMark, Thread
 from learninggroups.permissions import Roles, may_read, may_see_thread
@@ -22,14 +22,26 @@ def mark_read(*, thread: Thread, position: int, actor: Member, now: datetime) ->
 def mark_group_read(*, group: LearningGroup, actor: Member, now: datetime) -> None:
     """Remember that a member has read everything in a group."""
     require(may_read(Roles.of(actor), group))
+    _read_all(Thread.objects.filter(group=group), actor, now)
+
+
+@transaction.atomic(durable=True)
+def mark_everything_read(*, actor: Member, now: datetime) -> None:
+    """Remember that a member has read everything that was new to her, in every group."""
+    roles = Roles.of(actor)
+    require(roles.member_id is not None)
+    opened = ReadMark.objects.filter(member=actor).values("thread")
+    _read_all(Thread.objects.filter(Q(group__in=roles.participates) | Q(pk__in=opened)), actor, now)
+
+
+def _read_all(threads: QuerySet[Thread], member: Member, now: datetime) -> None:
     last = Thread.objects.filter(pk=OuterRef("thread")).values("post_count")
-    ReadMark.objects.filter(member=actor, thread__group=group, position__lt=F("thread__post_count")).update(
-        position=Subquery(last), read_at=now
-    )
-    unopened = Thread.objects.filter(group=group).with_unread(actor.pk).filter(mark=None, unread__gt=0)
+    behind = ReadMark.objects.filter(member=member, position__lt=F("thread__post_count"))
+    behind.filter(thread__in=threads.values("pk")).update(position=Subquery(last), read_at=now)
+    unopened = threads.with_unread(member.pk).filter(mark=None, unread__gt=0)
     ReadMark.objects.bulk_create(
         [
-            ReadMark(thread_id=pk, member=actor, position=post_count, read_at=now)
+            ReadMark(thread_id=pk, member=member, position=post_count, read_at=now)
             for pk, post_count in unopened.values_list("pk", "post_count")
         ],
         ignore_conflicts=True,

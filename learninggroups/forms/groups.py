@@ -9,7 +9,16 @@ from members.models import Member
 from ui.forms import MomentField
 
 # The first words of addresses of threads, posts, files and links in letters, beside those of groups.
-RESERVED = {"gesprekken", "berichten", "meldingen", "bijlagen", "uitnodiging", "verbreding"}
+RESERVED = {
+    "gesprekken",
+    "berichten",
+    "meldingen",
+    "bijlagen",
+    "uitnodiging",
+    "verbreding",
+    "horen",
+    "alles-gelezen",
+}
 
 
 class RequestForm(forms.Form):

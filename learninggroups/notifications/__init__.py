@@ -7,14 +7,18 @@ from learninggroups.notifications import (
     memberships,
     moderation,
     openness,
+    posts,
 )
 from learninggroups.notifications.audiences import audience_of
 from learninggroups.notifications.openness import exposure_asked
+from learninggroups.notifications.posts import POSTS_WRITTEN, posts_written
 
 __all__ = [
     "KINDS",
+    "POSTS_WRITTEN",
     "audience_of",
     "exposure_asked",
+    "posts_written",
 ]
 
 KINDS = [
@@ -24,4 +28,5 @@ KINDS = [
     *letters.KINDS,
     *openness.KINDS,
     *moderation.KINDS,
+    *posts.KINDS,
 ]

@@ -1,5 +1,6 @@
 """Reading a thread, and remembering how far."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -57,3 +58,11 @@ def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     reading.mark_read(thread=found, position=position, actor=request.user, now=timezone.now())
     return HttpResponse(status=204) if request.htmx else see_other(found.group)
+
+
+@require_POST
+def mark_everything_read(request: HttpRequest) -> HttpResponse:
+    """Mark everything in all of one's groups as read."""
+    reading.mark_everything_read(actor=request.user, now=timezone.now())
+    messages.success(request, "Alles in je leergroepen staat op gelezen.")
+    return see_other("home:overview")

@@ -21,6 +21,7 @@ PUBLIC = {
     "mfa_authenticate",
     "mfa_login_webauthn",
     # That there are learning groups, who facilitates them, and what open ones talk about.
+    "learninggroups:level-by-letter",
     "learninggroups:list",
     "learninggroups:attachment",
     "learninggroups:group",

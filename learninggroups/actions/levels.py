@@ -1,0 +1,70 @@
+"""What a member wants to hear by letter: of one thread, of a group, or by default."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from learninggroups.models import LearningGroup, Membership, Post, ReadMark, Thread
+from learninggroups.notifications.posts import posts_of
+from learninggroups.permissions import Roles, may_see_thread
+from members.models import Level, Member
+from members.permissions import require
+
+# What stopping returns when nothing was chosen for the thread before: "" says that nothing changed.
+NOT_CHOSEN = "-"
+
+
+@transaction.atomic(durable=True)
+def choose_for_thread(*, thread: Thread, level: str, actor: Member, now: datetime) -> None:
+    """Say what one wants to hear of a thread; nothing chosen means that the group's choice holds."""
+    require(may_see_thread(Roles.of(actor), thread))
+    _set(thread.pk, actor.pk, level, now)
+
+
+@transaction.atomic(durable=True)
+def choose_for_group(*, group: LearningGroup, level: str, actor: Member) -> None:
+    """Say what one wants to hear of a group one takes part in or follows."""
+    places = Membership.objects.filter(group=group, member=actor).exclude(role=Membership.Role.REQUESTED)
+    require(bool(places.update(level=level)))
+
+
+@transaction.atomic(durable=True)
+def choose_by_default(*, level: str, actor: Member) -> None:
+    """Say what one wants to hear wherever nothing else was chosen."""
+    Member.objects.active().filter(pk=actor.pk).update(level=level)
+
+
+@transaction.atomic(durable=True)
+def stop_thread(*, member_id: int, about: str, now: datetime) -> str:
+    """Let a member hear of a thread in the digest only, and return what she had chosen before."""
+    thread_id = _thread_of(about)
+    if thread_id is None:
+        return ""
+    mark = ReadMark.objects.filter(thread=thread_id, member=member_id).first()
+    was = mark.level if mark else ""
+    if was == Level.OVERVIEW:
+        return ""
+    _set(thread_id, member_id, Level.OVERVIEW, now)
+    return was or NOT_CHOSEN
+
+
+@transaction.atomic(durable=True)
+def resume_thread(*, member_id: int, about: str, was: str, now: datetime) -> None:
+    """Put back what she had chosen for a thread before she stopped its letters."""
+    thread_id = _thread_of(about)
+    if thread_id is not None:
+        _set(thread_id, member_id, "" if was == NOT_CHOSEN else was, now)
+
+
+def _thread_of(about: str) -> int | None:
+    """Return the thread in which the first post of a letter stands now."""
+    return Post.objects.filter(pk=posts_of(about)[0]).values_list("thread", flat=True).first()
+
+
+def _set(thread_id: int, member_id: int, level: str, now: datetime) -> None:
+    """Write down a level; who never opened the thread has read it up to nowhere."""
+    # RACE: two windows may both be first; the second one finds the row.
+    mark = ReadMark(thread_id=thread_id, member_id=member_id, position=0, read_at=now, level=level)
+    ReadMark.objects.bulk_create(
+        [mark], update_conflicts=True, unique_fields=["member", "thread"], update_fields=["level"]
+    )
