@@ -12,8 +12,8 @@ class LearningGroupsConfig(AppConfig):
     def ready(self):
         # The registry fills when the apps are ready, because a kind knows models.
         from learninggroups import notifications  # noqa: PLC0415
-        from learninggroups.actions.letters import resume_letters, stop_letters  # noqa: PLC0415
         from learninggroups.actions import levels  # noqa: PLC0415
+        from learninggroups.actions.letters import resume_letters, stop_letters  # noqa: PLC0415
         from mailing import letters  # noqa: PLC0415
 
         for kind in notifications.KINDS:
