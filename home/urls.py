@@ -5,7 +5,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 from wagtail.contrib.sitemaps.views import sitemap
 
-from home.views import consent, lessons, site
+from home.views import consent, finding, lessons, site
 
 app_name = "home"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("leergroepen/gesprekken/<int:pk>/les/voorbeeld/", lessons.preview, name="preview-lesson"),
     path("lessen/citaten/<str:token>/", consent.by_letter, name="consent"),
     path("lessen/<int:pk>/mijn-citaten/", consent.own, name="own-passages"),
+    path("zoeken/", finding.find, name="find"),
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", login_not_required(require_GET(sitemap)), name="sitemap"),
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from home.actions import consent as actions
-from home.forms import ConsentForm
+from home.forms.lessons import ConsentForm
 from home.models import LessonPage
 from home.queries.consent import asked_by_letter, quoted_lesson
 from home.queries.lessons import passages_for

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from home.actions import consent
 from home.actions import lessons as actions
-from home.forms import LessonForm, LessonStartForm, PassageForm
+from home.forms.lessons import LessonForm, LessonStartForm, PassageForm
 from home.models import AwaitsConsent, LessonPage
 from home.permissions import may_write_lesson
 from home.queries.lessons import Desk, desk_of, lesson_of

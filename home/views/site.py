@@ -16,6 +16,7 @@ Disallow: /beheer/
 Disallow: /inloggen/
 Disallow: /mail/
 Disallow: /mijn/
+Disallow: /zoeken/
 Sitemap: {site}/sitemap.xml
 """
 

@@ -56,6 +56,7 @@ def answer(scene: Scene) -> dict:
 
 DOORS = {
     "home:overview": Door(get="302 200"),
+    "home:find": [Door(get="200"), Door(get="200", query="?zoek=begeleider&wie=dina&wanneer=jaar")],
     "home:robots": Door(get="200"),
     "home:sitemap": Door(get="200"),
     "home:write-lesson": [

@@ -43,6 +43,8 @@ PUBLIC = {
     "questions:question",
     # Saying whether one's words may stand in a lesson, with the link of a letter.
     "home:consent",
+    # Finding what is open to everybody.
+    "home:find",
     "home:robots",
     "home:sitemap",
     # Pages that editors publish. A page behind a password or a sign-in asks for it itself.

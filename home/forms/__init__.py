@@ -1,0 +1,1 @@
+"""What people type about lessons, and in the one box of search."""
