@@ -16,6 +16,7 @@ from learninggroups.models import (
     place_url,
 )
 from learninggroups.permissions import Roles, may_join, may_lead, may_reply, may_see_post, may_write
+from learninggroups.queries.attachments import AttachmentEntry, attachments_of
 
 FORMER_MEMBER = "Oud-lid"
 # SQL, because this is the page that members open most: to put the statement together Django
@@ -27,7 +28,8 @@ POSTS = """
         EXISTS (
             SELECT 1 FROM learninggroups_threadguest guest
             WHERE guest.thread_id = post.thread_id AND guest.member_id = post.author_id
-        )
+        ),
+        EXISTS (SELECT 1 FROM learninggroups_attachment attachment WHERE attachment.post_id = post.id)
     FROM learninggroups_post post
     LEFT JOIN members_member author ON author.id = post.author_id
     LEFT JOIN members_organization organization ON organization.id = post.organization_id
@@ -74,6 +76,7 @@ class PostEntry:
     posted_at: datetime | None = None
     edited_at: datetime | None = None
     answers: AnsweredPost | None = None
+    attachments: tuple[AttachmentEntry, ...] = ()
     # Where a moved post stands now, if the reader may follow it there.
     moved_to: str = ""
     is_own: bool = False
@@ -157,6 +160,10 @@ def _posts(roles: Roles, thread: Thread, first: int, last: int) -> list[PostEntr
     # In a thread that is wholly new to her no post needs to say so.
     read = thread.mark or thread.post_count
     opens_unread = max(read + 1, first)
+    rows = _rows(thread.pk, first, last)
+    # Most pages have no files, and then nothing is asked.
+    with_files = [row[0] for row in rows if row[-1]]
+    attachments = attachments_of(with_files) if with_files else {}
     posts = []
     for (
         pk,
@@ -175,7 +182,8 @@ def _posts(roles: Roles, thread: Thread, first: int, last: int) -> list[PostEntr
         answered_openness,
         answered_author,
         is_guest,
-    ) in _rows(thread.pk, first, last):
+        _,
+    ) in rows:
         if openness not in readable:
             withheld = PostEntry(position, PostState.WITHHELD, opens_unread=position == opens_unread)
             posts.append(withheld)
@@ -199,6 +207,7 @@ def _posts(roles: Roles, thread: Thread, first: int, last: int) -> list[PostEntr
                 posted_at=in_utc(posted_at),
                 edited_at=in_utc(edited_at),
                 answers=answers,
+                attachments=attachments.get(pk, ()) if state is PostState.SHOWN else (),
                 is_own=is_own,
                 is_guest=bool(is_guest),
                 is_unread=position > read,

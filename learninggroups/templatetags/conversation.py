@@ -12,6 +12,7 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from learninggroups.queries.attachments import AttachmentEntry
 from learninggroups.queries.threads import PostEntry, PostState, ThreadPage
 from ui.templatetags.ui import initials, time_tag
 
@@ -68,7 +69,7 @@ def _post(page: ThreadPage, post: PostEntry, focus: SafeString) -> SafeString:
         '<article class="post%s" id="%s" aria-labelledby="%s-van"%s>\n'
         '<header class="post-head">%s<h2 id="%s-van">%s%s%s</h2>\n'
         '<p class="meta">%s<a href="#%s">%s</a>%s</p></header>\n'
-        "%s%s%s%s</article>",
+        "%s%s%s%s%s</article>",
         SafeString(" own") if post.is_own else NOTHING,
         post.anchor,
         post.anchor,
@@ -85,6 +86,7 @@ def _post(page: ThreadPage, post: PostEntry, focus: SafeString) -> SafeString:
         _answers(post),
         fill('<p class="meta">%s</p>\n', MARKERS[post.state]) if post.state in MARKERS else NOTHING,
         _words(post),
+        _files(post),
         _tools(page, post),
     )
 
@@ -99,6 +101,28 @@ def _answers(post: PostEntry) -> SafeString:
 def _words(post: PostEntry) -> SafeString:
     # What is stored went through ui.prose.clean, and tests/learninggroups/test_hostile_text.py says so.
     return fill('<div class="prose">%s</div>\n', mark_safe(post.body)) if post.body else NOTHING  # noqa: S308
+
+
+def _files(post: PostEntry) -> SafeString:
+    """What hangs on a post, but for the images that stand in its text already."""
+    files = [file for file in post.attachments if not (file.is_image and file.url in post.body)]
+    if not files:
+        return NOTHING
+    pattern = '<ul class="attachments" aria-label="Bijlagen bij bericht %s">%s</ul>\n'
+    return fill(pattern, post.position, SafeString("".join(map(_file, files))))
+
+
+def _file(file: AttachmentEntry) -> SafeString:
+    if file.is_image:
+        return fill(
+            '<li><a href="%s"><img src="%s" alt="%s" width="%s" height="%s" loading="lazy"></a></li>',
+            file.url,
+            file.url,
+            file.alt or file.name,
+            file.width,
+            file.height,
+        )
+    return fill('<li><a href="%s">%s</a> <span class="meta">%s</span></li>', file.url, file.name, file.words)
 
 
 def _tools(page: ThreadPage, post: PostEntry) -> SafeString:

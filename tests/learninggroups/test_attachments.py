@@ -6,6 +6,8 @@ from io import BytesIO, StringIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
@@ -297,3 +299,29 @@ def test_the_files_of_many_posts_take_one_statement(scene, django_assert_num_que
             AttachmentFactory(post=post)
         with django_assert_num_queries(1):
             assert len(attachments_of([post.pk for post in posts])) == count
+
+
+def test_a_thread_page_shows_what_hangs_on_its_posts_and_an_image_only_once(scene, writer):
+    picture = AttachmentFactory(
+        post=scene.closed_post, name="overleg.png", content_type="image/png", width=40, height=30
+    )
+    AttachmentFactory(post=scene.closed_post, name="verslag <b>.pdf")
+    url = picture.get_absolute_url()
+    path = scene.closed_thread.get_absolute_url()
+
+    page = writer.get(path).content.decode()
+    assert f'<img src="{url}" alt="overleg.png" width="40" height="30" loading="lazy">' in page
+    assert "verslag &lt;b&gt;.pdf</a>" in page
+
+    Post.objects.filter(pk=scene.closed_post.pk).update(body=f'<p><img src="{url}" alt="Een tafel"></p>')
+    assert writer.get(path).content.decode().count(f'src="{url}"') == 1
+
+
+def test_files_cost_a_thread_page_one_statement(scene, writer, django_assert_num_queries):
+    path = scene.closed_thread.get_absolute_url()
+    with CaptureQueriesContext(connection) as without:
+        writer.get(path)
+    for _ in (1, 2, 3):
+        AttachmentFactory(post=scene.closed_post)
+        with django_assert_num_queries(len(without) + 1):
+            writer.get(path)
