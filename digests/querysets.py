@@ -19,5 +19,5 @@ class DigestDeliveryQuerySet(QuerySet):
         return self.filter(settled_at=None)
 
     def visible_to(self, roles):
-        """A member opens her own digests, and nobody else's."""
-        return self.filter(member=roles.member_id) if roles.is_member else self.none()
+        """Everyone opens her own digests, and nobody else's."""
+        return self.filter(member=roles.member_id) if roles.member_id else self.none()

@@ -115,7 +115,7 @@ def admits(roles: Roles, openness: str) -> bool:
 def may_see_membership(roles: Roles, membership: Membership) -> bool:
     """A facilitator sees the places in her group, and everyone her own."""
     return membership.group_id in roles.facilitates or (
-        roles.is_member and membership.member_id == roles.member_id
+        roles.member_id is not None and membership.member_id == roles.member_id
     )
 
 

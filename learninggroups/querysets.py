@@ -87,7 +87,7 @@ class LearningGroupQuerySet(QuerySet):
 class MembershipQuerySet(QuerySet):
     def visible_to(self, roles):
         """A facilitator sees the places in her group, and everyone her own."""
-        if not roles.is_member:
+        if roles.member_id is None:
             return self.none()
         return self.filter(Q(group__in=roles.facilitates) | Q(member=roles.member_id))
 

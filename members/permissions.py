@@ -120,8 +120,10 @@ def require(allowed: bool) -> None:
 
 
 def may_see_member(roles: Roles, member: Member) -> bool:
-    """Members see each other; a visitor and a guest see nobody."""
-    return roles.is_member and member.is_active
+    """Members see each other, a guest sees herself, a visitor nobody."""
+    if not roles.is_member:
+        return member.is_active and member.pk == roles.member_id
+    return member.is_active and not member.is_guest
 
 
 def may_see_organization(roles: Roles, organization: Organization) -> bool:

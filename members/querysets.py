@@ -7,12 +7,18 @@ from django.db.models import QuerySet
 
 class MemberQuerySet(QuerySet):
     def active(self):
-        """Members who can sign in and be written to."""
+        """Everyone who can sign in and be written to, guests included."""
         return self.filter(is_active=True)
 
+    def members(self):
+        """Who is active and no guest."""
+        return self.active().filter(is_guest=False)
+
     def visible_to(self, roles):
-        """Members see each other; a visitor sees nobody."""
-        return self.active() if roles.member_id else self.none()
+        """Members see each other, a guest sees herself, a visitor nobody."""
+        if not roles.is_member:
+            return self.active().filter(pk=roles.member_id)
+        return self.members()
 
 
 class OrganizationQuerySet(QuerySet):
@@ -21,14 +27,14 @@ class OrganizationQuerySet(QuerySet):
         return self.filter(is_active=True)
 
     def visible_to(self, roles):
-        """Members see every member organisation; a visitor sees none."""
-        return self.active() if roles.member_id else self.none()
+        """Members see every member organisation; visitors and guests see none."""
+        return self.active() if roles.is_member else self.none()
 
 
 class AffiliationQuerySet(QuerySet):
     def visible_to(self, roles):
-        """Members see who is where now; a visitor sees nothing."""
-        return self.current().filter(organization__is_active=True) if roles.member_id else self.none()
+        """Members see who is where now; visitors and guests see nothing."""
+        return self.current().filter(organization__is_active=True) if roles.is_member else self.none()
 
     def current(self):
         """Places that have not ended."""

@@ -34,7 +34,8 @@ def _search(request: HttpRequest) -> tuple[SearchForm, dict]:
 
 @require_GET
 def directory(request: HttpRequest) -> HttpResponse:
-    """Show members by name."""
+    """Show members by name; only to each other."""
+    require(request.roles.is_member)
     form, filters = _search(request)
     page, entries = queries.directory(request.roles, **filters)
     return render(request, "members/directory.html", {"form": form, "page": page, "entries": entries})
@@ -52,7 +53,8 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def organizations(request: HttpRequest) -> HttpResponse:
-    """Show the member organisations."""
+    """Show the member organisations to members."""
+    require(request.roles.is_member)
     form, filters = _search(request)
     page = queries.organizations(request.roles, **filters)
     return render(request, "members/organizations.html", {"form": form, "page": page})

@@ -1,12 +1,13 @@
 """
-The cast: the eight kinds of people in every story, and what each can open.
+The cast: the nine kinds of people in every story, and what each can open.
 
 Everyone works at one organisation except ``elsewhere``, who is a member at another one and
-takes part in no group. A visitor has no account, so her place is None.
+takes part in no group. A guest is no member: she was asked into one thread of the closed
+group. A visitor has no account, so her place is None.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.contrib.auth.models import Group
 
@@ -18,6 +19,7 @@ from tests.factories.learninggroups import (
     MembershipFactory,
     PostFactory,
     ThreadFactory,
+    ThreadGuestFactory,
 )
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
 from tests.factories.questions import QuestionFactory, RecipientFactory, SubQuestionFactory
@@ -31,6 +33,7 @@ ROLES = (
     "programme_team",
     "editor",
     "administrator",
+    "guest",
 )
 
 
@@ -46,6 +49,7 @@ class Scene:
     programme_team: Member
     editor: Member
     administrator: Member
+    guest: Member
 
     organization: Organization
     other_organization: Organization
@@ -84,6 +88,7 @@ def build_scene() -> Scene:
         "programme_team": in_team(MemberFactory(name="Pia Programma"), PROGRAMME_TEAM),
         "editor": in_team(MemberFactory(name="Rik Redacteur"), EDITORS),
         "administrator": in_team(MemberFactory(name="Abel Beheer"), ADMINISTRATORS),
+        "guest": MemberFactory(name="Gijs Gast", is_guest=True),
     }
     groups = {}
     for name, openness in {
@@ -95,6 +100,8 @@ def build_scene() -> Scene:
         MembershipFactory(group=group, member=people["facilitator"], role=Membership.Role.FACILITATOR)
         thread = ThreadFactory(group=group, author=people["participant"], post_count=1)
         post = PostFactory(thread=thread, author=people["participant"], position=1)
+        if openness == LearningGroup.Openness.CLOSED:
+            ThreadGuestFactory(thread=thread, member=people["guest"], until=date(2099, 1, 1))
         groups |= {f"{name}_group": group, f"{name}_thread": thread, f"{name}_post": post}
 
     today = datetime.now(UTC)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from activity import journal
 from learninggroups import notifications
+from learninggroups.indexing import index_group, index_openness
 from learninggroups.models import ExposureRequest, LearningGroup, Membership, OpennessChange, Thread
 from learninggroups.permissions import Roles, may_look_after
 from learninggroups.queries.openness import Written, asked_about, to_be_asked, written_in
@@ -48,7 +49,8 @@ def change_openness(
     group = LearningGroup.objects.select_for_update().get(pk=group.pk)
     if (group.openness, group.is_confidential) == (openness, is_confidential):
         raise NothingChanges
-    list(Thread.objects.select_for_update().filter(group=group).order_by("pk").values_list("pk"))
+    threads = Thread.objects.select_for_update().filter(group=group).order_by("pk")
+    locked = list(threads.values_list("pk", flat=True))
     change = OpennessChange.objects.create(
         group=group,
         before=group.openness,
@@ -61,6 +63,8 @@ def change_openness(
     LearningGroup.objects.filter(pk=group.pk).update(openness=openness, is_confidential=is_confidential)
     group.openness, group.is_confidential = openness, is_confidential
     _limit(written_in(group), group, openness)
+    index_group(group.pk)
+    index_openness(locked)
     if openness != LearningGroup.Openness.OPEN:
         group.memberships.filter(role=Membership.Role.FOLLOWER).delete()
     if change.is_widening:
@@ -88,6 +92,7 @@ def answer_exposure(*, token: str, agrees: bool, now: datetime) -> ExposureReque
         _widen(request)
     else:
         _take_back(request)
+    index_openness(asked_about(request).places())
     return request
 
 

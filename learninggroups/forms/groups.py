@@ -128,7 +128,7 @@ class AddressesField(forms.CharField):
 
     def clean(self, value) -> list[Member]:
         addresses = {line.strip().lower() for line in super().clean(value).splitlines() if line.strip()}
-        members = list(Member.objects.active().filter(email__in=addresses))
+        members = list(Member.objects.members().filter(email__in=addresses))
         if unknown := addresses - {member.email for member in members}:
             raise forms.ValidationError(
                 f"Hier hoort geen lid bij: {', '.join(sorted(unknown))}.", code="unknown"

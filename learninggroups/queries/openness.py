@@ -32,6 +32,13 @@ class Written:
         """All of it, kind by kind."""
         return self.threads, self.posts, self.recognitions
 
+    def places(self) -> set[int]:
+        """Return the threads in which all this stands."""
+        return {
+            *self.threads.values_list("pk", flat=True),
+            *self.posts.values_list("thread", flat=True),
+        }
+
     def hidden_from(self, openness: str) -> "Written":
         """Return what still stands there and would not be read so widely."""
         return Written(

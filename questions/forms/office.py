@@ -217,7 +217,7 @@ class AudienceForm(forms.Form):
     def __init__(self, *args, offered: list[Member], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kinds"].choices = [(kind, kind) for kind in known_kinds()]
-        self.fields["members"].queryset = Member.objects.active().filter(
+        self.fields["members"].queryset = Member.objects.members().filter(
             pk__in=[member.pk for member in offered]
         ).order_by("name")  # fmt: skip
         self.fields["members"].label_from_instance = lambda member: f"{member.name} ({member.email})"
@@ -256,7 +256,7 @@ class AudienceForm(forms.Form):
             for line in self.cleaned_data["addresses"].splitlines()
             if line.strip() and "@" not in line
         ]
-        known = {member.email: member for member in Member.objects.active().filter(email__in=addresses)}
+        known = {member.email: member for member in Member.objects.members().filter(email__in=addresses)}
         unknown = [address for address in addresses if address not in known]
         problems = [f"Geen lid met dit adres: {address}." for address in unknown]
         problems += [f"Dit is geen e-mailadres: {line}." for line in strays]

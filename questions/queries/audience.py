@@ -76,7 +76,7 @@ def audience_of(question: Question) -> Audience:
     reasons = _organization_reasons(question)
     organizations = Organization.objects.filter(pk__in=reasons).order_by("name")
     contacts = _contacts_of(reasons)
-    members = list(question.audience_members.active().order_by("name"))
+    members = list(question.audience_members.members().order_by("name"))
     busy_organizations = _open_requests("organization", reasons, question)
     busy_members = _open_requests("member", [member.pk for member in members], question)
     return Audience(
@@ -160,5 +160,5 @@ def known_kinds() -> list[str]:
 
 def find_members(words: str, limit: int = 20) -> list[Member]:
     """Return the first active members whose name or address contains these words."""
-    found = Member.objects.active().filter(Q(name__icontains=words) | Q(email__icontains=words))
+    found = Member.objects.members().filter(Q(name__icontains=words) | Q(email__icontains=words))
     return list(found.order_by("name")[:limit])

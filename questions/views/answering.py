@@ -10,7 +10,7 @@ from members.models import Organization
 from questions.actions import answering
 from questions.forms.answers import AnswerForm, CallForm, ReactionForm
 from questions.models import Answer, Question, Recipient
-from questions.permissions import may_speak, require
+from questions.permissions import may_answer, may_speak, require
 from questions.queries import pages
 from questions.queries.pages import AnswerPage
 from ui.htmx import see_other
@@ -23,6 +23,7 @@ ANSWERED = "Er is intussen een antwoord verstuurd. Haal dat eerst terug als het 
 def answer_personally(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a member answer for herself."""
     found = get_object_or_404(Question.objects.visible_to(request.roles).asked(), pk=pk)
+    require(may_answer(request.roles, found))
     return _answer(request, found, None)
 
 

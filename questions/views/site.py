@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from questions.models import Question
+from questions.permissions import require
 from questions.queries import pages
 
 
@@ -33,6 +34,7 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
 def answers(request: HttpRequest, pk: int, of_organizations: bool) -> HttpResponse:
     """Show the answers in one of the two voices, as far as this person may read them."""
     found = get_object_or_404(Question.objects.visible_to(request.roles).asked(), pk=pk)
+    require(request.roles.is_member)
     page = pages.shown_answers(
         found, request.roles, of_organizations=of_organizations, page=request.GET.get("pagina")
     )

@@ -26,11 +26,14 @@ Each app writes its rows in ``tests/doors/<app>.py``, one per URL name::
         ),
     }
 
-A row shorter than eight repeats its last status: ``"302 200"`` is "a visitor signs in first, every
-member gets the page". A visitor's 302 must lead to signing in. Without ``post`` the door takes
+A row shorter than eight repeats its last status: ``"302 200"`` is "a visitor signs in first, everyone
+else gets the page". A visitor's 302 must lead to signing in. Without ``post`` the door takes
 none: 405, or 302 for a visitor who must sign in first. PUT, PATCH and DELETE never succeed anywhere.
 A name may have a list of doors, when it answers differently for an open and a closed group.
 What a POST changes is undone before the next person comes along.
+
+A guest, who is no member but was asked into the closed thread, gets what ``elsewhere`` gets
+unless the row says ``guest="403"``, or ``guest="200 303"`` when a POST is answered otherwise.
 """
 
 import importlib
@@ -42,6 +45,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import ROLES, Scene
+
+ELSEWHERE = ROLES.index("elsewhere")
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class Door:
     _: KW_ONLY
     get: str
     post: str = ""
+    guest: str = ""
     sends: Callable[[Scene], dict] = lambda scene: {}
     query: str = ""
 
@@ -68,16 +74,18 @@ class Door:
 
     def expected(self, method: str) -> list[int]:
         """Return the status for each role, in the order of ROLES."""
-        get = per_role(self.get)
-        if method == "get":
-            return get
-        return per_role(self.post or ("302 405" if get[0] == 302 else "405"))
+        members, guest = per_member(self.get), self.guest.split()
+        if method == "post":
+            members = per_member(self.post or ("302 405" if members[0] == 302 else "405"))
+            # Where nothing can be sent, nothing else is said about it.
+            guest = guest[-1:] if self.post else guest[1:]
+        return [*members, int(guest[0]) if guest else members[ELSEWHERE]]
 
 
-def per_role(statuses: str) -> list[int]:
-    """Return eight statuses; the last one written goes on to the end."""
+def per_member(statuses: str) -> list[int]:
+    """Return a status for all but the guest; the last one written goes on to the end."""
     written = [int(status) for status in statuses.split()]
-    return written + written[-1:] * (len(ROLES) - len(written))
+    return written + written[-1:] * (len(ROLES) - 1 - len(written))
 
 
 def all_doors() -> dict[str, list[Door]]:

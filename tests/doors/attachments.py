@@ -22,12 +22,12 @@ DOORS = {
     #                                     |   |   |   facilitator
     #                                     |   |   |   |   contact, programme team, editor, administrator
     "learninggroups:upload": [
-        Door(get="302 405", post="302 200", sends=upload_for("open_thread")),
-        Door(get="302 405", post="302 404 200 200 404", sends=upload_for("closed_thread")),
+        Door(get="302 405", post="302 200", guest="405 403", sends=upload_for("open_thread")),
+        Door(get="302 405", post="302 404 200 200 404", guest="405 200", sends=upload_for("closed_thread")),
     ],
     "learninggroups:attachment": [
         Door(attachment_on("open_post"), get="200"),
-        Door(attachment_on("closed_post"), get="404 404 200 200 404", post="405"),
+        Door(attachment_on("closed_post"), get="404 404 200 200 404", post="405", guest="200 405"),
         Door(lambda scene: [AttachmentFactory(uploader=scene.contact).key], get="404 404 404 404 200 404"),
     ],
 }

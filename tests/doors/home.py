@@ -64,6 +64,7 @@ DOORS = {
             lambda scene: [scene.closed_thread.pk],
             get="302 404 403 200 404 404 404 404",
             post="302 404 403 303 404 404 404 404",
+            guest="403",
             sends=lambda scene: {"title": "Eerst bellen", "lead": "Bel voor je schrijft."},
         ),
         Door(
@@ -75,9 +76,10 @@ DOORS = {
             thread_with_lesson,
             get="302 404 403 200 404 404 404 404",
             post="302 404 403 422 404 404 404 404",
+            guest="403",
         ),
     ],
-    "home:preview-lesson": Door(thread_with_lesson, get="302 404 403 200 404 404 404 404"),
+    "home:preview-lesson": Door(thread_with_lesson, get="302 404 403 200 404 404 404 404", guest="403"),
     "home:consent": [
         Door(lambda scene: ["onzin"], get="410", post="410"),
         Door(asked_by_letter, get="200", post="303", sends=answer),

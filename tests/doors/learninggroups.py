@@ -67,24 +67,34 @@ DOORS = {
     "learninggroups:thread": [
         Door(open_thread, get="200"),
         Door(open_thread, get="404", query="?pagina=2"),
-        Door(closed_thread, get=SHOWN_TO_READERS, post="405"),
+        Door(closed_thread, get=SHOWN_TO_READERS, post="405", guest="200 405"),
     ],
     "learninggroups:reply": [
-        Door(open_thread, get="302 200", post="302 303", sends=lambda scene: {"body": TEXT}),
-        Door(open_thread, get="302 200", post="302 422", sends=lambda scene: {"body": "<p></p>"}),
-        Door(closed_thread, get=SHOWN_TO_READERS, post=READERS, sends=lambda scene: {"body": TEXT}),
+        Door(open_thread, get="302 200", post="302 303", guest="403", sends=lambda scene: {"body": TEXT}),
+        Door(
+            open_thread, get="302 200", post="302 422", guest="403", sends=lambda scene: {"body": "<p></p>"}
+        ),
+        Door(
+            closed_thread,
+            get=SHOWN_TO_READERS,
+            post=READERS,
+            guest="200 303",
+            sends=lambda scene: {"body": TEXT},
+        ),
     ],
     "learninggroups:mark-read": [
         Door(open_thread, get="302 405", post=MEMBERS, sends=lambda scene: {"position": "1"}),
-        Door(closed_thread, get="302 405", post=READERS, sends=lambda scene: {"position": "1"}),
+        Door(
+            closed_thread, get="302 405", post=READERS, guest="405 303", sends=lambda scene: {"position": "1"}
+        ),
     ],
     "learninggroups:close-thread": [
         Door(open_thread, get="302 405", post="302 403 403 303 403"),
-        Door(closed_thread, get="302 405", post="302 404 403 303 404"),
+        Door(closed_thread, get="302 405", post="302 404 403 303 404", guest="405 403"),
     ],
     "learninggroups:reopen-thread": [
         Door(open_thread, get="302 405", post="302 403 403 303 403"),
-        Door(closed_thread, get="302 405", post="302 404 403 303 404"),
+        Door(closed_thread, get="302 405", post="302 404 403 303 404", guest="405 403"),
     ],
     "learninggroups:edit-post": [
         Door(
@@ -97,12 +107,13 @@ DOORS = {
             closed_post,
             get="302 404 200 403 404",
             post="302 404 303 403 404",
+            guest="403",
             sends=lambda scene: {"body": TEXT},
         ),
     ],
     "learninggroups:delete-post": [
         Door(open_post, get="302 403 200 403", post="302 403 303 403"),
-        Door(closed_post, get="302 404 200 403 404", post="302 404 303 403 404"),
+        Door(closed_post, get="302 404 200 403 404", post="302 404 303 403 404", guest="403"),
     ],
     "learninggroups:describe": [
         Door(
@@ -142,6 +153,7 @@ DOORS = {
             open_group,
             get="302 200",
             post="302 303",
+            guest="403",
             sends=lambda scene: {"title": "Een vraag", "body": TEXT},
         ),
         Door(
@@ -152,11 +164,12 @@ DOORS = {
         ),
     ],
     "learninggroups:join": [
-        Door(open_group, get=MEMBERS, post=MEMBERS),
+        Door(open_group, get=MEMBERS, post=MEMBERS, guest="303 403"),
         Door(
             closed_group,
             get="302 200 303 303 200",
             post="302 303",
+            guest="303 403",
             sends=lambda scene: {"motivation": "Ik wil hiervan leren."},
         ),
     ],

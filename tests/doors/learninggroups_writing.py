@@ -12,13 +12,23 @@ DOORS = {
     #                                     |   |   |   facilitator
     #                                     |   |   |   |   contact, programme team, editor, administrator
     "learninggroups:recognise": [
-        Door(open_post, get="302 200 403 200", post="302 303 403 303", sends=lambda scene: SENTENCE),
         Door(
-            closed_post, get="302 404 403 200 404", post="302 404 403 303 404", sends=lambda scene: SENTENCE
+            open_post,
+            get="302 200 403 200",
+            post="302 303 403 303",
+            guest="403",
+            sends=lambda scene: SENTENCE,
+        ),
+        Door(
+            closed_post,
+            get="302 404 403 200 404",
+            post="302 404 403 303 404",
+            guest="200 303",
+            sends=lambda scene: SENTENCE,
         ),
     ],
     "learninggroups:take-back-recognition": [
         Door(open_post, get="302 405", post="302 303"),
-        Door(closed_post, get="302 405", post=READERS),
+        Door(closed_post, get="302 405", post=READERS, guest="405 303"),
     ],
 }

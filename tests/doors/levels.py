@@ -41,7 +41,7 @@ DOORS = {
     "learninggroups:thread-level": [
         Door(open_thread, get="302 200", post="302 303", sends=overview),
         Door(open_thread, get="302 200", post="302 422", sends=nothing_we_know),
-        Door(closed_thread, get=SHOWN_TO_READERS, post=READERS, sends=overview),
+        Door(closed_thread, get=SHOWN_TO_READERS, post=READERS, guest="200 303", sends=overview),
     ],
     # Whoever holds the letter, signed in or not.
     "learninggroups:level-by-letter": [

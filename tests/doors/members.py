@@ -12,26 +12,29 @@ def colleague(scene: Scene) -> list:
 
 
 DOORS = {
-    "members:directory": Door(get="302 200"),
-    "members:member": Door(lambda scene: [scene.contact.pk], get="302 200"),
-    "members:organizations": Door(get="302 200"),
-    "members:organization": Door(lambda scene: [scene.organization.pk], get="302 200"),
+    "members:directory": Door(get="302 200", guest="403"),
+    "members:member": Door(lambda scene: [scene.contact.pk], get="302 200", guest="404"),
+    "members:organizations": Door(get="302 200", guest="403"),
+    "members:organization": Door(lambda scene: [scene.organization.pk], get="302 200", guest="404"),
     "members:invite": Door(
         lambda scene: [scene.organization.pk],
         get="302 403 403 403 200 200 403 403",
         post="302 403 403 403 303 303 403 403",
+        guest="404",
         sends=lambda scene: {"email": "nieuw@example.nl", "name": "Noor", "role": "colleague"},
     ),
     "members:change-role": Door(
         colleague,
         get="302 405",
         post="302 403 403 403 303 303 403 403",
+        guest="405 404",
         sends=lambda scene: {"role": "contact"},
     ),
     "members:leave": Door(
         colleague,
         get="302 403 200 403 200 200 403 403",
         post="302 403 303 403 303 303 403 403",
+        guest="404",
     ),
     "members:withdraw": Door(
         lambda scene: [InvitationFactory(organization=scene.organization).pk],

@@ -44,10 +44,15 @@ DOORS = {
     #                                     |   |   |   |   |   |   editor, administrator
     "learninggroups:post": [
         Door(open_post, get="302", post="405"),
-        Door(closed_post, get="302 404 302 302 404", post="405"),
+        Door(closed_post, get="302 404 302 302 404", post="405", guest="302 405"),
     ],
-    "learninggroups:earlier": [Door(open_post, get="200"), Door(closed_post, get="404 404 200 200 404")],
-    "learninggroups:restore-post": Door(deleted_post, get="302 404 200 403 404", post="302 404 303 403 404"),
+    "learninggroups:earlier": [
+        Door(open_post, get="200"),
+        Door(closed_post, get="404 404 200 200 404", guest="200"),
+    ],
+    "learninggroups:restore-post": Door(
+        deleted_post, get="302 404 200 403 404", post="302 404 303 403 404", guest="403"
+    ),
     "learninggroups:report-post": [
         Door(
             open_post,
@@ -59,6 +64,7 @@ DOORS = {
             other_post,
             get="302 404 200 403 404",
             post="302 404 303 403 404",
+            guest="200 303",
             sends=lambda scene: REASON | {"to": "facilitators"},
         ),
     ],
@@ -67,21 +73,24 @@ DOORS = {
             closed_post,
             get=MODERATED,
             post="302 404 403 303 404",
+            guest="403",
             sends=lambda scene: REASON,
         ),
         Door(
             reported_post,
             get="302 404 403 200 404 200 404",
             post="302 404 403 303 404 303 404",
+            guest="403",
             sends=lambda scene: REASON,
         ),
     ],
     "learninggroups:show-post": [
-        Door(closed_post, get=MODERATED, post="302 404 403 303 404"),
+        Door(closed_post, get=MODERATED, post="302 404 403 303 404", guest="403"),
         Door(
             reported_post,
             get="302 404 403 200 404 200 404",
             post="302 404 403 303 404 303 404",
+            guest="403",
         ),
     ],
     "learninggroups:leave-out": [
@@ -89,12 +98,14 @@ DOORS = {
             closed_post,
             get=MODERATED,
             post="302 404 403 303 404",
+            guest="403",
             sends=lambda scene: REASON | {"passage": "bericht"},
         ),
         Door(
             reported_post,
             get="302 404 403 200 404 200 404",
             post="302 404 403 303 404 303 404",
+            guest="403",
             sends=lambda scene: REASON | {"passage": "bericht"},
         ),
     ],

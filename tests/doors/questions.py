@@ -25,11 +25,11 @@ DOORS = {
         Door(lambda scene: [scene.draft_question.pk], get="404 404 404 404 404 200 404 404"),
     ],
     "questions:organization_answers": [
-        Door(lambda scene: [scene.open_question.pk], get="302 200"),
+        Door(lambda scene: [scene.open_question.pk], get="302 200", guest="403"),
         Door(lambda scene: [scene.draft_question.pk], get="302 404"),
     ],
     "questions:personal_answers": [
-        Door(lambda scene: [scene.open_question.pk], get="302 200"),
+        Door(lambda scene: [scene.open_question.pk], get="302 200", guest="403"),
         Door(lambda scene: [scene.draft_question.pk], get="302 404"),
     ],
     "questions:answer_personally": [
@@ -37,6 +37,7 @@ DOORS = {
             lambda scene: [scene.open_question.pk],
             get="302 200",
             post="302 303",
+            guest="403",
             sends=lambda scene: {"version": 0, "naming": "named"},
         ),
         Door(lambda scene: [scene.draft_question.pk], get="302 404", post="302 404"),

@@ -1,6 +1,6 @@
 """Groups, memberships, threads and posts."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import factory
 
@@ -15,6 +15,7 @@ from learninggroups.models import (
     Recognition,
     Report,
     Thread,
+    ThreadGuest,
 )
 from tests.factories.members import MemberFactory
 
@@ -133,3 +134,13 @@ class ReportFactory(factory.django.DjangoModelFactory):
     reporter = factory.SubFactory(MemberFactory)
     reason = "Hierin herken je iemand."
     reported_at = STARTED
+
+
+class ThreadGuestFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ThreadGuest
+
+    thread = factory.SubFactory(ThreadFactory)
+    member = factory.SubFactory(MemberFactory, is_guest=True)
+    until = date(2027, 1, 1)
+    since = STARTED

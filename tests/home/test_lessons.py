@@ -22,11 +22,19 @@ def test_closed_lesson_tells_a_visitor_why_and_whom_to_ask(scene, client_of):
 def test_closed_lesson_is_read_by_every_member(scene, client_of):
     lesson = LessonPageFactory(closed=True)
 
-    for role in ROLES[1:]:
+    for role in set(ROLES) - {"visitor", "guest"}:
         response = client_of(scene.person(role)).get(lesson.address)
 
         assert "Wat wij leerden." in response.content.decode()
         assert set(response["Cache-Control"].split(", ")) == {"private", "no-store"}
+
+
+def test_closed_lesson_is_not_read_by_a_guest(scene, client_of):
+    lesson = LessonPageFactory(closed=True)
+
+    page = client_of(scene.guest).get(lesson.address).content.decode()
+
+    assert "Wat wij leerden." not in page
 
 
 def test_open_lesson_is_read_by_everyone(scene, client_of):

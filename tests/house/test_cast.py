@@ -7,12 +7,14 @@ from tests.cast import ROLES
 
 
 def test_every_role_has_a_person(scene):
-    assert [scene.person(role) is None for role in ROLES] == [True] + 7 * [False]
+    assert [scene.person(role) is None for role in ROLES] == [True] + 8 * [False]
 
 
 def test_each_person_has_the_rights_of_her_role_and_no_others(scene):
     roles = {role: Roles.of(scene.person(role)) for role in ROLES[1:]}
 
+    assert [name for name, role in roles.items() if not role.is_member] == ["guest"]
+    assert [name for name, role in roles.items() if role.guest_in] == ["guest"]
     assert [name for name, role in roles.items() if role.facilitates] == ["facilitator"]
     assert [name for name, role in roles.items() if role.participates] == ["participant", "facilitator"]
     assert [name for name, role in roles.items() if role.contact_of] == ["contact"]

@@ -94,7 +94,7 @@ def allowed(scene, rule, thing) -> set[str]:
     return {role for role in ROLES if rule(roles_of(scene, role), thing)}
 
 
-MEMBERS = set(ROLES) - {"visitor"}
+MEMBERS = set(ROLES) - {"visitor", "guest"}
 
 
 def test_rights_in_an_open_group(scene, group_of):

@@ -58,8 +58,8 @@ def test_who_may_recognise_whose_post(scene):
     def who(post: Post) -> set[str]:
         return {role for role in ROLES if may_recognise(roles_of(scene, role), post)}
 
-    assert who(scene.open_post) == set(ROLES) - {"visitor", "participant"}
-    assert who(scene.closed_post) == {"facilitator"}
+    assert who(scene.open_post) == set(ROLES) - {"visitor", "participant", "guest"}
+    assert who(scene.closed_post) == {"facilitator", "guest"}
 
 
 @pytest.mark.parametrize("role", ROLES)

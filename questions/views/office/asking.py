@@ -183,7 +183,7 @@ def _audience_page(request: HttpRequest, question: Question, form: AudienceForm)
 def _offered_members(request: HttpRequest, question: Question) -> list[Member]:
     """Return who can be ticked: who is chosen already, and who was looked up on this page."""
     ticked = [pk for pk in request.POST.getlist("members") if pk.isdecimal()]
-    offered = {*question.audience_members.active(), *Member.objects.active().filter(pk__in=ticked)}
+    offered = {*question.audience_members.members(), *Member.objects.members().filter(pk__in=ticked)}
     words = request.POST.get("search", "").strip()
     return list(offered.union(find_members(words)) if words else offered)
 
