@@ -5,7 +5,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 from wagtail.contrib.sitemaps.views import sitemap
 
-from home.views import consent, finding, lessons, site
+from home.views import consent, finding, lessons, networks, site
 
 app_name = "home"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("lessen/citaten/<str:token>/", consent.by_letter, name="consent"),
     path("lessen/<int:pk>/mijn-citaten/", consent.own, name="own-passages"),
     path("zoeken/", finding.find, name="find"),
+    path("leernetwerken/", networks.networks, name="networks"),
+    path("leernetwerken/<slug:slug>/", networks.network, name="network"),
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", login_not_required(require_GET(sitemap)), name="sitemap"),
 ]

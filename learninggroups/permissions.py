@@ -309,6 +309,11 @@ def follows(roles: Roles, group: LearningGroup) -> bool:
     return group.pk in roles.follows
 
 
+def may_raise_hand(roles: Roles) -> bool:
+    """Every member may put her shoulder under a theme, and sees who else does."""
+    return roles.is_member
+
+
 def may_found_groups(roles: Roles) -> bool:
     """The programme team creates groups and says who facilitates them."""
     return roles.is_programme_team

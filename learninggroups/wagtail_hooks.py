@@ -1,18 +1,30 @@
 """Groups in the back office: the programme team starts them and names who facilitates."""
 
 from django import forms
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
 from django.utils import timezone
-from wagtail import hooks
+from django.views.decorators.http import require_http_methods
+from django.views.defaults import permission_denied
+from wagtail import hooks as registry
+from wagtail.admin import messages
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 from wagtail.permission_policies.base import BlanketPermissionPolicy
 
 from learninggroups.actions import groups as actions
+from learninggroups.actions import hands
 from learninggroups.forms.groups import GroupForm, NewGroupForm
-from learninggroups.models import LearningGroup
+from learninggroups.forms.hands import ProposalForm
+from learninggroups.models import GroupProposal, LearningGroup
 from learninggroups.permissions import Roles, may_found_groups
+from learninggroups.queries.hands import hands_of
+from ui.htmx import see_other
+
+DECIDED = "Over dit voorstel is intussen al besloten."
 
 
 class GroupPermissionPolicy(BlanketPermissionPolicy):
@@ -30,9 +42,26 @@ class NewGroupView(generic.CreateView):
 
     http_method_names = ["get", "head", "options", "post"]
 
+    def get_initial(self) -> dict:
+        """Start from raised hands, when the address names the proposal that they made."""
+        number = self.request.GET.get("voorstel", "")
+        proposal = GroupProposal.objects.filter(
+            decided_at=None, pk=int(number) if number.isdecimal() else None
+        ).first()
+        if proposal is None:
+            return super().get_initial()
+        participants = "\n".join(hand.email for hand in hands_of(proposal))
+        return {"theme": proposal.theme_id, "proposal": proposal.pk, "participants": participants}
+
     def form_valid(self, form: NewGroupForm) -> HttpResponse:
         self.form = form
-        self.object = actions.create_group(**form.cleaned_data, actor=self.request.user, now=timezone.now())
+        try:
+            self.object = actions.create_group(
+                **form.cleaned_data, actor=self.request.user, now=timezone.now()
+            )
+        except actions.AlreadyDecided:
+            form.add_error(None, DECIDED)
+            return self.form_invalid(form)
         log(instance=self.object, action="wagtail.create", content_changed=True)
         return self.save_action()
 
@@ -49,6 +78,31 @@ class GroupView(generic.EditView):
         )
         log(instance=self.object, action="wagtail.edit", content_changed=form.has_changed())
         return self.save_action()
+
+
+@require_http_methods(["GET", "POST"])
+def proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask whether raised hands become a group: yes leads to its form, no to a word back."""
+    if not may_found_groups(request.roles):
+        # Made here, because Wagtail turns a PermissionDenied into a redirect.
+        return permission_denied(request, PermissionDenied())
+    asked = GroupProposal.objects.select_related("theme", "group", "decided_by").filter(pk=pk).first()
+    if asked is None:
+        raise Http404
+    form = ProposalForm(request.POST or None)
+    if form.is_valid():
+        try:
+            hands.decline_proposal(
+                proposal=asked, **form.cleaned_data, actor=request.user, now=timezone.now()
+            )
+        except hands.AlreadyDecided:
+            messages.info(request, DECIDED)
+        else:
+            messages.success(request, "Wie de hand opstak krijgt een mail met wat je schreef.")
+        return see_other("wagtailadmin_home")
+    context = {"proposal": asked, "hands": hands_of(asked), "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "learninggroups/office/proposal.html", context, status=status)
 
 
 class GroupViewSet(ModelViewSet):
@@ -69,11 +123,15 @@ class GroupViewSet(ModelViewSet):
     add_view_class = NewGroupView
     edit_view_class = GroupView
 
+    def get_urlpatterns(self) -> list:
+        # Last, because the menu leads to the first.
+        return [*super().get_urlpatterns(), path("voorstellen/<int:pk>/", proposal, name="proposal")]
+
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         return GroupForm if for_update else NewGroupForm
 
 
-@hooks.register("register_admin_viewset")
+@registry.register("register_admin_viewset")
 def register_groups() -> GroupViewSet:
     """Put groups in the menu."""
     return GroupViewSet()

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from learninggroups.actions.facilitators import appoint
+from learninggroups.actions.hands import settle
 from learninggroups.indexing import index_group
-from learninggroups.models import LearningGroup
+from learninggroups.models import GroupProposal, LearningGroup, Membership, RaisedHand
+from learninggroups.notifications import hands as notifications
 from learninggroups.permissions import Roles, may_found_groups, may_lead
 from members.models import Member
 from members.permissions import require
@@ -40,10 +42,16 @@ def create_group(
     rhythm: str,
     contact_line: str,
     facilitators: Collection[Member],
+    participants: Collection[Member] = (),
+    proposal: GroupProposal | None = None,
     actor: Member,
     now: datetime,
 ) -> LearningGroup:
-    """Start a group with its facilitators."""
+    """
+    Start a group with its facilitators, and with who put her hand up for it.
+
+    :raises AlreadyDecided: when somebody answered the proposal meanwhile.
+    """
     require(may_found_groups(Roles.of(actor)))
     group = LearningGroup.objects.create(
         name=name,
@@ -57,6 +65,10 @@ def create_group(
     )
     index_group(group.pk)
     appoint(group, facilitators, actor, now)
+    _start_with(group, set(participants) - set(facilitators), now)
+    if proposal is not None:
+        settle(proposal, group=group, actor=actor, now=now)
+        RaisedHand.objects.filter(theme=proposal.theme_id).delete()
     return group
 
 
@@ -88,3 +100,10 @@ def describe_group(*, group: LearningGroup, description: GroupDescription, actor
     require(may_lead(Roles.of(actor), group))
     LearningGroup.objects.filter(pk=group.pk).update(**asdict(description))
     index_group(group.pk)
+
+
+def _start_with(group: LearningGroup, members: Collection[Member], now: datetime) -> None:
+    Membership.objects.bulk_create(
+        [Membership(group=group, member=member, joined_at=now) for member in members]
+    )
+    notifications.group_started(group, members, now=now)

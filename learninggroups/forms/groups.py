@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import slugify
 
-from learninggroups.models import LearningGroup, Membership
+from learninggroups.models import GroupProposal, LearningGroup, Membership
 from members.models import Member
 from ui.forms import MomentField
 
@@ -166,7 +166,23 @@ class GroupForm(forms.ModelForm):
 
 
 class NewGroupForm(GroupForm):
-    """The start of a group."""
+    """The start of a group, perhaps with who put her hand up for it."""
+
+    participants = AddressesField(
+        label="deelnemers van het begin",
+        required=False,
+        help_text="E-mailadressen van leden, elk op een eigen regel. Zij krijgen een mail.",
+    )
+    proposal = forms.ModelChoiceField(
+        GroupProposal.objects.filter(decided_at=None), required=False, widget=forms.HiddenInput
+    )
 
     class Meta(GroupForm.Meta):
         fields = ["name", "purpose", "openness", "theme", "rhythm", "contact_line"]
+
+    def clean(self):
+        """The field of a proposal is not shown, so what is wrong with it stands above the form."""
+        cleaned = super().clean()
+        if self.errors.pop("proposal", None):
+            self.add_error(None, "Over dit voorstel is intussen al besloten.")
+        return cleaned

@@ -2,6 +2,7 @@
 
 from learninggroups.notifications import (
     facilitators,
+    hands,
     invitations,
     letters,
     memberships,
@@ -25,6 +26,7 @@ KINDS = [
     *memberships.KINDS,
     *invitations.KINDS,
     *facilitators.KINDS,
+    *hands.KINDS,
     *letters.KINDS,
     *openness.KINDS,
     *moderation.KINDS,

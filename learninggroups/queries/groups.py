@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from learninggroups.models import LearningGroup, Membership, Thread
 from learninggroups.permissions import (
@@ -55,9 +55,12 @@ class GroupPage:
         return any(entry.unread for entry in self.threads)
 
 
-def group_list(roles: Roles) -> list[GroupEntry]:
-    """Return every group that is alive, by name."""
-    groups = list(LearningGroup.objects.visible_to(roles).current().select_related("theme").order_by("name"))
+def group_list(roles: Roles, theme_id: int | None = None) -> list[GroupEntry]:
+    """Return every group that is alive, or those of one theme, by theme and name."""
+    groups = LearningGroup.objects.visible_to(roles).current().select_related("theme")
+    if theme_id is not None:
+        groups = groups.filter(theme=theme_id)
+    groups = list(groups.order_by(F("theme__name").asc(nulls_last=True), "name"))
     names = _facilitators_of([group.pk for group in groups])
     return [
         GroupEntry(group, names.get(group.pk, ()), _rhythm_for(roles, group), takes_part(roles, group))

@@ -21,7 +21,8 @@ from ui.htmx import see_other
 @require_GET
 def group_list(request: HttpRequest) -> HttpResponse:
     """Show every group and how open it is."""
-    return render(request, "learninggroups/group_list.html", {"entries": queries.group_list(request.roles)})
+    context = {"entries": queries.group_list(request.roles), "now": timezone.now()}
+    return render(request, "learninggroups/group_list.html", context)
 
 
 @login_not_required

@@ -45,6 +45,9 @@ PUBLIC = {
     "home:consent",
     # Finding what is open to everybody.
     "home:find",
+    # What is learnt around one theme: groups, questions, lessons, news and meetings.
+    "home:networks",
+    "home:network",
     "home:robots",
     "home:sitemap",
     # Pages that editors publish. A page behind a password or a sign-in asks for it itself.
