@@ -11,7 +11,6 @@ from activity.models import Batch
 from digests.models import DigestDelivery, DigestRun, MailPreference
 from digests.notifications import Edition, letter_key
 from digests.queries import moments, news, positions
-from digests.queries.lines import Line
 from digests.queries.moments import Moment
 from digests.queries.news import News
 from learninggroups.permissions import Roles
@@ -154,7 +153,7 @@ def _write_chunk(edition: Edition, since: News, now: datetime) -> int | None:
     DigestDelivery.objects.filter(
         pk__in=[delivery.pk for delivery in deliveries if delivery.member_id not in members]
     ).delete()
-    _mark_written(deliveries, {delivery.pk: told for delivery, _member, _reader, told in written}, now)
+    _mark_written(deliveries, {delivery.pk for delivery, *_ in written}, now)
     return len(written)
 
 
@@ -163,17 +162,10 @@ def _still_wanting(deliveries: list[DigestDelivery]) -> dict[int, Member]:
     return wanting.in_bulk([delivery.member_id for delivery in deliveries])
 
 
-def _mark_written(deliveries: list[DigestDelivery], told: dict[int, list[Line]], now: datetime) -> None:
-    """Mark deliveries as written, and what their letters repeat from behind closed doors."""
-    ids = [delivery.pk for delivery in deliveries]
+def _mark_written(deliveries: list[DigestDelivery], with_letter: set[int], now: datetime) -> None:
+    ids = {delivery.pk for delivery in deliveries}
     DigestDelivery.objects.filter(pk__in=ids).update(composed_at=now)
-    DigestDelivery.objects.filter(pk__in=set(ids) - told.keys()).update(is_empty=True, settled_at=now)
-    repeats = DigestDelivery.closed_groups.through
-    repeats.objects.bulk_create(
-        repeats(digestdelivery_id=pk, learninggroup_id=group_id)
-        for pk, lines in told.items()
-        for group_id in {line.closed_group_id for line in lines} - {None}
-    )
+    DigestDelivery.objects.filter(pk__in=ids - with_letter).update(is_empty=True, settled_at=now)
 
 
 def _finish(run: DigestRun, now: datetime) -> None:

@@ -101,10 +101,6 @@ class DigestDelivery(models.Model):
     composed_at = models.DateTimeField("klaar op", null=True, blank=True)
     settled_at = models.DateTimeField("afgerond op", null=True, blank=True)
     is_empty = models.BooleanField("niets te melden", default=False)
-    # Whose talk the letter repeats; asked again right before it leaves.
-    closed_groups = models.ManyToManyField(
-        "learninggroups.LearningGroup", related_name="+", verbose_name="besloten groepen in de brief"
-    )
 
     objects = DigestDeliveryQuerySet.as_manager()
 

@@ -1,51 +1,49 @@
 """Which letters may still go, asked right before they leave."""
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from django.db.models import Exists, OuterRef
-
-from digests.models import DigestDelivery, MailPreference
-from learninggroups.models import Membership
+from digests.models import MailPreference
+from learninggroups.models import Thread
+from learninggroups.permissions import Roles, may_see_thread
 from members.models import Member
+
+# A line about a thread leads to it, so that its address stands in each letter that tells of it.
+THREAD = re.compile(r"/leergroepen/gesprekken/(\d+)/")
 
 
 class QueuedLetter(Protocol):
-    """A letter that waits; ``about`` says which run it belongs to."""
+    """A letter that waits, with its words."""
 
     pk: int
     member_id: int
-    about: str
+    text: str
 
 
 def still_wanted(queued: Sequence[QueuedLetter]) -> set[int]:
     """
     Return which of these digests may go: to active members who did not choose *nooit* since.
 
-    A letter that repeats what was said in a group its reader has left meanwhile stays here.
+    PRIVACY: a letter stays here that tells of a thread which its reader may not see any
+    more, or whose group became confidential, since the letter was written. She is told the
+    rest in her next one.
     """
-    member_ids = {letter.member_id for letter in queued}
-    wanting = set(
+    wanting = (
         Member.objects.active()
-        .filter(pk__in=member_ids)
+        .filter(pk__in={letter.member_id for letter in queued})
         .exclude(mail_preference__frequency=MailPreference.Frequency.NEVER)
-        .values_list("pk", flat=True)
     )
-    takes_part = Membership.objects.taking_part().filter(
-        group=OuterRef("learninggroup"), member=OuterRef("digestdelivery__member")
-    )
-    repeated = DigestDelivery.closed_groups.through.objects.filter(
-        ~Exists(takes_part),
-        digestdelivery__member__in=member_ids,
-        digestdelivery__run__in={_run_of(letter) for letter in queued},
-    )
-    indiscreet = set(repeated.values_list("digestdelivery__run", "digestdelivery__member"))
+    roles = Roles.of_many(wanting)
+    told = {letter.pk: {int(pk) for pk in THREAD.findall(letter.text)} for letter in queued}
+    threads = Thread.objects.select_related("group").in_bulk(set().union(*told.values()))
     return {
         letter.pk
         for letter in queued
-        if letter.member_id in wanting and (_run_of(letter), letter.member_id) not in indiscreet
+        if letter.member_id in roles
+        and all(_may_be_told(roles[letter.member_id], threads.get(pk)) for pk in told[letter.pk])
     }
 
 
-def _run_of(letter: QueuedLetter) -> int:
-    return int(letter.about.removeprefix("digest:"))
+def _may_be_told(roles: Roles, thread: Thread | None) -> bool:
+    return thread is not None and not thread.group.is_confidential and may_see_thread(roles, thread)

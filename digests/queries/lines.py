@@ -31,7 +31,7 @@ class Line:
     What a digest says of one object.
 
     ``path`` leads to it; ``above`` is what stands small over the title, ``below`` a
-    sentence under it; ``closed_group_id`` is set for what was said behind closed doors.
+    sentence under it.
     """
 
     block: Block
@@ -40,4 +40,3 @@ class Line:
     above: str = ""
     below: str = ""
     group_name: str = ""
-    closed_group_id: int | None = None

@@ -12,7 +12,7 @@ from activity.models import Event
 from digests.queries import words
 from digests.queries.lines import Block, Line
 from learninggroups.models import Post, ReadMark, Thread
-from learninggroups.permissions import Roles, may_see_thread
+from learninggroups.permissions import Roles, admits, is_inside, may_see_thread
 from questions.models import Answer, Outcome, Question
 from questions.permissions import may_see_question
 from questions.queries.site import Waiting
@@ -42,11 +42,12 @@ class Reader:
 
 @dataclass(frozen=True)
 class Contribution:
-    """One post that is news: where it stands, who wrote it, and in which batch it was sealed."""
+    """One post that is news: where it stands, who wrote it, in which batch it was sealed, and for whom."""
 
     position: int
     author_id: int | None
     batch: int
+    openness: str
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,10 @@ class News:
             for question, states in self.questions
             if states.get("question_opened", 0) > reader.after
         }
-        told = [*self._of_questions(reader), *self._of_groups(reader), *self._of_pages(reader)]
+        told = [*self._of_groups(reader)]
+        # A guest hears of what she was asked into, and of nothing else.
+        if reader.roles.is_member:
+            told = [*self._of_questions(reader), *told, *self._of_pages(reader)]
         if not told and not any(waiting.question_id in opened for waiting in reader.waiting):
             return []
         return [*(self._of_waiting(waiting) for waiting in reader.waiting), *told]
@@ -122,23 +126,28 @@ class News:
                 yield self._line(key, words.of_question, question, newest, outcome, took_part)
 
     def _of_groups(self, reader: Reader) -> Iterable[Line]:
-        mine = reader.roles.participates & self.threads.keys()
+        roles = reader.roles
+        mine = (roles.participates | roles.follows) & self.threads.keys()
+        if roles.guest_in:
+            mine |= {
+                talked.thread.group_id
+                for threads in self.threads.values()
+                for talked in threads
+                if talked.thread.pk in roles.guest_in
+            }
         for group_id in sorted(mine, key=self._group_order.__getitem__):
-            threads = self.threads[group_id]
-            if not may_see_thread(reader.roles, threads[0].thread):
+            news = [(talked.thread, _unread(talked, reader)) for talked in self.threads[group_id]]
+            group = self.threads[group_id][0].thread.group
+            if group.is_confidential:
+                if any(unread for _thread, unread in news):
+                    takes_part = group_id in roles.participates
+                    key = ("confidential", group_id, takes_part)
+                    yield self._line(key, words.of_confidential_group, group, takes_part)
                 continue
-            for talked in threads:
-                read = reader.read_up_to.get(talked.thread.pk, 0)
-                unread = tuple(
-                    said
-                    for said in talked.contributions
-                    if said.batch > reader.after
-                    and said.position > read
-                    and said.author_id != reader.member_id
-                )
+            for thread, unread in news:
                 if unread:
-                    key = ("thread", talked.thread.pk, unread)
-                    yield self._line(key, words.of_thread, talked.thread, unread, self.authors)
+                    key = ("thread", thread.pk, unread)
+                    yield self._line(key, words.of_thread, thread, unread, self.authors)
 
     def _of_pages(self, reader: Reader) -> Iterable[Line]:
         return (line for batch, line in self.pages if batch > reader.after)
@@ -148,6 +157,22 @@ class News:
         if line is None:
             line = self._lines[key] = make(*facts)
         return line
+
+
+def _unread(talked: TalkedThread, reader: Reader) -> tuple[Contribution, ...]:
+    """Return what others said in a thread that is news to this reader, and that she may read."""
+    if not may_see_thread(reader.roles, talked.thread):
+        return ()
+    sees_all = is_inside(reader.roles, talked.thread)
+    read = reader.read_up_to.get(talked.thread.pk, 0)
+    return tuple(
+        said
+        for said in talked.contributions
+        if said.batch > reader.after
+        and said.position > read
+        and said.author_id != reader.member_id
+        and (sees_all or admits(reader.roles, said.openness))
+    )
 
 
 def load(*, after: int, up_to: int) -> News:
@@ -227,17 +252,18 @@ def _threads(
     started: dict[int, dict[str, int]], written: dict[int, dict[str, int]]
 ) -> tuple[dict[int, list[TalkedThread]], dict[int | None, words.Author]]:
     """Return what was said, by group and the newest thread first, and who said it."""
-    posts = Post.objects.filter(deleted_at=None).filter(
+    posts = Post.objects.standing().filter(
         Q(pk__in=written) | Q(position=1, thread__in=started), thread__group__archived_at=None
     )
     said: dict[int, list[Contribution]] = defaultdict(list)
     authors: dict[int | None, words.Author] = {}
-    for pk, thread_id, position, author_id, name, organization_id, team, kind in posts.order_by(
+    for pk, thread_id, position, openness, author_id, name, organization_id, team, kind in posts.order_by(
         "thread_id", "position"
     ).values_list(
         "pk",
         "thread_id",
         "position",
+        "openness",
         "author_id",
         "author__name",
         "organization_id",
@@ -245,7 +271,7 @@ def _threads(
         "organization__kind",
     ):
         batches = written[pk].values() if pk in written else started[thread_id].values()
-        said[thread_id].append(Contribution(position, author_id, max(batches)))
+        said[thread_id].append(Contribution(position, author_id, max(batches), openness))
         authors[author_id] = words.Author(name or "", organization_id, kind or team or "")
     threads = Thread.objects.filter(pk__in=said).select_related("group")
     by_group: dict[int, list[TalkedThread]] = defaultdict(list)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from digests.models import DigestRun
     from digests.queries.news import Contribution
-    from learninggroups.models import Thread
+    from learninggroups.models import LearningGroup, Thread
     from questions.models import Outcome, Question
     from questions.queries.site import Waiting
 
@@ -86,7 +86,17 @@ def of_thread(thread: "Thread", said: Sequence["Contribution"], authors: Mapping
         path=thread.get_absolute_url(),
         below=_who_spoke(said, authors),
         group_name=thread.group.name,
-        closed_group_id=thread.group_id if thread.group.openness == "closed" else None,
+    )
+
+
+def of_confidential_group(group: "LearningGroup", takes_part: bool) -> Line:
+    """Say that something is new, and nothing of what or by whom; a guest finds it on her own page."""
+    return Line(
+        Block.GROUPS,
+        title="Er is iets nieuws gezegd",
+        path=group.get_absolute_url() if takes_part else "/mijn/",
+        below="Deze groep is vertrouwelijk. Waar het over gaat, lees je op het portaal.",
+        group_name=group.name,
     )
 
 
