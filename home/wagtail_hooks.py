@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import include, path
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -28,7 +29,7 @@ class WorklistPanel(Component):
     template_name = "home/worklist.html"
 
     def get_context_data(self, parent_context: dict) -> dict:
-        return {"worklist": worklist()}
+        return {"worklist": worklist(timezone.now())}
 
 
 @hooks.register("register_admin_urls")

@@ -262,6 +262,11 @@ def may_look_after(roles: Roles, group: LearningGroup) -> bool:
     return may_lead(roles, group) or roles.is_programme_team
 
 
+def may_offer_help(roles: Roles, group: LearningGroup) -> bool:
+    """The programme team writes to the facilitators of a group that is alive."""
+    return roles.is_programme_team and group.archived_at is None
+
+
 def may_write_letters(roles: Roles, group: LearningGroup) -> bool:
     """Facilitators write to their group as long as it is alive."""
     return may_lead(roles, group) and group.archived_at is None

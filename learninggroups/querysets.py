@@ -1,8 +1,25 @@
 """Reusable filters on groups, memberships, threads and posts."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Case, F, FilteredRelation, PositiveIntegerField, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    F,
+    FilteredRelation,
+    OuterRef,
+    PositiveIntegerField,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+# After so long without a word the programme team looks whether a group needs help.
+SILENT_AFTER = timedelta(weeks=8)
+# And then it leaves the group in peace for so long.
+HELP_RESTS = timedelta(weeks=8)
 
 # The kinds of openness, from the fewest readers to the most.
 WIDTHS = ("closed", "members", "open")
@@ -78,6 +95,17 @@ class LearningGroupQuerySet(QuerySet):
     def current(self):
         """Groups that are alive; an archived one can be read, but is in no list."""
         return self.filter(archived_at=None)
+
+    def not_helped_since(self, moment: datetime):
+        """Groups to which the programme team offered no help after this."""
+        return self.filter(Q(help_offered_at=None) | Q(help_offered_at__lte=moment))
+
+    def silent_since(self, moment: datetime):
+        """Living groups in which nothing was said after this; adds ``quiet_since``."""
+        threads = self.model._meta.get_field("threads").related_model.objects
+        last = threads.filter(group=OuterRef("pk")).order_by("-last_post_at").values("last_post_at")[:1]
+        quiet = Coalesce(Subquery(last), F("created_at"))
+        return self.current().annotate(quiet_since=quiet).filter(quiet_since__lte=moment)
 
     def readable_by(self, roles):
         """Groups whose threads this person may read."""

@@ -74,6 +74,7 @@ urlpatterns = [
     path("leergroepen/<slug:slug>/begeleiding/", tending.tending, name="tending"),
     path("leergroepen/<slug:slug>/begeleiders/", tending.facilitators, name="facilitators"),
     path("leergroepen/<slug:slug>/begeleiders/stoppen/", tending.step_back, name="step-back"),
+    path("leergroepen/<slug:slug>/hulp-aanbieden/", tending.offer_help, name="offer-help"),
     path("leergroepen/<slug:slug>/brieven/", letters.letters, name="letters"),
     path("leergroepen/<slug:slug>/brieven/nieuw/", letters.write, name="write-letter"),
     path("leergroepen/<slug:slug>/brieven/<int:pk>/", letters.letter, name="letter"),

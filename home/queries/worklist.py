@@ -9,7 +9,8 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState
 
 from home.models import LessonPage, Passage
-from learninggroups.models import LearningGroup
+from learninggroups.models import GroupProposal, LearningGroup
+from learninggroups.queries.tending import silent_groups
 from questions.models import Question
 
 
@@ -24,14 +25,16 @@ class Work:
     note: str
 
 
-def worklist() -> list[Work]:
+def worklist(now: datetime) -> list[Work]:
     """Return what waits for the programme team: nearest deadlines first, then what lies longest."""
     return [
         *_open_questions(),
         *_questions_without_outcome(),
         *_drafts_to_read(),
         *_lessons_to_read_again(),
+        *_group_proposals(),
         *_membership_requests(),
+        *_silent_groups(now),
     ]
 
 
@@ -119,4 +122,31 @@ def _membership_requests() -> list[Work]:
             else f"{group.requests} mensen wachten op de begeleider, de eerste sinds",
         )
         for group in groups.filter(requests__gt=0).order_by("since", "pk")
+    ]
+
+
+def _group_proposals() -> list[Work]:
+    asked = GroupProposal.objects.filter(decided_at=None).select_related("theme")
+    return [
+        Work(
+            kind="Wordt dit een leergroep?",
+            title=proposal.theme.name,
+            address=reverse("learninggroups_office:proposal", args=[proposal.pk]),
+            moment=proposal.asked_at,
+            note="leden staken hun hand op; sinds",
+        )
+        for proposal in asked.order_by("asked_at", "pk")
+    ]
+
+
+def _silent_groups(now: datetime) -> list[Work]:
+    return [
+        Work(
+            kind="Stille leergroep",
+            title=group.name,
+            address=reverse("learninggroups:tending", args=[group.slug]),
+            moment=group.quiet_since,
+            note="bied hulp aan of archiveer; stil sinds",
+        )
+        for group in silent_groups(now)
     ]

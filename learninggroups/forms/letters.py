@@ -35,3 +35,15 @@ class WordForm(forms.Form):
         help_text="Boven de mail staat al Dag, met de naam. Je e-mailadres staat eronder.",
         error_messages={"required": "Schrijf eerst een paar woorden."},
     )
+
+
+class HelpForm(forms.Form):
+    """What the programme team offers a silent group."""
+
+    word = forms.CharField(
+        label="Wat wil je zeggen?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text="Dit staat in de mail aan de begeleiders, met je e-mailadres eronder.",
+        error_messages={"required": "Schrijf eerst een paar woorden."},
+    )

@@ -1,9 +1,9 @@
-"""The letter to who leads a group from now on."""
+"""Letters to who leads a group: from now on, or in need of help."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from learninggroups.models import Membership
+from learninggroups.models import LearningGroup, Membership
 from mailing import outbox
 from mailing.letters import Letter, LetterKind
 from members.models import Member
@@ -24,6 +24,24 @@ def facilitator_named(membership: Membership, actor: Member, *, now: datetime) -
     outbox.queue([letter], now=now)
 
 
+def help_offered(group: LearningGroup, word: str, actor: Member, *, now: datetime) -> None:
+    """Write to who leads a silent group, in the words of the programme team."""
+    places = group.memberships.facilitating().filter(member__is_active=True)
+    outbox.queue(
+        [
+            Letter(
+                HELP_OFFERED.name,
+                to=place.member,
+                key=f"help_offered:{place.pk}:{now.timestamp():.0f}",
+                about=f"membership:{place.pk}",
+                context={"group": group, "actor": actor, "word": word},
+            )
+            for place in places.select_related("member").order_by("pk")
+        ],
+        now=now,
+    )
+
+
 def still_leading(rows: Sequence) -> set[int]:
     """Return the letters to who still leads the group."""
     numbers = {int(row.about.partition(":")[2]) for row in rows}
@@ -34,4 +52,5 @@ def still_leading(rows: Sequence) -> set[int]:
 FACILITATOR_NAMED = LetterKind(
     name="facilitator_named", reason="je deze leergroep begeleidt", wanted=still_leading
 )
-KINDS = [FACILITATOR_NAMED]
+HELP_OFFERED = LetterKind(name="help_offered", reason="je deze leergroep begeleidt", wanted=still_leading)
+KINDS = [FACILITATOR_NAMED, HELP_OFFERED]

@@ -1,16 +1,17 @@
 """What the facilitators of a group have to look after, on one page."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from learninggroups.models import GroupLetter, LearningGroup, Membership, ReadMark
-from learninggroups.permissions import Roles, may_lead, may_write_letters
+from learninggroups.permissions import Roles, may_lead, may_offer_help, may_write_letters
 from learninggroups.queries.groups import requests_of
 from learninggroups.queries.invitations import OpenInvitation, open_invitations
-
-SILENT_AFTER = timedelta(weeks=8)
+from learninggroups.queries.letters import letter_list
+from learninggroups.queries.moderation import waiting_reports
+from learninggroups.querysets import HELP_RESTS, SILENT_AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,13 @@ class Tending:
     group: LearningGroup
     facilitators: tuple[str, ...]
     requests: tuple[Membership, ...]
+    reports: int
     invitations: tuple[OpenInvitation, ...]
     silent: tuple[Silent, ...]
     drafts: tuple[GroupLetter, ...]
+    # Since when nothing was said, for the programme team that may offer help.
+    quiet_since: datetime | None
+    help_offered_at: datetime | None
     leads: bool
     may_write_to: bool
 
@@ -42,11 +47,12 @@ def tending_page(roles: Roles, group: LearningGroup, now: datetime) -> Tending:
         group=group,
         facilitators=leaders(group),
         requests=tuple(requests_of(roles, group)),
+        reports=waiting_reports(roles, [group.pk]).get(group.pk, 0) if leads else 0,
         invitations=tuple(open_invitations(roles, group, now)),
         silent=_silent(group, now) if leads else (),
-        drafts=tuple(group.letters.filter(sent_at=None).select_related("group").order_by("-written_at"))
-        if leads
-        else (),
+        drafts=letter_list(roles, group).waiting if leads else (),
+        quiet_since=_quiet_since(group, now) if may_offer_help(roles, group) else None,
+        help_offered_at=group.help_offered_at,
         leads=leads,
         may_write_to=may_write_letters(roles, group) and not group.is_confidential,
     )
@@ -56,6 +62,17 @@ def leaders(group: LearningGroup) -> tuple[str, ...]:
     """Return the names of who leads a group."""
     places = group.memberships.facilitating().filter(member__is_active=True)
     return tuple(places.order_by("member__name").values_list("member__name", flat=True))
+
+
+def silent_groups(now: datetime) -> QuerySet[LearningGroup]:
+    """Return the groups that are silent and got no help lately, with ``quiet_since``, longest first."""
+    silent = LearningGroup.objects.silent_since(now - SILENT_AFTER)
+    return silent.not_helped_since(now - HELP_RESTS).order_by("quiet_since", "pk")
+
+
+def _quiet_since(group: LearningGroup, now: datetime) -> datetime | None:
+    silent = LearningGroup.objects.silent_since(now - SILENT_AFTER).filter(pk=group.pk)
+    return silent.values_list("quiet_since", flat=True).first()
 
 
 def _silent(group: LearningGroup, now: datetime) -> tuple[Silent, ...]:

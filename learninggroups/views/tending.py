@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from learninggroups.actions import facilitators as actions
+from learninggroups.actions import helping
 from learninggroups.forms.groups import SuccessorForm
+from learninggroups.forms.letters import HelpForm
 from learninggroups.models import LearningGroup
-from learninggroups.permissions import may_lead, may_look_after
+from learninggroups.permissions import may_lead, may_look_after, may_offer_help
 from learninggroups.queries.tending import leaders, tending_page
 from members.models import Member
 from members.permissions import require
@@ -51,6 +53,24 @@ def step_back(request: HttpRequest, slug: str) -> HttpResponse:
         return see_other("learninggroups:facilitators", slug)
     messages.success(request, f"Je begeleidt {group.name} niet meer. Je doet nog wel mee.")
     return see_other(group)
+
+
+@require_http_methods(["GET", "POST"])
+def offer_help(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let the programme team write to the facilitators of a silent group."""
+    group = get_object_or_404(LearningGroup.objects.visible_to(request.roles), slug=slug)
+    require(may_offer_help(request.roles, group))
+    form = HelpForm(request.POST or None)
+    if form.is_valid():
+        try:
+            helping.offer_help(group=group, **form.cleaned_data, actor=request.user, now=timezone.now())
+        except helping.AlreadyOffered:
+            messages.info(request, "Een collega schreef de begeleiders nog niet lang geleden.")
+        else:
+            messages.success(request, "Je mail aan de begeleiders is onderweg.")
+        return see_other("learninggroups:tending", slug)
+    context = {"group": group, "form": form, "leaders": leaders(group)}
+    return render(request, "learninggroups/offer_help.html", context, status=422 if form.errors else 200)
 
 
 def _named(request: HttpRequest, group: LearningGroup, member: Member) -> HttpResponse:

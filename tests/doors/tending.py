@@ -23,5 +23,11 @@ DOORS = {
         post="302 403 403 303 403",
         sends=lambda scene: {"member": scene.participant.pk, "step": "hand-over"},
     ),
+    "learninggroups:offer-help": Door(
+        closed_group,
+        get="302 403 403 403 403 200 403",
+        post="302 403 403 403 403 303 403",
+        sends=lambda scene: {"word": "Zal ik een keer aansluiten?"},
+    ),
     "learninggroups:step-back": Door(closed_group, get="302 405", post="302 403 403 303 403"),
 }

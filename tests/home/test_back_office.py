@@ -18,11 +18,12 @@ from activity.models import Event
 from home.models import FrontPage
 from home.queries.worklist import worklist
 from home.tasks import publish_scheduled
-from learninggroups.models import Membership
+from learninggroups.models import GroupProposal, LearningGroup, Membership
 from questions.models import Question
 from tests.factories.home import NewsPageFactory
-from tests.factories.learninggroups import MembershipFactory
+from tests.factories.learninggroups import LearningGroupFactory, MembershipFactory
 from tests.factories.questions import QuestionFactory, RecipientFactory
+from tests.factories.themes import ThemeFactory
 from themes.models import Theme
 
 
@@ -178,7 +179,9 @@ def ask_for_work(scene, count):
             deadline_at=now - timedelta(days=2),
             closed_at=now - timedelta(days=2),
         )
-        MembershipFactory(role=Membership.Role.REQUESTED)
+        MembershipFactory(role=Membership.Role.REQUESTED, group__created_at=now)
+        LearningGroupFactory(created_at=now - timedelta(weeks=9))
+        GroupProposal.objects.create(theme=ThemeFactory(), asked_at=now)
         news = NewsPageFactory(live=False)
         news.save_revision(user=scene.editor)
         Workflow.objects.get().start(news, scene.editor)
@@ -186,18 +189,21 @@ def ask_for_work(scene, count):
 
 def test_worklist_names_all_work_in_as_many_queries_for_three_as_for_one(scene):
     Question.objects.filter(pk=scene.open_question.pk).update(state=Question.State.COMPLETED)
+    LearningGroup.objects.update(archived_at=timezone.now())
     counts = []
     for more in (1, 2):
         ask_for_work(scene, more)
         with CaptureQueriesContext(connection) as asked:
-            found = worklist()
+            found = worklist(timezone.now())
         counts.append(len(asked))
 
     assert [work.kind for work in found] == [
         *["Open vraag"] * 3,
         *["Terugkoppeling volgt"] * 3,
         *["Tegenlezen"] * 3,
+        *["Wordt dit een leergroep?"] * 3,
         *["Aanvraag"] * 3,
+        *["Stille leergroep"] * 3,
     ]
     assert counts[0] == counts[1]
 

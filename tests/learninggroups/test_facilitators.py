@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from learninggroups.actions import facilitators as actions
+from learninggroups.actions import helping
 from learninggroups.actions.groups import change_group
 from learninggroups.models import Membership
 from learninggroups.notifications.facilitators import still_leading
 from learninggroups.permissions import Roles
-from learninggroups.queries.tending import tending_page
+from learninggroups.queries.tending import silent_groups, tending_page
 from mailing.models import OutgoingMail
 from tests.factories.learninggroups import (
     GroupInvitationFactory,
@@ -144,7 +145,7 @@ def test_the_page_costs_as_much_for_many_as_for_one(scene, closed, now, django_a
     GroupInvitationFactory.create_batch(count, group=closed)
     roles = Roles.of(scene.facilitator)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         tending_page(roles, closed, now)
 
 
@@ -176,3 +177,61 @@ def test_the_last_facilitator_who_wants_to_stop_is_shown_how(scene, closed, clie
         answer = client.post(reverse(f"learninggroups:{name}", args=[closed.slug]), follow=True)
         assert answer.redirect_chain == [(reverse("learninggroups:facilitators", args=[closed.slug]), 303)]
         assert "Je bent de enige begeleider" in answer.content.decode()
+
+
+@pytest.fixture
+def silent(group_of, now):
+    """A group in which nothing was said for ten weeks."""
+    group = group_of("members", name="Leergroep Stil", slug="stil", created_at=now - timedelta(weeks=20))
+    ThreadFactory(group=group, last_post_at=now - timedelta(weeks=10))
+    return group
+
+
+def test_a_group_is_silent_after_eight_weeks_without_a_word(silent, group_of, now):
+    fresh = group_of("members", created_at=now - timedelta(weeks=1))
+    talking = group_of("members", created_at=now - timedelta(weeks=20))
+    ThreadFactory(group=talking, last_post_at=now - timedelta(weeks=7))
+    group_of("members", created_at=now - timedelta(weeks=20), archived_at=now)
+    mine = {silent.pk, fresh.pk, talking.pk}
+
+    found = [group for group in silent_groups(now) if group.pk in mine]
+
+    assert found == [silent]
+    assert found[0].quiet_since == now - timedelta(weeks=10)
+
+
+def test_the_programme_team_offers_help_once_in_a_while(scene, silent, now):
+    help_with = {"group": silent, "word": "Zal ik een keer aansluiten?", "actor": scene.programme_team}
+    helping.offer_help(**help_with, now=now)
+    mail = OutgoingMail.objects.get()
+    mail.text = mail.text.replace(scene.programme_team.email, "pia@example.nl")
+    assert mail.to_address == scene.facilitator.email
+    assert_letter(mail, "help_offered")
+
+    with pytest.raises(helping.AlreadyOffered):
+        helping.offer_help(**help_with, now=now + timedelta(weeks=7))
+
+    assert silent not in silent_groups(now + timedelta(weeks=7))
+    assert silent in silent_groups(now + timedelta(weeks=8))
+
+
+@pytest.mark.parametrize("role", ["facilitator", "editor"])
+def test_help_comes_from_the_programme_team(scene, silent, now, role):
+    with pytest.raises(PermissionDenied):
+        helping.offer_help(group=silent, word="Hulp?", actor=scene.person(role), now=now)
+
+
+def test_the_team_sees_on_the_page_that_a_group_is_silent(scene, silent, now):
+    team, leader = Roles.of(scene.programme_team), Roles.of(scene.facilitator)
+
+    assert tending_page(team, silent, now).quiet_since == now - timedelta(weeks=10)
+    assert tending_page(leader, silent, now).quiet_since is None
+
+
+def test_the_team_writes_from_the_page(scene, silent, client_of):
+    client = client_of(scene.programme_team)
+    address = reverse("learninggroups:offer-help", args=[silent.slug])
+
+    assert client.post(address, {"word": ""}).status_code == 422
+    assert "onderweg" in client.post(address, {"word": "Hulp?"}, follow=True).content.decode()
+    assert "nog niet lang geleden" in client.post(address, {"word": "Hulp?"}, follow=True).content.decode()
