@@ -5,10 +5,12 @@ Made by the database itself, because that is faster than waiting for models. Pos
 """
 
 import os
-import random
 from dataclasses import dataclass
 
 from django.db import connection
+
+from bench import finding
+from bench.vocabulary import bodies
 
 
 def size(name: str, default: int) -> int:
@@ -40,29 +42,13 @@ class Sizes:
         )
 
 
-WORDS = """
-    team buurt gezin gesprek wijk huisarts school gemeente collega vraag antwoord samen leren dorp stad
-    huis week maand jaar steun hulp plan tijd ruimte vertrouwen afspraak telefoon deur tafel koffie
-    verhaal cijfer
-""".split()  # noqa: SIM905 - thirty words read better than thirty strings
-
-
-def bodies(count: int = 50, words: int = 200) -> list[str]:
-    """Return post bodies of so many words in four paragraphs; the same ones every time."""
-    chance = random.Random(1)
-    paragraph = words // 4
-    return [
-        "".join(f"<p>{' '.join(chance.choices(WORDS, k=paragraph)).capitalize()}.</p>" for _ in range(4))
-        for _ in range(count)
-    ]
-
-
 def fill(sizes: Sizes) -> None:
     """Write the data set into an empty, migrated database."""
+    texts = bodies()
     with connection.cursor() as cursor:
         run = cursor.execute
         cursor.execute("CREATE TEMP TABLE body (id int, html text)")
-        cursor.executemany("INSERT INTO body VALUES (%s, %s)", list(enumerate(bodies())))
+        cursor.executemany("INSERT INTO body VALUES (%s, %s)", list(enumerate(texts)))
         run("INSERT INTO members_region (id, name) SELECT i, 'Regio ' || i FROM generate_series(1, 30) i")
         run(
             """INSERT INTO members_organization (id, name, kind, municipalities, region_id, is_active)
@@ -94,15 +80,17 @@ def fill(sizes: Sizes) -> None:
             [sizes.groups],
         )
         run(
-            """INSERT INTO learninggroups_membership (group_id, member_id, role, motivation, joined_at, level)
+            """INSERT INTO learninggroups_membership
+            (group_id, member_id, role, motivation, joined_at, level, wants_letters)
             SELECT 1 + (i * 7 + k * 61) %% %s, i,
                 CASE WHEN i <= %s AND k = 0 THEN 'facilitator' ELSE 'participant' END,
-                '', now() - interval '300 days', ''
+                '', now() - interval '300 days', '', true
             FROM generate_series(1, %s) i, generate_series(0, 2) k
             ON CONFLICT DO NOTHING""",
             [sizes.groups, sizes.groups, sizes.members],
         )
-        _fill_threads(cursor, sizes)
+        _fill_threads(cursor, sizes, len(texts))
+        finding.fill(cursor, texts)
         for table in (
             "members_region",
             "members_organization",
@@ -114,13 +102,14 @@ def fill(sizes: Sizes) -> None:
         run("ANALYZE")
 
 
-def _fill_threads(cursor, sizes: Sizes) -> None:
+def _fill_threads(cursor, sizes: Sizes, texts: int) -> None:
     """Thread 1 is the long one; the others share what is left of the posts."""
     each = max(20, (sizes.posts - sizes.long_thread) // max(1, sizes.threads - 1))
     cursor.execute(
         """INSERT INTO learninggroups_thread
         (id, group_id, title, form, openness, author_id, started_at, post_count, last_post_at)
-        SELECT i, 1 + i %% %s, 'Gesprek ' || i, 'free', 'open', 1 + i %% %s, now() - interval '200 days',
+        SELECT i, 1 + i %% %s, 'Gesprek ' || i, 'free', 'open', 1 + i %% %s,
+        now() - interval '1000 days' + i * interval '1 hour',
         CASE WHEN i = 1 THEN %s ELSE %s END, now() - (i %% 200) * interval '1 day'
         FROM generate_series(1, %s) i""",
         [sizes.groups, sizes.members, sizes.long_thread, each, sizes.threads],
@@ -128,11 +117,12 @@ def _fill_threads(cursor, sizes: Sizes) -> None:
     cursor.execute(
         """INSERT INTO learninggroups_post
         (thread_id, position, author_id, organization_id, openness, body, posted_at)
-        SELECT t, p, author, 1 + author %% %s, 'open', body.html,
-            now() - interval '100 days' + p * interval '1 minute'
+        SELECT t, p, author, 1 + author %% %s, 'open',
+            body.html || '<p>Kenmerk k' || (t * 7 + p) %% 9973 || '.</p>',
+            now() - interval '1000 days' + t * interval '1 hour' + p * interval '1 minute'
         FROM generate_series(1, %s) t
         CROSS JOIN LATERAL generate_series(1, CASE WHEN t = 1 THEN %s ELSE %s END) p
         CROSS JOIN LATERAL (SELECT 1 + (t * 31 + p * 17) %% %s AS author) writer
-        JOIN body ON body.id = (t + p) %% 50""",
-        [sizes.organizations, sizes.threads, sizes.long_thread, each, sizes.members],
+        JOIN body ON body.id = (t + p) %% %s""",
+        [sizes.organizations, sizes.threads, sizes.long_thread, each, sizes.members, texts],
     )
