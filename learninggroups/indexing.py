@@ -8,6 +8,7 @@ hits are fetched again as the asker may see them.
 from collections.abc import Iterable
 
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from learninggroups.models import LearningGroup, Post, Thread
 from search import index, stems
@@ -44,7 +45,7 @@ def index_openness(threads: Iterable[int]) -> None:
     for model, narrowest in ((Thread, F("openness")), (Post, _narrower_of("thread__openness", "openness"))):
         now = model.objects.filter(pk=OuterRef("subject_id")).annotate(found_by=narrowest)
         Entry.objects.filter(subject_kind=index.kind_of(model), parent_id__in=threads).update(
-            openness=Subquery(now.values("found_by"))
+            openness=Coalesce(Subquery(now.values("found_by")), Value(index.CLOSED))
         )
 
 
