@@ -41,6 +41,13 @@ def retract(subject: Model, kinds: Collection[str] | None = None) -> None:
     events.delete()
 
 
+def retell(subject: Model, kind: str, *, as_: Model, to_kind: str) -> None:
+    """Let what was written of one subject count as written of another, in the batch where it stands."""
+    Event.objects.filter(kind=kind, subject_kind=subject._meta.label_lower, subject_id=subject.pk).update(
+        kind=to_kind, subject_kind=as_._meta.label_lower, subject_id=as_.pk
+    )
+
+
 def readdress(subjects: QuerySet, *, audience: str) -> None:
     """Change for whom everything is meant that was written of these subjects."""
     events = Event.objects.filter(

@@ -219,6 +219,11 @@ def may_moderate(roles: Roles, group: LearningGroup) -> bool:
     return may_lead(roles, group) or (roles.is_programme_team and takes_part(roles, group))
 
 
+def may_move_to(roles: Roles, group: LearningGroup) -> bool:
+    """Who keeps order in a group takes threads into it; the programme team brings them to any."""
+    return (may_moderate(roles, group) or roles.is_programme_team) and group.archived_at is None
+
+
 def may_moderate_post(roles: Roles, post: Post, *, is_before_team: bool) -> bool:
     """Who keeps order in the group; and the programme team what was reported to it."""
     return may_moderate(roles, post.thread.group) or (roles.is_programme_team and is_before_team)

@@ -162,6 +162,10 @@ class ThreadQuerySet(WrittenQuerySet):
         """Threads that take replies."""
         return self.filter(closed_at=None)
 
+    def standing(self):
+        """Threads that did not go on in another one."""
+        return self.filter(merged_into=None)
+
     def with_mark(self, member_id: int | None):
         """Add ``mark``, how far this member has read; None when she never did."""
         return self.annotate(
@@ -174,8 +178,10 @@ class ThreadQuerySet(WrittenQuerySet):
         Add ``mark``, and ``unread``: how many posts came after it.
 
         A thread she never opened is new to her when something was written in it since she
-        joined the group. Who is not in the group keeps her place in what she did open.
+        joined the group. Who is not in the group keeps her place in what she did open. A mark
+        before the first post says that all is new, unless it is there for its level only.
         """
+        opened = Q(own_mark__position__gt=0) | Q(own_mark__level="")
         return self.with_mark(member_id).annotate(
             own_place=FilteredRelation(
                 "group__memberships",
@@ -185,7 +191,7 @@ class ThreadQuerySet(WrittenQuerySet):
                 ),
             ),
             unread=Case(
-                When(own_mark__position__gt=0, then=F("post_count") - F("own_mark__position")),
+                When(opened, then=F("post_count") - F("own_mark__position")),
                 When(own_place__joined_at__lt=F("last_post_at"), then=F("post_count")),
                 default=Value(0),
                 output_field=PositiveIntegerField(),

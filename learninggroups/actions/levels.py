@@ -63,6 +63,10 @@ def _thread_of(about: str) -> int | None:
 
 def _set(thread_id: int, member_id: int, level: str, now: datetime) -> None:
     """Write down a level; who never opened the thread has read it up to nowhere."""
+    if not level:
+        ReadMark.objects.filter(thread=thread_id, member=member_id, position=0).delete()
+        ReadMark.objects.filter(thread=thread_id, member=member_id).update(level="")
+        return
     # RACE: two windows may both be first; the second one finds the row.
     mark = ReadMark(thread_id=thread_id, member_id=member_id, position=0, read_at=now, level=level)
     ReadMark.objects.bulk_create(

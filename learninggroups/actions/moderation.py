@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from learninggroups.actions import revisions
+from learninggroups.indexing import index_posts, index_threads
 from learninggroups.models import LearningGroup, ModerationAct, Post, PostRevision, Report, Thread
 from learninggroups.notifications import moderation as notifications
 from learninggroups.permissions import Roles, may_moderate_post, may_report, may_see_report
@@ -104,6 +105,7 @@ def leave_out(*, post: Post, words: Collection[str], reason: str, actor: Member,
         # Not kept as a version: the words would still stand there.
         edited_at = now
     Post.objects.filter(pk=post.pk).update(body=stands.body, edited_at=edited_at)
+    index_posts([stands.pk])
     act = _log(ModerationAct.Kind.BLURRED, stands, reason, actor, now)
     notifications.act_done(act, now=now)
     _settle_all(stands, actor, now)
@@ -124,9 +126,17 @@ def dismiss_report(*, report: Report, word: str, actor: Member, now: datetime) -
     notifications.reports_settled([report], word, now=now)
 
 
-def log_thread(kind: str, thread: Thread, *, reason: str, actor: Member, now: datetime) -> None:
+def log_thread(
+    kind: str,
+    thread: Thread,
+    *,
+    group: LearningGroup | None = None,
+    reason: str = "",
+    actor: Member,
+    now: datetime,
+) -> None:
     """Write the line of something that was done to a thread, inside the caller's transaction."""
-    _write(kind, thread.group, actor, now, thread=thread, reason=reason)
+    _write(kind, group or thread.group, actor, now, thread=thread, reason=reason)
 
 
 def facilitators_for(post: Post):
@@ -162,6 +172,7 @@ def _leave_out(post: Post, passage: str) -> bool:
             found = True
             post.thread.title = title[:LONGEST_TITLE]
             post.thread.save(update_fields=["title"])
+            index_threads([post.thread_id])
     return found
 
 

@@ -38,7 +38,7 @@ def _read_all(threads: QuerySet[Thread], member: Member, now: datetime) -> None:
     last = Thread.objects.filter(pk=OuterRef("thread")).values("post_count")
     behind = ReadMark.objects.filter(member=member, position__lt=F("thread__post_count"))
     behind.filter(thread__in=threads.values("pk")).update(position=Subquery(last), read_at=now)
-    unopened = threads.with_unread(member.pk).filter(mark=None, unread__gt=0)
+    unopened = threads.standing().with_unread(member.pk).filter(mark=None, unread__gt=0)
     ReadMark.objects.bulk_create(
         [
             ReadMark(thread_id=pk, member=member, position=post_count, read_at=now)

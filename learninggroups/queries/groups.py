@@ -118,7 +118,7 @@ def _facilitators_of(groups: list[int]) -> dict[int, tuple[str, ...]]:
 
 def _threads(roles: Roles, group: LearningGroup, after: str) -> tuple[tuple[ThreadEntry, ...], str]:
     """Return a page of threads, latest first, and where the next page starts."""
-    threads = Thread.objects.filter(group=group)
+    threads = Thread.objects.standing().filter(group=group)
     if after:
         moment, pk = _place(after)
         # The first condition lets the index start in the right place; the second is exact.

@@ -25,7 +25,12 @@ def my_groups(roles: Roles) -> list[MyGroup]:
     """Return the groups a member takes part in, those with something new first, then by name."""
     if not roles.is_member or not roles.participates:
         return []
-    latest = Thread.objects.filter(group=OuterRef("pk")).order_by("-last_post_at", "-pk").values("pk")[:1]
+    latest = (
+        Thread.objects.standing()
+        .filter(group=OuterRef("pk"))
+        .order_by("-last_post_at", "-pk")
+        .values("pk")[:1]
+    )
     groups = list(
         LearningGroup.objects.current()
         .filter(pk__in=roles.participates)
@@ -37,7 +42,8 @@ def my_groups(roles: Roles) -> list[MyGroup]:
     )
     latest_of = {entry.thread.group_id: entry for entry in threads}
     unread = dict(
-        Thread.objects.filter(group__in=groups)
+        Thread.objects.standing()
+        .filter(group__in=groups)
         .with_unread(roles.member_id)
         .values_list("group")
         .annotate(total=Coalesce(Sum("unread"), 0))

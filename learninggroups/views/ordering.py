@@ -24,6 +24,6 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a thread take replies again."""
     found = get_object_or_404(Thread.objects.visible_to(request.roles).select_related("group"), pk=pk)
-    actions.reopen_thread(thread=found, actor=request.user)
+    actions.reopen_thread(thread=found, actor=request.user, now=timezone.now())
     messages.success(request, "Het gesprek is weer open.")
     return see_other(found)

@@ -93,7 +93,7 @@ def test_a_reply_that_comes_after_closing_is_refused(scene, thread, now):
 
 def test_a_reopened_thread_takes_replies_again(scene, thread, now):
     threads.close_thread(thread=thread, actor=scene.facilitator, now=now)
-    threads.reopen_thread(thread=thread, actor=scene.facilitator)
+    threads.reopen_thread(thread=thread, actor=scene.facilitator, now=now)
 
     assert actions.post_reply(thread=thread, body=TEXT, actor=scene.participant, now=now).position == 2
 
@@ -102,7 +102,7 @@ def test_a_participant_neither_closes_nor_reopens(scene, thread, now):
     with pytest.raises(PermissionDenied):
         threads.close_thread(thread=thread, actor=scene.participant, now=now)
     with pytest.raises(PermissionDenied):
-        threads.reopen_thread(thread=thread, actor=scene.participant)
+        threads.reopen_thread(thread=thread, actor=scene.participant, now=now)
 
     assert Thread.objects.get(pk=thread.pk).closed_at is None
 
