@@ -4,6 +4,7 @@ from django.urls import path
 
 from learninggroups.views import (
     attachments,
+    feeds,
     groups,
     hands,
     history,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("leergroepen/horen/", levels.own, name="own-level"),
     path("leergroepen/alles-gelezen/", threads.mark_everything_read, name="mark-everything-read"),
     path("leergroepen/<slug:slug>/", groups.group, name="group"),
+    path("leergroepen/<slug:slug>/feed/", feeds.feed, name="feed"),
     path("leergroepen/<slug:slug>/meldingen/", moderation.reports, name="reports"),
     path("leergroepen/<slug:slug>/ingrepen/", moderation.acts, name="acts"),
     path("leergroepen/<slug:slug>/beschrijving/", groups.describe, name="describe"),

@@ -1,4 +1,4 @@
-"""Who may upload a file, and who gets it."""
+"""Who may upload a file, and who gets it; and who may read along from elsewhere."""
 
 from collections.abc import Callable
 
@@ -15,12 +15,17 @@ def upload_for(thread: str) -> Callable[[Scene], dict]:
     return lambda scene: {"place": f"thread:{getattr(scene, thread).pk}"}
 
 
+def feed_of(group: str) -> Callable[[Scene], list]:
+    return lambda scene: [getattr(scene, group).slug]
+
+
 DOORS = {
     #                                     visitor
     #                                     |   elsewhere
     #                                     |   |   participant
     #                                     |   |   |   facilitator
     #                                     |   |   |   |   contact, programme team, editor, administrator
+    "learninggroups:feed": [Door(feed_of("open_group"), get="200"), Door(feed_of("closed_group"), get="404")],
     "learninggroups:upload": [
         Door(get="302 405", post="302 200", guest="405 403", sends=upload_for("open_thread")),
         Door(get="302 405", post="302 404 200 200 404", guest="405 200", sends=upload_for("closed_thread")),

@@ -24,6 +24,7 @@ PUBLIC = {
     "learninggroups:level-by-letter",
     "learninggroups:list",
     "learninggroups:attachment",
+    "learninggroups:feed",
     "learninggroups:group",
     "learninggroups:thread",
     "learninggroups:post",
