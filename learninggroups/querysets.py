@@ -227,6 +227,12 @@ class AttachmentQuerySet(QuerySet):
         return self.filter(on_post | Q(post=None, uploader=roles.member_id))
 
 
+class DraftQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """One's own."""
+        return self.filter(member=roles.member_id) if roles.member_id else self.none()
+
+
 class RecognitionQuerySet(WrittenQuerySet):
     def visible_to(self, roles):
         """Recognitions by people who agreed to be read this widely, of posts that this person may read."""

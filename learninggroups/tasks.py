@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from learninggroups.actions.attachments import purge_attachments
+from learninggroups.actions.drafts import purge_drafts
 from learninggroups.actions.notices import tell_due
 from learninggroups.actions.posts import forget_deleted_posts
 
@@ -25,3 +26,4 @@ def tidy() -> None:
     now = timezone.now()
     forget_deleted_posts(now=now)
     purge_attachments(now=now)
+    purge_drafts(now=now)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from learninggroups.views import (
     attachments,
+    drafts,
     feeds,
     groups,
     hands,
@@ -58,6 +59,8 @@ urlpatterns = [
     path("leergroepen/gesprekken/horen/<str:token>/", levels.by_letter, name="level-by-letter"),
     path("leergroepen/horen/", levels.own, name="own-level"),
     path("leergroepen/alles-gelezen/", threads.mark_everything_read, name="mark-everything-read"),
+    path("leergroepen/concepten/", drafts.keep, name="keep-draft"),
+    path("leergroepen/concepten/<int:pk>/weggooien/", drafts.discard, name="discard-draft"),
     path("leergroepen/<slug:slug>/", groups.group, name="group"),
     path("leergroepen/<slug:slug>/feed/", feeds.feed, name="feed"),
     path("leergroepen/<slug:slug>/meldingen/", moderation.reports, name="reports"),

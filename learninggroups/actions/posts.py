@@ -9,6 +9,7 @@ from activity import journal
 from learninggroups import notifications
 from learninggroups.actions import notices, revisions
 from learninggroups.actions.attachments import NO_FILES, Chosen, attach
+from learninggroups.actions.drafts import DraftKey, drop_posted
 from learninggroups.actions.openness import openness_for_new
 from learninggroups.actions.reading import move_mark
 from learninggroups.actions.revisions import PostGone
@@ -52,6 +53,7 @@ def start_thread(
     body: str,
     form: str = Thread.Form.FREE,
     attachments: Chosen = NO_FILES,
+    draft: DraftKey | None = None,
     actor: Member,
     now: datetime,
 ) -> Thread:
@@ -76,6 +78,7 @@ def start_thread(
     index_threads([thread.pk])
     post = _add_post(thread, 1, openness, roles, body, now)
     attach(post, attachments, actor.pk)
+    drop_posted(draft, actor)
     journal.record("thread_started", thread, audience=notifications.audience_of(group), actor=actor, now=now)
     return thread
 
@@ -87,6 +90,7 @@ def post_reply(
     body: str,
     answered: Post | None = None,
     attachments: Chosen = NO_FILES,
+    draft: DraftKey | None = None,
     actor: Member,
     now: datetime,
 ) -> Post:
@@ -112,6 +116,7 @@ def post_reply(
     position, openness = place
     post = _add_post(thread, position, narrowest(openness, seen), roles, body, now, answered)
     attach(post, attachments, actor.pk)
+    drop_posted(draft, actor)
     revisions.announce(post)
     return post
 
@@ -123,6 +128,7 @@ def edit_post(
     body: str,
     is_minor: bool = False,
     attachments: Chosen = NO_FILES,
+    draft: DraftKey | None = None,
     actor: Member,
     now: datetime,
 ) -> None:
@@ -138,6 +144,7 @@ def edit_post(
     if stands.deleted_at or stands.hidden_at:
         raise PostGone
     attach(post, attachments, actor.pk)
+    drop_posted(draft, actor)
     if stands.body == words:
         return
     revisions.keep_version(stands, editor=actor, now=now, is_minor=is_minor)

@@ -14,6 +14,7 @@ RESERVED = {
     "berichten",
     "meldingen",
     "bijlagen",
+    "concepten",
     "uitnodiging",
     "verbreding",
     "horen",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django import forms
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django_prose_editor.fields import ProseEditorFormField
 
@@ -151,5 +152,5 @@ class RecognitionForm(GuardedForm):
 
 
 def _source(post: Post) -> tuple[str, str]:
-    """Return who wrote a post, and where it stands."""
-    return post.author.name if post.author else "Oud-lid", post.get_absolute_url()
+    """Return who wrote a post, and its lasting address."""
+    return post.author.name if post.author else "Oud-lid", reverse("learninggroups:post", args=[post.pk])

@@ -10,7 +10,7 @@ from files.storage import private_storage
 from learninggroups.models.groups import LearningGroup
 from learninggroups.models.posts import Post
 from learninggroups.models.threads import Thread
-from learninggroups.querysets import AttachmentQuerySet
+from learninggroups.querysets import AttachmentQuerySet, DraftQuerySet
 
 
 def place_of(target: LearningGroup | Thread | Post) -> str:
@@ -24,23 +24,25 @@ class Draft(models.Model):
     An unfinished text of one member for one place (*concept*), kept while she types.
 
     ``place`` names where it will land: ``group:3`` for a new thread, ``thread:12`` for a reply,
-    ``post:77`` for a change. ``version`` counts each time it is kept: who keeps from an older
-    one is told, and overwrites nothing.
+    ``post:77`` for a change. ``fields`` holds what was typed in each field of the form, by name.
+    ``version`` counts each time it is kept: who keeps from an older one overwrites nothing, but
+    gets a draft beside it. Kept for ninety days.
     """
 
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts", verbose_name="lid"
     )
     place = models.CharField("waarvoor", max_length=40)
-    title = models.CharField("titel", max_length=160, blank=True)
-    body = models.TextField("tekst", blank=True)
+    fields = models.JSONField("tekst", default=dict)
     version = models.PositiveIntegerField("versie", default=1)
-    kept_at = models.DateTimeField("bewaard op")
+    kept_at = models.DateTimeField("bewaard op", db_index=True)
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         verbose_name = "concept"
         verbose_name_plural = "concepten"
-        constraints = [models.UniqueConstraint(fields=["member", "place"], name="draft_once")]
+        indexes = [models.Index(fields=["member", "place"], name="draft_place")]
 
     def __str__(self):
         return f"Draft of {self.member_id} for {self.place}"

@@ -11,6 +11,7 @@ from learninggroups.forms.posts import PlainPostForm, PostForm, ThreadForm
 from learninggroups.models import LearningGroup, Post
 from learninggroups.permissions import may_delete_post, may_edit_post, may_write
 from learninggroups.views.attachments import uploads_for
+from learninggroups.views.drafts import desk_at
 from members.permissions import require
 from ui import prose
 from ui.htmx import see_other
@@ -24,13 +25,18 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(LearningGroup.objects.readable_by(request.roles), slug=slug)
     require(may_write(request.roles, group))
     now = timezone.now()
+    desk = desk_at(request, group)
     form = ThreadForm(
-        request.POST or None, request.FILES or None, initial={"attachments": uploads_for(request, group)}
+        request.POST or None,
+        request.FILES or None,
+        initial={**desk.initial, "attachments": uploads_for(request, group)},
     )
     if form.is_valid() and form.may_go(now):
-        started = actions.start_thread(group=group, **form.cleaned_data, actor=request.user, now=now)
+        started = actions.start_thread(
+            group=group, **form.cleaned_data, draft=desk.key, actor=request.user, now=now
+        )
         return see_other(started)
-    context = {"group": group, "form": form}
+    context = {"group": group, "form": form, "desk": desk}
     return render(request, "learninggroups/start_thread.html", context, status=422 if form.is_bound else 200)
 
 
@@ -40,7 +46,10 @@ def edit_post(request: HttpRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
     require(may_edit_post(request.roles, post))
     is_plain = "plat" in request.GET
-    body = prose.plain(post.body) if is_plain else post.body
+    desk = desk_at(request, post)
+    body = desk.initial.get("body", post.body)
+    if is_plain:
+        body = prose.plain(prose.clean(body))
     form = (PlainPostForm if is_plain else PostForm)(
         request.POST or None,
         request.FILES or None,
@@ -49,12 +58,12 @@ def edit_post(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     if form.is_valid() and form.may_go(now):
         try:
-            actions.edit_post(post=post, **form.cleaned_data, actor=request.user, now=now)
+            actions.edit_post(post=post, **form.cleaned_data, draft=desk.key, actor=request.user, now=now)
         except actions.PostGone:
             form.add_error(None, GONE)
         else:
             return see_other(post)
-    context = {"post": post, "form": form, "is_plain": is_plain}
+    context = {"post": post, "form": form, "desk": desk, "is_plain": is_plain}
     return render(request, "learninggroups/edit_post.html", context, status=422 if form.is_bound else 200)
 
 

@@ -10,6 +10,7 @@ from learninggroups.forms.posts import ReplyForm
 from learninggroups.models import Post, Thread, place_url
 from learninggroups.permissions import may_write_in
 from learninggroups.views.attachments import uploads_for
+from learninggroups.views.drafts import desk_at
 from members.permissions import require
 from ui import prose
 from ui.htmx import see_other
@@ -29,14 +30,16 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         return _unsent(request)
     require(may_write_in(request.roles, found))
-    answered = _answered(request, found)
+    desk = desk_at(request, found)
+    answered = _answered(request, found, desk.initial.get("answers", ""))
     form = ReplyForm(
         request.POST or None,
         request.FILES or None,
         initial={
+            **desk.initial,
+            **({"quote": prose.plain(answered.body)} if answered and "citeer" in request.GET else {}),
             "seen": found.post_count,
             "attachments": uploads_for(request, found),
-            "quote": prose.plain(answered.body) if answered and "citeer" in request.GET else "",
         },
         answered=answered,
     )
@@ -48,6 +51,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
                 answered=answered,
                 body=form.words(),
                 attachments=form.cleaned_data["attachments"],
+                draft=desk.key,
                 actor=request.user,
                 now=now,
             )
@@ -60,13 +64,14 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, MOVED)
         else:
             return see_other(_where_to_read_on(found, post, form.cleaned_data["seen"]))
-    context = {"thread": found, "form": form, "answered": answered}
+    context = {"thread": found, "form": form, "desk": desk, "answered": answered}
     return render(request, "learninggroups/reply.html", context, status=422 if form.is_bound else 200)
 
 
-def _answered(request: HttpRequest, thread: Thread) -> Post | None:
+def _answered(request: HttpRequest, thread: Thread, drafted: str) -> Post | None:
     """Return the post that is answered (``op``) or quoted (``citeer``), if it is there for this reader."""
-    number = request.POST.get("answers") or request.GET.get("op") or request.GET.get("citeer") or ""
+    asked = request.GET.get("op") or request.GET.get("citeer") or drafted
+    number = request.POST.get("answers", "") if request.method == "POST" else asked
     if not (number.isascii() and number.isdigit() and len(number) < 18):
         return None
     posts = Post.objects.visible_to(request.roles).select_related("author", "thread__group")

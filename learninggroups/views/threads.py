@@ -13,6 +13,7 @@ from learninggroups import queries
 from learninggroups.actions import reading
 from learninggroups.forms.posts import ReplyForm
 from learninggroups.models import Thread
+from learninggroups.views.drafts import desk_at
 from ui.htmx import see_other
 
 
@@ -39,8 +40,9 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if request.htmx.target == "berichten":
         return _vary(render(request, "learninggroups/_next_posts.html", {"page": page}))
-    form = ReplyForm(initial={"seen": found.post_count}) if page.may_reply and page.is_last else None
-    return _vary(render(request, "learninggroups/thread.html", {"page": page, "form": form}))
+    desk = desk_at(request, found) if page.may_reply and page.is_last else None
+    form = ReplyForm(initial={**desk.initial, "seen": found.post_count}) if desk else None
+    return _vary(render(request, "learninggroups/thread.html", {"page": page, "form": form, "desk": desk}))
 
 
 def _vary(response: HttpResponse) -> HttpResponse:

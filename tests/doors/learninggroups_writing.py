@@ -2,6 +2,7 @@
 
 from tests.doors import Door
 from tests.doors.learninggroups import READERS, closed_post, open_post
+from tests.factories.learninggroups import DraftFactory
 
 SENTENCE = {"context": "Bij ons duurt het ook weken."}
 
@@ -31,4 +32,18 @@ DOORS = {
         Door(open_post, get="302 405", post="302 303"),
         Door(closed_post, get="302 405", post=READERS, guest="405 303"),
     ],
+    "learninggroups:keep-draft": [
+        Door(get="302 405", post="302 303", sends=lambda scene: {"place": f"thread:{scene.open_thread.pk}"}),
+        Door(
+            get="302 405",
+            post="302 404 303 303 404",
+            sends=lambda scene: {"place": f"thread:{scene.closed_thread.pk}", "body": "<p>Ik denk</p>"},
+        ),
+        Door(get="302 405", post="302 404", sends=lambda scene: {"place": "elders"}),
+    ],
+    "learninggroups:discard-draft": Door(
+        lambda scene: [DraftFactory(member=scene.participant, place=f"thread:{scene.open_thread.pk}").pk],
+        get="302 405",
+        post="302 404 303 404",
+    ),
 }

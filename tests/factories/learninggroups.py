@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import factory
 
 from learninggroups.models import (
+    Draft,
     ExposureRequest,
     GroupInvitation,
     GroupLetter,
@@ -144,3 +145,12 @@ class ThreadGuestFactory(factory.django.DjangoModelFactory):
     member = factory.SubFactory(MemberFactory, is_guest=True)
     until = date(2027, 1, 1)
     since = STARTED
+
+
+class DraftFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Draft
+
+    member = factory.SubFactory(MemberFactory)
+    fields = {"body": "<p>Ik denk dat</p>"}
+    kept_at = STARTED

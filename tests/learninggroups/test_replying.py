@@ -52,7 +52,7 @@ def test_a_passage_stands_above_the_reply_with_a_way_back(scene, client_of, answ
     reply = Post.objects.get(position=3, thread=scene.open_thread)
     assert reply.reply_to == answered
     assert reply.body == (
-        f'<p><a href="{answered.get_absolute_url()}" rel="nofollow ugc noopener noreferrer">'
+        f'<p><a href="/leergroepen/berichten/{answered.pk}/" rel="nofollow ugc noopener noreferrer">'
         "Bea Begeleider schreef</a>:</p><blockquote><p>Dan pas &lt;schrijven&gt;.</p></blockquote>" + TEXT
     )
 
