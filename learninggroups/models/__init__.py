@@ -19,7 +19,7 @@ from learninggroups.models.posts import (
     PostRevision,
     Recognition,
 )
-from learninggroups.models.threads import POSTS_PER_PAGE, ReadMark, Thread, place_url
+from learninggroups.models.threads import POSTS_PER_PAGE, ReadMark, Thread, place_url, thread_url
 
 __all__ = [
     "INVITATION_LASTS",
@@ -47,4 +47,5 @@ __all__ = [
     "ThreadGuest",
     "place_of",
     "place_url",
+    "thread_url",
 ]

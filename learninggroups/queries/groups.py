@@ -1,11 +1,11 @@
 """The list of groups, a group's own page, and who asks for a place in it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
-from django.db.models import F, Q
+from django.db import connection
+from django.db.models import F
 
-from learninggroups.models import LearningGroup, Membership, Thread
+from learninggroups.models import LearningGroup, Membership
 from learninggroups.permissions import (
     Roles,
     may_ask_to_join,
@@ -15,10 +15,15 @@ from learninggroups.permissions import (
     may_write,
     takes_part,
 )
-from learninggroups.queries.lists import ThreadEntry, thread_entries
+from learninggroups.queries.lists import ThreadEntry, threads_of_group
 
-THREADS_PER_PAGE = 20
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# SQL for the same reason as queries.threads.POSTS.
+FACILITATORS = """
+    SELECT place.group_id, member.name
+    FROM learninggroups_membership place JOIN members_member member ON member.id = place.member_id
+    WHERE place.role = 'facilitator' AND member.is_active AND place.group_id IN ({groups})
+    ORDER BY member.name
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,8 @@ def group_page(roles: Roles, group: LearningGroup, *, after: str = "") -> GroupP
     """
     reads = may_read(roles, group)
     leads = may_lead(roles, group)
-    entries, older = _threads(roles, group, after) if reads else ((), "")
+    # A guest is in no group, and still sees the threads of this one into which she was asked.
+    entries, older = threads_of_group(roles, group, after=after) if reads or roles.guest_in else ((), "")
     has_asked = may_ask_to_join(roles, group) and (
         Membership.objects.requested().filter(group=group, member=roles.member_id).exists()
     )
@@ -88,7 +94,7 @@ def group_page(roles: Roles, group: LearningGroup, *, after: str = "") -> GroupP
         older=older,
         requests=group.memberships.requested().count() if leads else 0,
         has_asked=has_asked,
-        reads=reads,
+        reads=reads or bool(entries),
         takes_part=takes_part(roles, group),
         may_join=may_join(roles, group),
         may_ask=may_ask_to_join(roles, group) and not has_asked,
@@ -110,30 +116,10 @@ def _rhythm_for(roles: Roles, group: LearningGroup) -> str:
 
 def _facilitators_of(groups: list[int]) -> dict[int, tuple[str, ...]]:
     names: dict[int, tuple[str, ...]] = {}
-    places = Membership.objects.facilitating().filter(group__in=groups, member__is_active=True)
-    for group_id, name in places.order_by("member__name").values_list("group", "member__name"):
-        names[group_id] = (*names.get(group_id, ()), name)
+    if not groups:
+        return names
+    with connection.cursor() as cursor:
+        cursor.execute(FACILITATORS.format(groups=", ".join(["%s"] * len(groups))), groups)
+        for group_id, name in cursor.fetchall():
+            names[group_id] = (*names.get(group_id, ()), name)
     return names
-
-
-def _threads(roles: Roles, group: LearningGroup, after: str) -> tuple[tuple[ThreadEntry, ...], str]:
-    """Return a page of threads, latest first, and where the next page starts."""
-    threads = Thread.objects.standing().filter(group=group)
-    if after:
-        moment, pk = _place(after)
-        # The first condition lets the index start in the right place; the second is exact.
-        threads = threads.filter(last_post_at__lte=moment).filter(Q(last_post_at__lt=moment) | Q(pk__lt=pk))
-    entries = thread_entries(roles, threads.order_by("-last_post_at", "-pk")[: THREADS_PER_PAGE + 1])
-    if len(entries) <= THREADS_PER_PAGE:
-        return entries, ""
-    last = entries[THREADS_PER_PAGE - 1].thread
-    micros = (last.last_post_at - EPOCH) // timedelta(microseconds=1)
-    return entries[:THREADS_PER_PAGE], f"{micros}-{last.pk}"
-
-
-def _place(after: str) -> tuple[datetime, int]:
-    micros, _, pk = after.partition("-")
-    try:
-        return EPOCH + timedelta(microseconds=int(micros)), int(pk)
-    except OverflowError as error:
-        raise ValueError(after) from error

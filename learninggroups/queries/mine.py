@@ -40,7 +40,7 @@ def my_groups(roles: Roles) -> list[MyGroup]:
     threads = thread_entries(
         roles, Thread.objects.filter(pk__in=[group.latest for group in groups if group.latest])
     )
-    latest_of = {entry.thread.group_id: entry for entry in threads}
+    latest_of = {entry.pk: entry for entry in threads}
     unread = dict(
         Thread.objects.standing()
         .filter(group__in=groups)
@@ -58,7 +58,7 @@ def my_groups(roles: Roles) -> list[MyGroup]:
         MyGroup(
             group=group,
             unread=unread.get(group.pk, 0),
-            latest=latest_of.get(group.pk),
+            latest=latest_of.get(group.latest),
             requests=requests.get(group.pk, 0),
             is_facilitator=may_lead(roles, group),
         )

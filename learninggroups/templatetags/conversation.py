@@ -1,7 +1,7 @@
 """
-The posts of a thread as HTML.
+The posts of a thread, and the threads of a group, as HTML.
 
-Made of format strings: twenty posts through the template engine cost as much as all the
+Made of format strings: twenty of them through the template engine cost as much as all the
 queries of their page. What people wrote enters through :func:`fill` alone, which escapes.
 """
 
@@ -12,7 +12,9 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from learninggroups.models import Thread
 from learninggroups.queries.attachments import AttachmentEntry
+from learninggroups.queries.lists import ThreadEntry
 from learninggroups.queries.threads import PostEntry, PostState, ThreadPage
 from ui.templatetags.ui import initials, time_tag
 
@@ -26,6 +28,7 @@ MARKERS = {
 }
 # Of these a reader learns neither who wrote nor when.
 FACELESS = {PostState.WITHHELD, PostState.MOVED}
+FORMS = dict(Thread.Form.choices)
 UNREAD = SafeString('<p class="unread" id="ongelezen">Nieuw voor jou</p>')
 NOTHING = SafeString("")
 
@@ -51,6 +54,42 @@ def posts(page: ThreadPage, *, takes_focus: bool = False) -> SafeString:
     """
     first = page.posts[0].position if takes_focus and page.posts else 0
     return SafeString("".join(_item(page, post, takes_focus=post.position == first) for post in page.posts))
+
+
+@register.simple_tag
+def thread_lines(entries: tuple[ThreadEntry, ...]) -> SafeString:
+    """Draw threads, as items of a list."""
+    return SafeString("".join(map(_thread_line, entries)))
+
+
+def _thread_line(entry: ThreadEntry) -> SafeString:
+    return fill(
+        '<li>\n<h3><a href="%s">%s</a>%s</h3>\n'
+        '<p class="meta">%s<span>begonnen door %s</span> <span>laatste bericht %s</span></p>\n</li>\n',
+        entry.url,
+        entry.title,
+        _tags(entry.form, is_pinned=entry.is_pinned, is_closed=entry.is_closed),
+        _unread(entry) if entry.unread else NOTHING,
+        entry.author or "een oud-lid",
+        time_tag(entry.last_post_at),
+    )
+
+
+def _unread(entry: ThreadEntry) -> SafeString:
+    pattern = '<a class="new" href="%s">%s nieuw%s<span class="visually-hidden"> in %s</span></a> '
+    return fill(pattern, entry.first_unread_url, entry.unread, "" if entry.unread == 1 else "e", entry.title)
+
+
+@register.simple_tag
+def thread_tags(thread: Thread) -> SafeString:
+    """Say in tags what kind of thread it is, and how it stands."""
+    return _tags(thread.form, is_pinned=thread.pinned_at is not None, is_closed=thread.is_closed)
+
+
+def _tags(form: str, *, is_pinned: bool, is_closed: bool) -> SafeString:
+    tags = [FORMS[form]] if form != Thread.Form.FREE else []
+    tags += ["vastgezet"] * is_pinned + ["afgesloten"] * is_closed
+    return SafeString("".join(fill(' <span class="tag">%s</span>', tag) for tag in tags))
 
 
 def _item(page: ThreadPage, post: PostEntry, *, takes_focus: bool) -> SafeString:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from learninggroups import queries
 from learninggroups.actions import reading
-from learninggroups.models import Membership, Thread
+from learninggroups.models import Membership, ReadMark, Thread, ThreadGuest
 from learninggroups.permissions import Roles
 from tests.factories.learninggroups import (
     STARTED,
@@ -18,10 +18,11 @@ from tests.factories.learninggroups import (
     PostFactory,
     ThreadFactory,
 )
+from tests.factories.members import MemberFactory
 
 
 def titles(page) -> list[str]:
-    return [entry.thread.title for entry in page.threads]
+    return [entry.title for entry in page.threads]
 
 
 def thread_page(roles: Roles, thread: Thread, number: int = 1):
@@ -178,7 +179,7 @@ def test_my_groups_start_with_what_is_new(scene, group_of):
     shown = [(one.group, one.unread, one.requests) for one in mine]
     assert shown[0] == (lively, 5, 0)
     assert (quiet, 0, 0) in shown
-    assert (mine[0].latest.thread, mine[0].latest.unread) == (latest, 3)
+    assert (mine[0].latest.pk, mine[0].latest.unread) == (latest.pk, 3)
 
 
 def test_a_facilitator_sees_in_which_of_her_groups_somebody_asks(scene, closed):
@@ -242,3 +243,60 @@ def test_requests_cost_the_same_for_one_and_for_three(scene, closed, cost_of):
         MembershipFactory(group=closed, role=Membership.Role.REQUESTED)
 
     assert cost_of(scene.facilitator, path) == one
+
+
+def test_pinned_threads_come_first_and_on_the_first_page_only(scene, closed):
+    for number in range(22):
+        ThreadFactory(group=closed, title=f"{number:02}", last_post_at=STARTED + timedelta(hours=number))
+    Thread.objects.filter(title="03").update(pinned_at=STARTED)
+    roles = Roles.of(scene.participant)
+
+    first = queries.group_page(roles, closed)
+    second = queries.group_page(roles, closed, after=first.older)
+
+    assert titles(first)[:3] == ["03", "21", "20"]
+    assert titles(second) == ["00"]
+    assert sorted(titles(first) + titles(second)) == [f"{number:02}" for number in range(22)]
+    assert [entry.is_pinned for entry in first.threads[:2]] == [True, False]
+
+
+def test_threads_that_one_may_not_see_are_not_in_the_list(scene, group_of):
+    group = group_of("open")
+    for openness in ("open", "members", "closed"):
+        ThreadFactory(group=group, title=openness, openness=openness)
+    merged = ThreadFactory(group=group, title="samengevoegd")
+    Thread.objects.filter(pk=merged.pk).update(merged_into=Thread.objects.get(title="open", group=group))
+
+    for person in (scene.participant, scene.elsewhere, AnonymousUser()):
+        roles = Roles.of(person)
+        seen = Thread.objects.filter(group=group, merged_into=None).visible_to(roles)
+        assert set(titles(queries.group_page(roles, group))) == {thread.title for thread in seen}
+
+
+def test_a_guest_sees_her_threads_in_a_closed_group_and_no_other(scene, closed, now):
+    ThreadFactory(group=closed, title="binnen")
+    guest = MemberFactory(is_guest=True)
+    ThreadGuest.objects.create(
+        thread=ThreadFactory(group=closed, title="te gast"), member=guest, until=now.date(), since=now
+    )
+
+    page = queries.group_page(Roles.of(guest), closed)
+
+    assert (titles(page), page.reads) == (["te gast"], True)
+
+
+def test_a_group_counts_what_is_new_as_everywhere_else(scene, closed, now):
+    joined = closed.memberships.get(member=scene.participant).joined_at
+    for title, days, read in [("oud", -1, None), ("nieuw", 1, None), ("half", 1, 2), ("gekozen", 1, 0)]:
+        thread = ThreadFactory(
+            group=closed, title=title, post_count=5, last_post_at=joined + timedelta(days=days)
+        )
+        if read is not None:
+            ReadMark.objects.create(thread=thread, member=scene.participant, position=read, read_at=now)
+    roles = Roles.of(scene.participant)
+
+    counted = {entry.title: entry.unread for entry in queries.group_page(roles, closed).threads}
+
+    expected = Thread.objects.filter(group=closed).with_unread(scene.participant.pk)
+    assert counted == {thread.title: thread.unread for thread in expected}
+    assert counted == {"oud": 0, "nieuw": 5, "half": 3, "gekozen": 5}
