@@ -54,6 +54,11 @@ class Desk:
     awaited: list[str]
 
     @property
+    def quotes(self) -> list[Part]:
+        """What others said in it."""
+        return [part for part in self.parts if part.kind == "passage"]
+
+    @property
     def is_complete(self) -> bool:
         """Whether every writer has answered."""
         return not self.unasked and not self.awaited

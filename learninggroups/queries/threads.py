@@ -92,6 +92,14 @@ class PostEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LessonLink:
+    """The lesson that was made of a thread, once readers may read it."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadPage:
     """One page of a thread as one reader sees it."""
 
@@ -106,6 +114,7 @@ class ThreadPage:
     may_write: bool
     may_join: bool
     may_lead: bool
+    lesson: LessonLink | None
 
     @property
     def is_last(self) -> bool:
@@ -142,7 +151,14 @@ def thread_page(roles: Roles, thread: Thread, *, number: int) -> ThreadPage | No
         may_write=may_write(roles, thread.group),
         may_join=may_join(roles, thread.group),
         may_lead=may_lead(roles, thread.group),
+        # What was learned is written down when the talking is over.
+        lesson=_lesson(thread) if thread.is_closed else None,
     )
+
+
+def _lesson(thread: Thread) -> LessonLink | None:
+    lesson = thread.lessons.filter(live=True).order_by("pk").only("title", "url_path").first()
+    return lesson and LessonLink(lesson.title, lesson.address)
 
 
 def _places(roles: Roles, thread: Thread, first: int, last: int) -> tuple[PostEntry, ...]:
