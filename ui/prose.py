@@ -115,7 +115,7 @@ def plain(html: str) -> str:
     text = re.sub(r"<li>\s*(<p>)?", "- ", text)
     text = re.sub(r"(</p>)?\s*</t[hd]>\s*(?=<t[hd])", " | ", text)
     text = re.sub(r"(</p>)?\s*</t[hd]>", "", text)
-    text = re.sub(r"</(p|h3|h4|blockquote|ul|ol|table)>", "\n\n", text)
+    text = re.sub(r"</(p|h[2-4]|blockquote|ul|ol|table)>", "\n\n", text)
     text = re.sub(r"</(li|tr)>", "\n", text)
     return re.sub(r"\n{3,}", "\n\n", unescape(strip_tags(text))).strip()
 
