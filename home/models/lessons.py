@@ -130,7 +130,8 @@ class LessonPage(ArticlePage):
 
         :raises AwaitsConsent: when there is one.
         """
-        if self.passage_ids and self.passages.pending().filter(pk__in=self.passage_ids).exists():
+        # A page that is made just now, such as a copy, has no passages of its own.
+        if self.pk and self.passage_ids and self.passages.pending().filter(pk__in=self.passage_ids).exists():
             raise AwaitsConsent(self)
 
     @property
