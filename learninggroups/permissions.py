@@ -303,6 +303,16 @@ def may_see_invitation(roles: Roles, invitation: GroupInvitation) -> bool:
     return invitation.group_id in roles.facilitates or roles.is_programme_team
 
 
+def may_archive(roles: Roles, group: LearningGroup) -> bool:
+    """Who looks after a group lays it to rest; what was said stays to be read."""
+    return may_look_after(roles, group) and group.archived_at is None
+
+
+def may_revive(roles: Roles, group: LearningGroup) -> bool:
+    """Who looks after a group brings it back."""
+    return may_look_after(roles, group) and group.archived_at is not None
+
+
 def may_follow(roles: Roles, group: LearningGroup) -> bool:
     """A member follows an open group in which she does not take part."""
     return (

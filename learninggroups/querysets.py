@@ -1,6 +1,6 @@
 """Reusable filters on groups, memberships, threads and posts."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import (
     Case,
@@ -147,6 +147,10 @@ class GroupInvitationQuerySet(QuerySet):
     def open(self):
         """Invitations that were neither accepted nor withdrawn; one that lapsed can be sent again."""
         return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def not_over(self, today: date):
+        """Invitations into a group, and those of guests whose last day has not passed."""
+        return self.filter(Q(guest_until=None) | Q(guest_until__gte=today))
 
     def sent_after(self, moment: datetime):
         """Invitations of which the last letter is newer than this."""

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from learninggroups.actions.attachments import purge_attachments
 from learninggroups.actions.drafts import purge_drafts
+from learninggroups.actions.guests import end_due_guests
 from learninggroups.actions.notices import tell_due
 from learninggroups.actions.posts import forget_deleted_posts
 
@@ -22,8 +23,9 @@ def tell() -> None:
 
 @shared_task(name="learninggroups.tidy")
 def tidy() -> None:
-    """Delete for good what has had its time; safe to run twice or never."""
+    """Let guests go after their last day, and delete what has had its time; safe to run twice or never."""
     now = timezone.now()
+    end_due_guests(now=now)
     forget_deleted_posts(now=now)
     purge_attachments(now=now)
     purge_drafts(now=now)

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from learninggroups.views import (
+    archive,
     attachments,
     drafts,
     feeds,
     groups,
+    guests,
     hands,
     history,
     invitations,
@@ -54,6 +56,13 @@ urlpatterns = [
         recognitions.take_back,
         name="take-back-recognition",
     ),
+    path("leergroepen/gesprekken/<int:pk>/gasten/", guests.guests, name="guests"),
+    path("leergroepen/gesprekken/<int:pk>/gasten/<int:place_pk>/beeindigen/", guests.end, name="end-guest"),
+    path(
+        "leergroepen/gesprekken/<int:pk>/gasten/uitnodigingen/<int:invitation_pk>/intrekken/",
+        guests.withdraw,
+        name="withdraw-guest",
+    ),
     path("leergroepen/verbreding/<str:token>/", openness.answer_exposure, name="answer-exposure"),
     path("leergroepen/gesprekken/<int:pk>/horen/", levels.thread, name="thread-level"),
     path("leergroepen/gesprekken/horen/<str:token>/", levels.by_letter, name="level-by-letter"),
@@ -69,6 +78,9 @@ urlpatterns = [
     path("leergroepen/<slug:slug>/alles-gelezen/", groups.mark_read, name="mark-group-read"),
     path("leergroepen/<slug:slug>/horen/", levels.group, name="group-level"),
     path("leergroepen/<slug:slug>/nieuw-gesprek/", posts.start, name="start-thread"),
+    path("leergroepen/<slug:slug>/volgen/", memberships.follow, name="follow"),
+    path("leergroepen/<slug:slug>/volgen/stoppen/", memberships.unfollow, name="unfollow"),
+    path("leergroepen/<slug:slug>/archief/", archive.archive, name="archive"),
     path("leergroepen/<slug:slug>/openheid/", openness.openness, name="openness"),
     path("leergroepen/<slug:slug>/meedoen/", memberships.join, name="join"),
     path("leergroepen/<slug:slug>/verlaten/", memberships.leave, name="leave"),

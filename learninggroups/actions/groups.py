@@ -12,7 +12,7 @@ from learninggroups.actions.hands import settle
 from learninggroups.indexing import index_group
 from learninggroups.models import GroupProposal, LearningGroup, Membership, RaisedHand
 from learninggroups.notifications import hands as notifications
-from learninggroups.permissions import Roles, may_found_groups, may_lead
+from learninggroups.permissions import Roles, may_archive, may_found_groups, may_lead, may_revive
 from members.models import Member
 from members.permissions import require
 from themes.models import Theme
@@ -100,6 +100,20 @@ def describe_group(*, group: LearningGroup, description: GroupDescription, actor
     require(may_lead(Roles.of(actor), group))
     LearningGroup.objects.filter(pk=group.pk).update(**asdict(description))
     index_group(group.pk)
+
+
+@transaction.atomic(durable=True)
+def archive_group(*, group: LearningGroup, actor: Member, now: datetime) -> None:
+    """Lay a group to rest: it is read as before, in no list, and nobody writes in it or is told of it."""
+    require(may_archive(Roles.of(actor), group))
+    LearningGroup.objects.current().filter(pk=group.pk).update(archived_at=now)
+
+
+@transaction.atomic(durable=True)
+def revive_group(*, group: LearningGroup, actor: Member) -> None:
+    """Bring an archived group back to life, with everyone who took part."""
+    require(may_revive(Roles.of(actor), group))
+    LearningGroup.objects.filter(pk=group.pk).update(archived_at=None)
 
 
 def _start_with(group: LearningGroup, members: Collection[Member], now: datetime) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
+from learninggroups.actions.guests import place_guest
 from learninggroups.models import INVITATION_LASTS, GroupInvitation, LearningGroup, Membership
 from learninggroups.notifications import invitations as notifications
 from learninggroups.permissions import Roles, may_invite
@@ -95,7 +97,9 @@ def withdraw(*, invitation: GroupInvitation, actor: Member, now: datetime) -> No
 @transaction.atomic(durable=True)
 def accept(*, token: str, name: str, actor: Member | None, now: datetime) -> tuple[Member, bool]:
     """
-    Let who holds the letter take part, and say whether an account was made for her.
+    Let who holds the letter take part, or be a guest in the one thread it names.
+
+    Returns who she is, and whether an account was made for her.
 
     Signed in she does so as herself, whatever address the letter went to: the token is the
     proof. Otherwise the account of that address takes part, made as a guest's when there is none.
@@ -106,14 +110,20 @@ def accept(*, token: str, name: str, actor: Member | None, now: datetime) -> tup
     # RACE: the update doubles as the check, so a double click or a withdrawal that lands
     # in between is noticed on either database.
     valid = GroupInvitation.objects.open().sent_after(now - INVITATION_LASTS)
-    if not valid.filter(token_hash=digest, group__archived_at=None).update(accepted_at=now):
+    usable = valid.not_over(timezone.localdate(now)).filter(group__archived_at=None)
+    if not usable.filter(token_hash=digest).update(accepted_at=now):
         raise InvitationGone
-    invitation = GroupInvitation.objects.select_related("group").get(token_hash=digest)
+    invitation = GroupInvitation.objects.select_related("group", "thread", "invited_by").get(
+        token_hash=digest
+    )
     if actor is not None:
         member, is_new = actor, False
     else:
         member, is_new = open_account(email=invitation.email, name=name, is_guest=True, now=now)
-    _take_part(invitation.group, member, now)
+    if invitation.thread:
+        place_guest(invitation.thread, member, invitation.guest_until, invitation.invited_by, now)
+    else:
+        _take_part(invitation.group, member, now)
     return member, is_new
 
 

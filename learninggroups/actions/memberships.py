@@ -6,7 +6,15 @@ from django.db import transaction
 
 from learninggroups.models import LearningGroup, Membership
 from learninggroups.notifications import memberships as notifications
-from learninggroups.permissions import Roles, may_ask_to_join, may_join, may_lead, takes_part
+from learninggroups.permissions import (
+    Roles,
+    follows,
+    may_ask_to_join,
+    may_follow,
+    may_join,
+    may_lead,
+    takes_part,
+)
 from members.models import Member
 from members.permissions import require
 
@@ -98,3 +106,24 @@ def leave_group(*, group: LearningGroup, actor: Member) -> None:
     if group.pk in Roles.of(actor).facilitates and not others.exists():
         raise LastFacilitator
     group.memberships.filter(member=actor).delete()
+
+
+@transaction.atomic(durable=True)
+def follow_group(*, group: LearningGroup, actor: Member, now: datetime) -> None:
+    """Hear of an open group without taking part; who follows it already just does."""
+    roles = Roles.of(actor)
+    if follows(roles, group):
+        return
+    require(may_follow(roles, group))
+    # RACE: a group that is narrowed at this moment has no followers any more.
+    open_groups = LearningGroup.objects.select_for_update(no_key=True).filter(pk=group.pk)
+    require(may_follow(roles, open_groups.get()))
+    Membership.objects.update_or_create(
+        group=group, member=actor, defaults={"role": Membership.Role.FOLLOWER, "joined_at": now}
+    )
+
+
+@transaction.atomic(durable=True)
+def unfollow_group(*, group: LearningGroup, actor: Member) -> None:
+    """Hear of a group no more; who takes part keeps her place."""
+    group.memberships.filter(member=actor, role=Membership.Role.FOLLOWER).delete()

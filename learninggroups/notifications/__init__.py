@@ -2,6 +2,7 @@
 
 from learninggroups.notifications import (
     facilitators,
+    guests,
     hands,
     invitations,
     letters,
@@ -26,6 +27,7 @@ KINDS = [
     *memberships.KINDS,
     *invitations.KINDS,
     *facilitators.KINDS,
+    *guests.KINDS,
     *hands.KINDS,
     *letters.KINDS,
     *openness.KINDS,

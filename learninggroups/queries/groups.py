@@ -8,7 +8,9 @@ from django.db.models import F
 from learninggroups.models import LearningGroup, Membership
 from learninggroups.permissions import (
     Roles,
+    follows,
     may_ask_to_join,
+    may_follow,
     may_join,
     may_lead,
     may_read,
@@ -53,6 +55,8 @@ class GroupPage:
     may_ask: bool
     may_write: bool
     may_lead: bool
+    may_follow: bool
+    follows: bool
 
     @property
     def has_unread(self) -> bool:
@@ -100,6 +104,8 @@ def group_page(roles: Roles, group: LearningGroup, *, after: str = "") -> GroupP
         may_ask=may_ask_to_join(roles, group) and not has_asked,
         may_write=may_write(roles, group),
         may_lead=leads,
+        may_follow=may_follow(roles, group),
+        follows=follows(roles, group),
     )
 
 

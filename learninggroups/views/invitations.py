@@ -86,8 +86,9 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     SECURITY: signed out the page is the same whether or not the address has an account.
     """
     valid = GroupInvitation.objects.open().sent_after(timezone.now() - INVITATION_LASTS)
-    found = valid.filter(token_hash=actions.token_hash(token), thread=None, group__archived_at=None)
-    invitation = found.select_related("group", "invited_by").first()
+    usable = valid.not_over(timezone.localdate()).filter(group__archived_at=None)
+    found = usable.filter(token_hash=actions.token_hash(token))
+    invitation = found.select_related("group", "thread", "invited_by").first()
     if invitation is None:
         return render(request, "learninggroups/invitation_gone.html", status=410)
     actor = request.user if request.user.is_authenticated else None
@@ -113,14 +114,16 @@ def _accepted(
         member, is_new = actions.accept(token=token, name=name, actor=actor, now=timezone.now())
     except actions.InvitationGone:
         return render(request, "learninggroups/invitation_gone.html", status=410)
+    place = invitation.thread.get_absolute_url() if invitation.thread else first_page(invitation.group)
+    what = "bent nu gast in dit gesprek" if invitation.thread else f"doet nu mee met {invitation.group.name}"
     if is_new:
         # The letter proved the address, and this account holds nothing of anybody yet.
         login(request, member, backend=SIGN_IN_BACKEND)
     if is_new or actor is not None:
-        messages.success(request, f"Je doet nu mee met {invitation.group.name}.")
-        return see_other(first_page(invitation.group))
-    messages.success(request, f"Je doet mee met {invitation.group.name}. Log in om te lezen en te schrijven.")
-    back = urlencode({"next": first_page(invitation.group)})
+        messages.success(request, f"Je {what}.")
+        return see_other(place)
+    messages.success(request, f"Je {what}. Log in om te lezen en te schrijven.")
+    back = urlencode({"next": place})
     return see_other(f"{reverse('account_login')}?{back}")
 
 

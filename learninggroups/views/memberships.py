@@ -128,3 +128,21 @@ def first_page(group: LearningGroup) -> str:
 def _membership(request: HttpRequest, slug: str, pk: int) -> Membership:
     places = Membership.objects.visible_to(request.roles).select_related("group", "member")
     return get_object_or_404(places, group__slug=slug, pk=pk)
+
+
+@require_POST
+def follow(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let a member hear of an open group without taking part."""
+    group = get_object_or_404(LearningGroup.objects.visible_to(request.roles), slug=slug)
+    actions.follow_group(group=group, actor=request.user, now=timezone.now())
+    messages.success(request, f"Je volgt {group.name}. Wat er nieuw is, staat in je overzicht.")
+    return see_other(group)
+
+
+@require_POST
+def unfollow(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let a member hear of a group no more."""
+    group = get_object_or_404(LearningGroup.objects.visible_to(request.roles), slug=slug)
+    actions.unfollow_group(group=group, actor=request.user)
+    messages.success(request, f"Je volgt {group.name} niet meer.")
+    return see_other(group)
