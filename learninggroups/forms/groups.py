@@ -55,7 +55,7 @@ class DescriptionForm(forms.ModelForm):
     """What a group says about itself, and what it asks of who wants to take part."""
 
     meeting_at = MomentField(
-        label="volgende open bijeenkomst",
+        label="Volgende open bijeenkomst",
         required=False,
         help_text="Dit ziet iedereen, ook wie geen lid is. Laat leeg als er geen gepland is.",
     )

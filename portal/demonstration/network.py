@@ -33,6 +33,7 @@ from members.models import (
     Region,
 )
 from portal.demonstration.groups import GROUPS
+from portal.demonstration.living import bring_to_life
 from portal.demonstration.pages import DEVELOPMENTS, LESSONS, NEWS
 from portal.demonstration.people import FIRST_NAMES, KINDS, LAST_NAMES, ORGANIZATIONS, PROGRAMMES, THEMES
 from portal.demonstration.questions import BROAD_MANDATE, COMMITMENTS, WAITING
@@ -85,6 +86,7 @@ def load(now: datetime) -> Cast:
     _load_finished_question(cast, now)
     _load_question_in_interpretation(cast, now)
     _load_open_question(cast, now)
+    bring_to_life(cast.everyone, now)
     return cast
 
 

@@ -8,6 +8,7 @@ THEMES = {
     "Vakmanschap": "Het vak van de lokale teams: leren, durven en uitleggen.",
     "Samen met de huisarts": "De basis in de wijk, samen met huisarts en wijkverpleging.",
     "Buurt en informele steun": "Wat buren, vrijwilligers en verenigingen samen kunnen.",
+    "Wonen en zorg": "Thuis blijven wonen, ook als dat lastiger wordt.",
     "Sturen en verantwoorden": "Opdracht, geld en verhaal: hoe je laat zien wat je doet.",
 }
 

@@ -26,7 +26,10 @@ DOORS = {
     "home:networks": Door(get="200"),
     "home:network": [Door(theme, get="200"), Door(lambda scene: ["onbekend"], get="404")],
     "learninggroups:raise-hand": Door(
-        theme, get="302 405", post="302 303", sends=lambda scene: {"word": "Samen met de huisarts."}
+        theme,
+        get="302 405",
+        post="302 303 303 303 303 303 303 303 403",
+        sends=lambda scene: {"word": "Samen met de huisarts."},
     ),
     "learninggroups:lower-hand": Door(theme, get="302 405", post="302 303"),
     "learninggroups_office:proposal": Door(

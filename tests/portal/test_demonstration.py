@@ -7,7 +7,18 @@ from django.utils import timezone
 
 from digests import actions
 from home.models import DevelopmentPage, LessonPage
-from learninggroups.models import LearningGroup
+from learninggroups.models import (
+    INVITATION_LASTS,
+    GroupInvitation,
+    GroupLetter,
+    GroupProposal,
+    LearningGroup,
+    Recognition,
+    Report,
+    Thread,
+)
+from learninggroups.permissions import Roles
+from learninggroups.queries.tending import tending_page
 from mailing.models import OutgoingMail
 from members.models import Member, Organization
 from questions.models import Question
@@ -24,12 +35,13 @@ def test_demonstration_is_a_living_network(db, client_of, time_machine, settings
     call_command("load_demonstration")
 
     assert Organization.objects.count() >= 60
-    assert Member.objects.count() == 300
+    assert Member.objects.filter(is_guest=False).count() == 300
     assert LearningGroup.objects.count() == 12
     assert DevelopmentPage.objects.live().count() == 8
     assert LessonPage.objects.live().count() == 6
     states = Question.objects.order_by("opened_at").values_list("state", flat=True)
     assert list(states) == ["completed", "interpreting", "open"]
+    assert_groups_live()
     sign_ins = (tmp_path / "demonstration.txt").read_text().splitlines()
     assert Member.objects.filter(email=sign_ins[0].split()[-1]).exists()
     a_member = Member.objects.exclude(groups__isnull=False).exclude(memberships=None).first()
@@ -37,6 +49,26 @@ def test_demonstration_is_a_living_network(db, client_of, time_machine, settings
     for heading in ("Landelijk", "Jouw leergroepen", "Open lessen", "Nieuws"):
         assert f">{heading}<" in preview
     assert_first_digests_come_on_tuesday()
+
+
+def assert_groups_live() -> None:
+    """Every kind of openness and form is there, and something waits for everybody who leads."""
+    kinds = set(LearningGroup.objects.values_list("openness", "is_confidential"))
+    assert kinds == {("open", False), ("members", False), ("closed", False), ("closed", True)}
+    assert set(Thread.objects.values_list("form", flat=True)) == set(Thread.Form.values)
+    guest = Member.objects.get(is_guest=True)
+    assert guest.memberships.count() == guest.posts.count() == 1
+    now = timezone.now()
+    valid = GroupInvitation.objects.open().sent_after(now - INVITATION_LASTS)
+    assert (valid.count(), GroupInvitation.objects.open().count()) == (1, 2)
+    assert GroupProposal.objects.get(decided_at=None).theme.raised_hands.count() == 3
+    assert Recognition.objects.count() == 2
+    assert Report.objects.filter(settled_at=None).count() == 1
+    assert GroupLetter.objects.get().sent_at is not None
+    assert LessonPage.objects.get(live=False).passages.count() == 2
+    leader = LearningGroup.objects.get(name="Veiligheid").memberships.facilitating().first().member
+    page = tending_page(Roles.of(leader), LearningGroup.objects.get(name="Veiligheid"), now)
+    assert (len(page.requests), page.reports, len(page.facilitators)) == (1, 1, 2)
 
 
 def assert_first_digests_come_on_tuesday() -> None:
@@ -50,5 +82,5 @@ def assert_first_digests_come_on_tuesday() -> None:
         pass
 
     digests = OutgoingMail.objects.filter(letter="digest")
-    assert digests.count() == Member.objects.count()
+    assert digests.count() == Member.objects.filter(is_guest=False).count()
     assert digests.filter(subject__contains="wacht").exists()
