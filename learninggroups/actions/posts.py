@@ -10,6 +10,7 @@ from learninggroups import notifications
 from learninggroups.actions import notices, revisions
 from learninggroups.actions.attachments import NO_FILES, Chosen, attach
 from learninggroups.actions.drafts import DraftKey, drop_posted
+from learninggroups.actions.mentions import change_mentions, find_mentions, note_mentions
 from learninggroups.actions.openness import openness_for_new
 from learninggroups.actions.reading import move_mark
 from learninggroups.actions.revisions import PostGone
@@ -139,8 +140,8 @@ def edit_post(
     :raises PostGone: when it was deleted or hidden meanwhile.
     """
     require(may_edit_post(Roles.of(actor), post))
-    words = _words_of(body)
     stands = revisions.locked(post)
+    words, called = find_mentions(_words_of(body), post.thread, stands.openness)
     if stands.deleted_at or stands.hidden_at:
         raise PostGone
     attach(post, attachments, actor.pk)
@@ -149,6 +150,7 @@ def edit_post(
         return
     revisions.keep_version(stands, editor=actor, now=now, is_minor=is_minor)
     Post.objects.filter(pk=post.pk).update(body=words, edited_at=now)
+    change_mentions(post, called)
     index_posts([post.pk])
 
 
@@ -232,16 +234,18 @@ def _add_post(
     answered: Post | None = None,
 ) -> Post:
     """Store one post, read by its writer: who writes has seen what stands above."""
+    words, called = find_mentions(_words_of(body), thread, openness)
     post = Post.objects.create(
         thread=thread,
         position=position,
         author_id=roles.member_id,
         organization_id=min(roles.organization_ids, default=None),
-        body=_words_of(body),
+        body=words,
         openness=openness,
         reply_to=answered,
         posted_at=now,
     )
+    note_mentions(post, called)
     index_post(post)
     notices.note(post, now=now)
     move_mark(thread.pk, roles.member_id, position, now)

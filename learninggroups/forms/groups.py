@@ -15,6 +15,7 @@ RESERVED = {
     "meldingen",
     "bijlagen",
     "concepten",
+    "namen",
     "uitnodiging",
     "verbreding",
     "horen",

@@ -1,4 +1,4 @@
-"""Drafts: keeping what is typed, giving it back to its form, and throwing it away."""
+"""While somebody types: keeping drafts, giving them back to their form, and suggesting names."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from learninggroups.actions import drafts as actions
 from learninggroups.actions.drafts import DraftKey
 from learninggroups.models import Draft, LearningGroup, Post, Thread, place_of
 from learninggroups.permissions import may_write_at
 from learninggroups.queries.drafts import DraftEntry, drafts_at
+from learninggroups.queries.people import names_at
 from learninggroups.views.attachments import writing_place
 from members.permissions import require
 from ui import prose
@@ -97,6 +98,16 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     actions.discard_draft(draft=draft, actor=request.user)
     messages.success(request, "Je concept is weg.")
     return see_other(writing_place(request, draft.place))
+
+
+@require_GET
+def names(request: HttpRequest) -> JsonResponse:
+    """Suggest people who can be called by name in what is written at a place."""
+    target = writing_place(request, request.GET.get("place", ""))
+    require(may_write_at(request.roles, target))
+    words = request.GET.get("q", "").strip()[:60]
+    found = names_at(request.roles, target, words) if words else []
+    return JsonResponse({"names": [{"pk": entry.pk, "name": entry.name} for entry in found]})
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:

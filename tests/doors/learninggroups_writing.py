@@ -46,4 +46,8 @@ DOORS = {
         get="302 405",
         post="302 404 303 404",
     ),
+    "learninggroups:names": [
+        Door(get="302 404"),
+        Door(get="302 404", query="?place=elders"),
+    ],
 }

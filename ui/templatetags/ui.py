@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from js_asset import Media
 
@@ -19,6 +19,7 @@ register = template.Library()
 # Particles of a Dutch surname say nothing in an initial.
 PARTICLES = {"van", "de", "der", "den", "ten", "ter", "het", "in", "op", "'t", "te", "la", "el", "al"}
 AVATAR_TINTS = 4
+EDITOR_SCRIPTS = ("js/editor.js", "js/writing.js", "js/mentions.js")
 NONCE_SLOT = "nonce-of-this-answer"
 _editor_tags: dict[type[BaseForm], str] = {}
 _empty_fields: dict[tuple[type[BaseForm], str], SafeString] = {}
@@ -189,7 +190,10 @@ def editor_media(context: dict, form: BaseForm) -> SafeString:
         # Which files a form wants follows from its class, and working it out takes longer
         # than a query does; only the nonce differs.
         media = Media.from_media(form.media, nonce=NONCE_SLOT)
-        tags = format_html('<script src="{}"></script>\n{}', static("js/editor.js"), media)
+        ours = format_html_join(
+            "\n", '<script src="{}"></script>', [[static(path)] for path in EDITOR_SCRIPTS]
+        )
+        tags = format_html("{}\n{}", ours, media)
         _editor_tags[type(form)] = tags
     return mark_safe(tags.replace(NONCE_SLOT, str(context["request"].csp_nonce)))  # noqa: S308 - made just above
 
