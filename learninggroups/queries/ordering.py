@@ -6,9 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from learninggroups.models import (
+    POSTS_PER_PAGE,
     GroupInvitation,
     LearningGroup,
     Membership,
+    MovedPost,
     Post,
     Recognition,
     Thread,
@@ -98,6 +100,14 @@ def threads_to_merge_with(roles: Roles, thread: Thread) -> list[Thread]:
     """Return the other threads of the same group, the one last written in first."""
     threads = Thread.objects.visible_to(roles).standing().filter(group=thread.group_id)
     return list(threads.exclude(pk=thread.pk).order_by("-last_post_at", "-pk")[:THREADS_TO_CHOOSE_FROM])
+
+
+def goes_on_at(thread: Thread, number: int) -> str:
+    """Return where now stands what stood on a page of a thread that was merged."""
+    first = (number - 1) * POSTS_PER_PAGE + 1
+    places = MovedPost.objects.filter(thread=thread, position__gte=first).select_related("post")
+    moved = places.order_by("position").first()
+    return moved.post.get_absolute_url() if moved else thread.merged_into.get_absolute_url()
 
 
 def posts_to_split_off(roles: Roles, thread: Thread, *, after: int) -> tuple[list[ChoosablePost], int]:

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_POST
@@ -13,6 +13,7 @@ from learninggroups import queries
 from learninggroups.actions import reading
 from learninggroups.forms.posts import ReplyForm
 from learninggroups.models import Thread
+from learninggroups.queries.ordering import goes_on_at
 from learninggroups.views.drafts import desk_at
 from ui.htmx import see_other
 
@@ -35,7 +36,10 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
         # The link in a letter also works for who is not signed in yet. Whether there is
         # such a thread at all, a visitor does not learn.
         return redirect_to_login(request.get_full_path())
-    page = queries.thread_page(request.roles, found, number=_number(request.GET.get("pagina", "1")))
+    number = _number(request.GET.get("pagina", "1"))
+    if found.merged_into_id:
+        return redirect(goes_on_at(found, number))
+    page = queries.thread_page(request.roles, found, number=number)
     if page is None:
         raise Http404
     if request.htmx.target == "berichten":
