@@ -7,7 +7,7 @@ from tests.factories.learninggroups import PostFactory, ThreadFactory
 
 REASON = {"reason": "Dit hoort bij elkaar."}
 ASKED = "302 403 403 200 403"
-OF_CLOSED = "302 404 403 200 404 404 404 404 403"
+OF_CLOSED = "302 404 403 200 404 404 404 404 403 404"
 
 
 def other_thread(scene: Scene):
@@ -27,11 +27,11 @@ DOORS = {
     #                                     |   |   |   |   contact, programme team, editor, administrator
     "learninggroups:pin-thread": [
         Door(open_thread, get="302 405", post="302 403 403 303 403"),
-        Door(closed_thread, get="302 405", post="302 404 403 303 404 404 404 404 403"),
+        Door(closed_thread, get="302 405", post="302 404 403 303 404 404 404 404 403 404"),
     ],
     "learninggroups:unpin-thread": [
         Door(open_thread, get="302 405", post="302 403 403 303 403"),
-        Door(closed_thread, get="302 405", post="302 404 403 303 404 404 404 404 403"),
+        Door(closed_thread, get="302 405", post="302 404 403 303 404 404 404 404 403 404"),
     ],
     "learninggroups:move-thread": [
         Door(open_thread, get=ASKED, post=ASKED),
@@ -46,7 +46,7 @@ DOORS = {
         Door(
             closed_thread,
             get=OF_CLOSED,
-            post="302 404 403 422 404 404 404 404 403",
+            post="302 404 403 422 404 404 404 404 403 404",
             query="?naar=leergroep-open",
             sends=lambda scene: REASON,
         ),
@@ -56,7 +56,7 @@ DOORS = {
         Door(
             closed_thread,
             get=OF_CLOSED,
-            post="302 404 403 303 404 404 404 404 403",
+            post="302 404 403 303 404 404 404 404 403 404",
             sends=lambda scene: (
                 REASON
                 | {
