@@ -102,7 +102,7 @@ def leave_group(*, group: LearningGroup, actor: Member) -> None:
     # RACE: two facilitators who leave at once would each see the other. The lock on the
     # group makes one wait; SQLite has one writer anyway.
     LearningGroup.objects.select_for_update().get(pk=group.pk)
-    others = group.memberships.facilitating().exclude(member=actor)
+    others = group.memberships.facilitating().filter(member__is_active=True).exclude(member=actor)
     if group.pk in Roles.of(actor).facilitates and not others.exists():
         raise LastFacilitator
     group.memberships.filter(member=actor).delete()

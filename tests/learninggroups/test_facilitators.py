@@ -9,6 +9,7 @@ from django.urls import reverse
 from learninggroups.actions import facilitators as actions
 from learninggroups.actions import helping
 from learninggroups.actions.groups import change_group
+from learninggroups.actions.memberships import leave_group
 from learninggroups.models import Membership
 from learninggroups.notifications.facilitators import still_leading
 from learninggroups.permissions import Roles
@@ -84,6 +85,14 @@ def test_the_last_facilitator_does_not_stop(scene, closed, now):
     actions.name_facilitator(group=closed, member=scene.participant, actor=scene.facilitator, now=now)
     actions.step_back(group=closed, actor=scene.facilitator)
     assert leaders_of(closed) == {scene.participant}
+
+
+def test_a_facilitator_who_left_the_association_looks_after_nobody(scene, closed):
+    MembershipFactory(group=closed, member=MemberFactory(is_active=False), role=FACILITATOR)
+
+    for act in (actions.step_back, leave_group):
+        with pytest.raises(actions.LastFacilitator):
+            act(group=closed, actor=scene.facilitator)
 
 
 def test_the_programme_team_tells_whom_it_names_and_nobody_else(scene, closed, now):
