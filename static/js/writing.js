@@ -29,7 +29,6 @@
     const kept = JSON.parse(sessionStorage.getItem(storageOf(place)) || "null");
     if (!kept) return false;
     for (const [name, value] of kept) if (place.form.elements[name]) place.form.elements[name].value = value;
-    place.form.elements.draft.value = place.form.elements.version.value = "";
     return true;
   }
 
@@ -67,7 +66,9 @@
           complain("Je schrijft dit ook in een ander venster. Beide teksten zijn bewaard. ", both);
         } else trouble.replaceChildren();
       } catch (status) {
-        sessionStorage.setItem(storageOf(place), text);
+        // With the draft it goes on from, so that the server can tell whether another window went on too.
+        const from = ["draft", "version"].map((name) => [name, form.elements[name].value]);
+        sessionStorage.setItem(storageOf(place), JSON.stringify([...fields, ...from]));
         moment.textContent = "";
         if (status === 401 || status === 403) {
           const way = element("a", { href: "/inloggen/", target: "_blank", textContent: "Log in" });
@@ -111,10 +112,11 @@
 
   function sayWhat({ form }, author) {
     form.querySelector("[data-answers]")?.remove();
-    const all = element("button", { type: "button", className: "as-link", textContent: "Reageer op het hele gesprek" });
+    const all = element("a", { href: form.action, textContent: "Reageer op het hele gesprek" });
     const line = element("p", { className: "meta" }, `In antwoord op het bericht van ${author}. `, all);
     line.dataset.answers = "";
-    all.addEventListener("click", () => {
+    all.addEventListener("click", (event) => {
+      event.preventDefault();
       form.elements.answers.value = "";
       line.remove();
       editors.get(form).commands.focus();
