@@ -17,6 +17,7 @@ from learninggroups.models import (
 )
 from learninggroups.permissions import Roles, may_join, may_lead, may_reply, may_see_post, may_write
 from learninggroups.queries.attachments import AttachmentEntry, attachments_of
+from learninggroups.queries.recognitions import RecognitionEntry, recognitions_of
 
 FORMER_MEMBER = "Oud-lid"
 # SQL, because this is the page that members open most: to put the statement together Django
@@ -29,7 +30,8 @@ POSTS = """
             SELECT 1 FROM learninggroups_threadguest guest
             WHERE guest.thread_id = post.thread_id AND guest.member_id = post.author_id
         ),
-        EXISTS (SELECT 1 FROM learninggroups_attachment attachment WHERE attachment.post_id = post.id)
+        EXISTS (SELECT 1 FROM learninggroups_attachment attachment WHERE attachment.post_id = post.id),
+        EXISTS (SELECT 1 FROM learninggroups_recognition recognition WHERE recognition.post_id = post.id)
     FROM learninggroups_post post
     LEFT JOIN members_member author ON author.id = post.author_id
     LEFT JOIN members_organization organization ON organization.id = post.organization_id
@@ -77,6 +79,7 @@ class PostEntry:
     edited_at: datetime | None = None
     answers: AnsweredPost | None = None
     attachments: tuple[AttachmentEntry, ...] = ()
+    recognitions: tuple[RecognitionEntry, ...] = ()
     # Where a moved post stands now, if the reader may follow it there.
     moved_to: str = ""
     is_own: bool = False
@@ -178,8 +181,10 @@ def _posts(roles: Roles, thread: Thread, first: int, last: int) -> list[PostEntr
     opens_unread = max(read + 1, first)
     rows = _rows(thread.pk, first, last)
     # Most pages have no files, and then nothing is asked.
-    with_files = [row[0] for row in rows if row[-1]]
+    with_files = [row[0] for row in rows if row[-2]]
     attachments = attachments_of(with_files) if with_files else {}
+    recognised = [row[0] for row in rows if row[-1]]
+    recognitions = recognitions_of(roles, recognised) if recognised else {}
     posts = []
     for (
         pk,
@@ -198,7 +203,7 @@ def _posts(roles: Roles, thread: Thread, first: int, last: int) -> list[PostEntr
         answered_openness,
         answered_author,
         is_guest,
-        _,
+        *_,
     ) in rows:
         if openness not in readable:
             withheld = PostEntry(position, PostState.WITHHELD, opens_unread=position == opens_unread)
@@ -224,6 +229,7 @@ def _posts(roles: Roles, thread: Thread, first: int, last: int) -> list[PostEntr
                 edited_at=in_utc(edited_at),
                 answers=answers,
                 attachments=attachments.get(pk, ()) if state is PostState.SHOWN else (),
+                recognitions=recognitions.get(pk, ()),
                 is_own=is_own,
                 is_guest=bool(is_guest),
                 is_unread=position > read,

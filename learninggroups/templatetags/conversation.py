@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from learninggroups.models import Thread
 from learninggroups.queries.attachments import AttachmentEntry
 from learninggroups.queries.lists import ThreadEntry
+from learninggroups.queries.recognitions import RecognitionEntry
 from learninggroups.queries.threads import PostEntry, PostState, ThreadPage
 from ui.templatetags.ui import initials, time_tag
 
@@ -108,7 +109,7 @@ def _post(page: ThreadPage, post: PostEntry, focus: SafeString) -> SafeString:
         '<article class="post%s" id="%s" aria-labelledby="%s-van"%s>\n'
         '<header class="post-head">%s<h2 id="%s-van">%s%s%s</h2>\n'
         '<p class="meta">%s<a href="#%s">%s</a>%s</p></header>\n'
-        "%s%s%s%s%s</article>",
+        "%s%s%s%s%s%s</article>",
         SafeString(" own") if post.is_own else NOTHING,
         post.anchor,
         post.anchor,
@@ -126,6 +127,7 @@ def _post(page: ThreadPage, post: PostEntry, focus: SafeString) -> SafeString:
         fill('<p class="meta">%s</p>\n', MARKERS[post.state]) if post.state in MARKERS else NOTHING,
         _words(post),
         _files(post),
+        _recognitions(post),
         _tools(page, post),
     )
 
@@ -149,6 +151,18 @@ def _files(post: PostEntry) -> SafeString:
         return NOTHING
     pattern = '<ul class="attachments" aria-label="Bijlagen bij bericht %s">%s</ul>\n'
     return fill(pattern, post.position, SafeString("".join(map(_file, files))))
+
+
+def _recognitions(post: PostEntry) -> SafeString:
+    if not post.recognitions:
+        return NOTHING
+    pattern = '<ul class="recognitions" aria-label="Herkenbaar bij anderen">%s</ul>\n'
+    return fill(pattern, SafeString("".join(map(_recognition, post.recognitions))))
+
+
+def _recognition(entry: RecognitionEntry) -> SafeString:
+    who = fill(' <span class="meta">(%s)</span>', entry.author) if entry.author != entry.place else NOTHING
+    return fill("<li><strong>Herkenbaar bij %s</strong>%s: %s</li>", entry.place, who, entry.context)
 
 
 def _file(file: AttachmentEntry) -> SafeString:

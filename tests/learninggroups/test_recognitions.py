@@ -86,6 +86,15 @@ def test_a_page_of_posts_costs_one_statement(scene, django_assert_num_queries, n
     assert found.keys() == {post.pk for post in posts}
 
 
+def test_the_thread_shows_it_under_the_post_without_a_count(scene, client_of, now):
+    recognise(post=scene.open_post, context="Bij <ons> ook.", actor=scene.elsewhere, now=now)
+
+    page = client_of(None).get(scene.open_thread.get_absolute_url()).text
+
+    who = '<strong>Herkenbaar bij Wijkteam West</strong> <span class="meta">(Els Elders)</span>'
+    assert f"{who}: Bij &lt;ons&gt; ook." in page
+
+
 def test_the_page_asks_for_a_sentence_and_offers_to_take_it_back(scene, client_of):
     client = client_of(scene.elsewhere)
     path = f"/leergroepen/berichten/{scene.open_post.pk}/herkenbaar/"
