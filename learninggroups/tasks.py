@@ -6,6 +6,7 @@ from django.utils import timezone
 from learninggroups.actions.attachments import purge_attachments
 from learninggroups.actions.drafts import purge_drafts
 from learninggroups.actions.guests import end_due_guests
+from learninggroups.actions.invitations import forget_invitations
 from learninggroups.actions.notices import tell_due
 from learninggroups.actions.posts import forget_deleted_posts
 
@@ -26,6 +27,7 @@ def tidy() -> None:
     """Let guests go after their last day, and delete what has had its time; safe to run twice or never."""
     now = timezone.now()
     end_due_guests(now=now)
+    forget_invitations(now=now)
     forget_deleted_posts(now=now)
     purge_attachments(now=now)
     purge_drafts(now=now)

@@ -15,10 +15,22 @@ from members.actions import InvitationGone, open_account, token_hash
 from members.models import Member
 from members.permissions import require
 
-__all__ = ["InvitationGone", "JustSent", "accept", "invite", "resend", "token_hash", "withdraw"]
+__all__ = [
+    "InvitationGone",
+    "JustSent",
+    "accept",
+    "forget_invitations",
+    "invite",
+    "resend",
+    "token_hash",
+    "withdraw",
+]
 
 # A second press on the button, or a facilitator who does not know that another just did.
 RESEND_AFTER = timedelta(minutes=10)
+
+# Long enough to see who did not answer, and to ask again.
+FORGOTTEN_AFTER = timedelta(days=90)
 
 
 class JustSent(Exception):
@@ -125,6 +137,17 @@ def accept(*, token: str, name: str, actor: Member | None, now: datetime) -> tup
     else:
         _take_part(invitation.group, member, now)
     return member, is_new
+
+
+@transaction.atomic(durable=True)
+def forget_invitations(*, now: datetime) -> int:
+    """
+    Delete invitations of long ago, and say how many.
+
+    PRIVACY: most addresses in them belong to nobody who has an account.
+    """
+    forgotten, _ = GroupInvitation.objects.filter(sent_at__lte=now - FORGOTTEN_AFTER).delete()
+    return forgotten
 
 
 def _take_part(group: LearningGroup, member: Member, now: datetime) -> None:

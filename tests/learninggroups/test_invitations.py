@@ -246,6 +246,15 @@ def test_a_withdrawn_invitation_is_gone_for_everybody(scene, invited, now):
         actions.accept(token=token, name="Nel", actor=None, now=now)
 
 
+def test_an_invitation_is_forgotten_after_ninety_days(scene, closed, invited, now):
+    invited("nieuw@example.nl")
+    GroupInvitationFactory(group=closed, sent_at=now + timedelta(days=1))
+
+    forgotten = actions.forget_invitations(now=now + timedelta(days=90))
+
+    assert (forgotten, GroupInvitation.objects.count()) == (1, 1)
+
+
 def test_the_preview_says_what_is_known_of_each_address(scene, closed, invited, now):
     invited("gevraagd@example.nl")
     guest = MemberFactory(is_guest=True)
