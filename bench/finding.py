@@ -8,7 +8,7 @@ from django.urls import reverse
 from search import stems, words
 
 # What stands in nearly every post, in one of fifty, in one of ten thousand; two at once, and a beginning.
-LOOKED_FOR = ("gesprek", "mantelzorg", "k1234", "huisarts schoolplan", "schuldhu", "gemeente koffie")
+LOOKED_FOR = ("gesprek", "samenhulp", "k1234", "huisarts wijkverslag", "schuldhu", "gemeente koffie")
 
 
 def paths() -> list[str]:

@@ -21,19 +21,15 @@ class Term:
     base: str
 
     @property
+    def goes_on(self) -> bool:
+        """Whether it also finds words that begin with it; a word of two letters does not."""
+        return len(self.word) >= stems.SHORTEST_PREFIX
+
+    @property
     def wanted(self) -> list[tuple[str, bool]]:
         """Under which words an entry must be kept, each with whether it may go on."""
-        goes_on = len(self.word) >= stems.SHORTEST_PREFIX
-        whole = [] if self.base.startswith(self.word) and goes_on else [(self.base, False)]
-        return [(self.word, goes_on), *whole]
-
-    def is_in(self, written: str) -> bool:
-        """Whether one written word is what is looked for."""
-        goes_on = len(self.word) >= stems.SHORTEST_PREFIX
-        return any(
-            token in (self.word, self.base) or (goes_on and token.startswith(self.word))
-            for token in stems.tokens(written)
-        )
+        is_covered = self.goes_on and self.base.startswith(self.word)
+        return [(self.word, self.goes_on), *([] if is_covered else [(self.base, False)])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +54,25 @@ class Query:
 
     def is_in(self, text: str) -> bool:
         """Whether each word that is looked for stands in a text."""
-        written = {match.group() for match in stems.written_words(text)}
-        return all(any(term.is_in(word) for word in written) for term in self.terms)
+        written = {token for word in stems.words_in(text) for token in stems.tokens(word)}
+        return all(
+            term.word in written
+            or term.base in written
+            or (term.goes_on and any(token.startswith(term.word) for token in written))
+            for term in self.terms
+        )
 
-    def marks(self, written: str) -> bool:
-        """Whether one written word is among what is looked for."""
-        return any(term.is_in(written) for term in self.terms)
+    def found_in(self, text: str) -> set[str]:
+        """Return which words of a text, as they are written there, are looked for."""
+        # On a page of results every word of ten posts comes by, so each is looked at once.
+        whole = {form for term in self.terms for form in (term.word, term.base)}
+        beginnings = tuple(term.word for term in self.terms if term.goes_on)
+        return {
+            word
+            for word in stems.words_in(text)
+            for token in stems.tokens(word)
+            if token in whole or token.startswith(beginnings)
+        }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -29,21 +29,16 @@ def marked(text: str, query: Query) -> SafeString:
 
 
 def _found_in(text: str, query: Query) -> list[tuple[int, int]]:
-    known: dict[str, bool] = {}
     found = []
-    until = len(text)
-    for word in stems.written_words(text):
-        if word.start() > until:
-            break
-        written = word.group()
-        is_found = known.get(written)
-        if is_found is None:
-            is_found = known[written] = query.marks(written)
-        if is_found:
-            if not found:
-                # What stands beyond the passage needs no looking at.
-                until = word.start() + LENGTH
-            found.append(word.span())
+    if wanted := query.found_in(text):
+        until = len(text)
+        for word in stems.written_words(text):
+            # What stands beyond the passage need not be looked at.
+            if word.start() > until:
+                break
+            if word.group() in wanted:
+                found.append(word.span())
+                until = min(until, word.start() + LENGTH)
     return found
 
 

@@ -84,12 +84,14 @@ def written_words(text: str) -> Iterator[re.Match]:
     return _WORD.finditer(text)
 
 
+def words_in(text: str) -> set[str]:
+    """Return the different words of a text as they are written there."""
+    return set(_WORD.findall(text))
+
+
 def tokens_of(text: str) -> set[str]:
     """Return all words and stems under which a text is kept."""
-    found: set[str] = set()
-    for word in _WORD.findall(text):
-        found.update(tokens(word))
-    return found
+    return {token for word in words_in(text) for token in tokens(word)}
 
 
 def bare(html: str) -> str:
