@@ -3,9 +3,10 @@
 import http.client
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -51,9 +52,11 @@ class Load:
     size: int  # bytes of the body
 
 
-def load(port: int, path: str, *, cookie: str, requests: int, roots: Iterable[int], threads: int = 2) -> Load:
+def load(
+    port: int, paths: Sequence[str], *, cookie: str, requests: int, roots: Iterable[int], threads: int = 2
+) -> Load:
     """
-    Ask for one page many times over kept connections.
+    Ask many times over kept connections for one page, or for several in turn.
 
     :raises RuntimeError: when an answer is not 200.
     """
@@ -61,7 +64,7 @@ def load(port: int, path: str, *, cookie: str, requests: int, roots: Iterable[in
     roots = tuple(roots)
     before = cpu_seconds(roots)
     with ThreadPoolExecutor(threads) as pool:
-        runs = list(pool.map(lambda _: _ask(port, path, cookie, share), range(threads)))
+        runs = list(pool.map(lambda _: _ask(port, paths, cookie, share), range(threads)))
     spent = cpu_seconds(roots) - before
     waits = sorted(wait for waits, _ in runs for wait in waits)
     return Load(
@@ -69,13 +72,13 @@ def load(port: int, path: str, *, cookie: str, requests: int, roots: Iterable[in
     )
 
 
-def _ask(port: int, path: str, cookie: str, requests: int) -> tuple[list[float], int]:
+def _ask(port: int, paths: Sequence[str], cookie: str, requests: int) -> tuple[list[float], int]:
     waits, size = [], 0
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     headers = (
         {"Cookie": cookie, "Host": "localhost", "Accept": "text/html"} if cookie else {"Host": "localhost"}
     )
-    for _ in range(requests):
+    for path in islice(cycle(paths), requests):
         started = time.perf_counter()
         connection.request("GET", path, headers=headers)
         response = connection.getresponse()

@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from bench import finding
 from bench.meter import load
 from home.models import (
     DevelopmentIndexPage,
@@ -154,31 +155,37 @@ def measure(organizations: int, postgres: int) -> Iterator[str]:
     deep = f"{long_thread.get_absolute_url()}?pagina={max(1, long_thread.post_count // 20 - 100)}"
     signed_in = cookie_of(reader)
     pages = {
-        "reference": (f"/-/reference/{thread.pk}/", signed_in),
-        "thread": (thread.get_absolute_url(), signed_in),
-        "thread-deep": (deep, signed_in),
-        "group": (group.get_absolute_url(), signed_in),
-        "question": (question.get_absolute_url(), signed_in),
-        "overview": (reverse("home:overview"), signed_in),
-        "front": ("/", ""),
+        "reference": ([f"/-/reference/{thread.pk}/"], signed_in),
+        "thread": ([thread.get_absolute_url()], signed_in),
+        "thread-deep": ([deep], signed_in),
+        "group": ([group.get_absolute_url()], signed_in),
+        "search": (finding.paths(), signed_in),
+        "question": ([question.get_absolute_url()], signed_in),
+        "overview": ([reverse("home:overview")], signed_in),
+        "front": (["/"], ""),
     }
     port = free_port()
     client = Client(headers={"host": "localhost"})
     client.force_login(reader, backend=settings.AUTHENTICATION_BACKENDS[0])
     with web_server(port) as server:
         roots = (server, postgres)
-        for path, cookie in pages.values():
-            load(port, path, cookie=cookie, requests=20, roots=roots)
+        for paths, cookie in pages.values():
+            load(port, paths, cookie=cookie, requests=20, roots=roots)
         # The rounds take turns, so that a noisy minute touches every page alike.
         rounds = {name: [] for name in pages}
         for _ in range(ROUNDS):
-            for name, (path, cookie) in pages.items():
-                rounds[name].append(load(port, path, cookie=cookie, requests=REQUESTS, roots=roots))
+            for name, (paths, cookie) in pages.items():
+                rounds[name].append(load(port, paths, cookie=cookie, requests=REQUESTS, roots=roots))
     middle = {name: sorted(runs, key=lambda run: run.ms)[len(runs) // 2] for name, runs in rounds.items()}
-    for name, (path, cookie) in pages.items():
+    for name, (paths, cookie) in pages.items():
         asking = client if cookie else Client(headers={"host": "localhost"})
-        with CaptureQueriesContext(connection) as queries:
-            asking.get(path)
+        statements = max(_statements(asking, path) for path in paths)
         run = middle[name]
         x = run.ms / middle["reference"].ms
-        yield f"{name} ms={run.ms:.1f} x={x:.2f} sql={len(queries)} p95={run.p95:.0f} bytes={run.size}"
+        yield f"{name} ms={run.ms:.1f} x={x:.2f} sql={statements} p95={run.p95:.0f} bytes={run.size}"
+
+
+def _statements(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+    return len(queries)
