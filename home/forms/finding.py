@@ -1,37 +1,53 @@
-"""What somebody may ask of search; every field may stay empty, and stands in the address."""
+"""
+The box of search and its choices.
 
-from django import forms
+Nothing is stored and nothing is refused, so this is no Django form: its five fields would cost
+more than the search itself. Every choice stands in the address.
+"""
 
-from home.queries.finding import KINDS, PERIODS
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from home.queries.finding import KINDS, PERIODS, Wanted
 
 
-class FindForm(forms.Form):
-    """The one box, and four ways to narrow what it finds."""
+@dataclass(frozen=True)
+class FindForm:
+    """What somebody looks for, as the fields of the page show it."""
 
-    zoek = forms.CharField(
-        label="Waar zoek je naar?",
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
-    soort = forms.ChoiceField(
-        label="Wat zoek je?",
-        required=False,
-        choices=[("", "Alles"), *((key, kind.label) for key, kind in KINDS.items())],
-    )
-    waar = forms.ChoiceField(label="Waar staat het?", required=False)
-    wie = forms.CharField(label="Wie schreef het?", required=False, max_length=80)
-    wanneer = forms.ChoiceField(
-        label="Hoe oud mag het zijn?",
-        required=False,
-        choices=[("", "Maakt niet uit"), *((key, period.label) for key, period in PERIODS.items())],
-    )
-
-    def __init__(self, data: dict, *, places: list):
-        super().__init__(data)
-        self.fields["waar"].choices = [("", "Overal"), *places]
+    wanted: Wanted
+    kinds: SafeString
+    places: SafeString
+    periods: SafeString
 
     @property
     def is_narrowed(self) -> bool:
         """Whether somebody asks for less than everything."""
-        return any(self.data[name].strip() for name in ("soort", "waar", "wie", "wanneer"))
+        wanted = self.wanted
+        return any((wanted.kind, wanted.place, wanted.author.strip(), wanted.period))
+
+
+def form_of(wanted: Wanted, places: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> FindForm:
+    """Return the form with what was asked for; ``places`` are the choices per kind of place."""
+    grouped = (
+        format_html('<optgroup label="{}">{}</optgroup>', label, _options(choices, wanted.place))
+        for label, choices in places
+    )
+    return FindForm(
+        wanted=wanted,
+        kinds=_options(((key, kind.label) for key, kind in KINDS.items()), wanted.kind),
+        places=mark_safe("".join(grouped)),  # noqa: S308 - made by format_html
+        periods=_options(((key, period.label) for key, period in PERIODS.items()), wanted.period),
+    )
+
+
+def _options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    selected = mark_safe(" selected")
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((key, selected if key == chosen else "", label) for key, label in choices),
+    )

@@ -37,6 +37,12 @@ class Found:
     # A post goes by the title of its thread.
     has_own_title: bool = True
 
+    @property
+    def origin(self) -> str:
+        """What it is, where it stands and who says it, in one line."""
+        kind = f"{self.kind} in {self.where}" if self.where else self.kind
+        return f"{kind} · {self.author}" if self.author else kind
+
 
 def fetch(roles: Roles, hits: Iterable[Hit]) -> dict[Hit, Found]:
     """Return what this asker may see of these hits, in one query per kind or two."""

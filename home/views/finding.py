@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
-from home.forms.finding import FindForm
+from home.forms.finding import form_of
 from home.queries import finding
 
 
@@ -17,18 +17,17 @@ from home.queries import finding
 def find(request: HttpRequest) -> HttpResponse:
     """Show what is found, as far as this person may read it."""
     places = finding.places_to_search()
-    asked = {name: request.GET.get(name, "") for name in ("zoek", "soort", "waar", "wie", "wanneer")}
     wanted = finding.Wanted(
-        words=asked["zoek"],
-        kind=asked["soort"],
-        place=asked["waar"],
-        author=asked["wie"],
-        period=asked["wanneer"],
+        words=request.GET.get("zoek", ""),
+        kind=request.GET.get("soort", ""),
+        place=request.GET.get("waar", ""),
+        author=request.GET.get("wie", ""),
+        period=request.GET.get("wanneer", ""),
         after=request.GET.get("na", ""),
     )
     try:
         results = finding.find(request.roles, wanted, places, timezone.now())
     except ValueError as error:
         raise Http404 from error
-    form = FindForm(asked, places=finding.choices_of(request.roles, places, wanted.place))
+    form = form_of(wanted, finding.choices_of(request.roles, places, wanted.place))
     return render(request, "home/find.html", {"form": form, "results": results, "wanted": wanted})
