@@ -16,6 +16,7 @@ from learninggroups.actions import marks
 from learninggroups.actions.moderation import log_thread
 from learninggroups.indexing import index_posts, index_threads, index_whole_threads
 from learninggroups.models import (
+    Attachment,
     Draft,
     GroupInvitation,
     LearningGroup,
@@ -24,6 +25,7 @@ from learninggroups.models import (
     Post,
     Thread,
     ThreadGuest,
+    place_of,
 )
 from learninggroups.permissions import Roles, may_moderate, may_move_to
 from learninggroups.queries.ordering import Obstacle, obstacle_to_merge, obstacle_to_move
@@ -218,12 +220,6 @@ def _begin_as_post(thread: Thread) -> None:
 
 
 def _move_drafts(younger: Thread, older: Thread) -> None:
-    """Bring unfinished replies along; who has one in both threads finds them in one, one after the other."""
-    before, after = f"thread:{younger.pk}", f"thread:{older.pk}"
-    others = {draft.member_id: draft for draft in Draft.objects.filter(place=after)}
-    for draft in Draft.objects.filter(place=before):
-        if (other := others.get(draft.member_id)) is None:
-            Draft.objects.filter(pk=draft.pk).update(place=after)
-        else:
-            Draft.objects.filter(pk=other.pk).update(body=other.body + draft.body, version=F("version") + 1)
-            draft.delete()
+    """Let who was still writing find her text, and its files, where the thread goes on."""
+    for kept in (Draft, Attachment):
+        kept.objects.filter(place=place_of(younger)).update(place=place_of(older))

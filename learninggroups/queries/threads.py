@@ -15,7 +15,15 @@ from learninggroups.models import (
     Thread,
     place_url,
 )
-from learninggroups.permissions import Roles, may_join, may_lead, may_reply, may_see_post, may_write
+from learninggroups.permissions import (
+    Roles,
+    may_join,
+    may_lead,
+    may_moderate,
+    may_reply,
+    may_see_post,
+    may_write,
+)
 from learninggroups.queries.attachments import AttachmentEntry, attachments_of
 from learninggroups.queries.recognitions import RecognitionEntry, recognitions_of
 
@@ -117,6 +125,8 @@ class ThreadPage:
     may_write: bool
     may_join: bool
     may_lead: bool
+    may_report: bool
+    may_moderate: bool
     lesson: LessonLink | None
 
     @property
@@ -154,6 +164,8 @@ def thread_page(roles: Roles, thread: Thread, *, number: int) -> ThreadPage | No
         may_write=may_write(roles, thread.group),
         may_join=may_join(roles, thread.group),
         may_lead=may_lead(roles, thread.group),
+        may_report=roles.member_id is not None,
+        may_moderate=may_moderate(roles, thread.group),
         # What was learned is written down when the talking is over.
         lesson=_lesson(thread) if thread.is_closed else None,
     )

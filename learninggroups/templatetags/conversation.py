@@ -122,7 +122,7 @@ def _post(page: ThreadPage, post: PostEntry, focus: SafeString) -> SafeString:
         fill("%s · ", post.organization) if post.organization else NOTHING,
         post.anchor,
         time_tag(post.posted_at),
-        " · gewijzigd" if post.edited_at else "",
+        _changed(post),
         _answers(post),
         fill('<p class="meta">%s</p>\n', MARKERS[post.state]) if post.state in MARKERS else NOTHING,
         _words(post),
@@ -130,6 +130,18 @@ def _post(page: ThreadPage, post: PostEntry, focus: SafeString) -> SafeString:
         _recognitions(post),
         _tools(page, post),
     )
+
+
+def _changed(post: PostEntry) -> SafeString:
+    """Who sees a post that changed can read what it said before."""
+    if not post.edited_at or post.state is not PostState.SHOWN:
+        return NOTHING
+    return SafeString(_changed_like() % post.pk)
+
+
+@functools.cache
+def _changed_like() -> str:
+    return f' · <a href="{_address("learninggroups:earlier", "%s")}">gewijzigd</a>'
 
 
 def _answers(post: PostEntry) -> SafeString:
@@ -180,39 +192,66 @@ def _file(file: AttachmentEntry) -> SafeString:
 
 def _tools(page: ThreadPage, post: PostEntry) -> SafeString:
     """What this reader can do with a post; each tool is a link to a page that asks her first."""
-    links = []
-    if page.may_reply and post.state is PostState.SHOWN:
-        links = [
-            _link(_reply(page, "op"), post, "Reageer", "op bericht"),
-            _link(_reply(page, "citeer"), post, "Citeer", "bericht"),
-        ]
-        if not post.is_own:
-            links.append(
-                _link(_address("learninggroups:recognise"), post, "Herkenbaar bij ons", "bij bericht")
-            )
-    if post.is_own and post.state is not PostState.DELETED:
-        links += [
-            _link(_address("learninggroups:edit-post"), post, "Wijzig", "je bericht"),
-            _link(_address("learninggroups:delete-post"), post, "Verwijder", "je bericht"),
-        ]
-    return fill('<footer class="post-foot">%s</footer>\n', SafeString("".join(links))) if links else NOTHING
-
-
-def _link(address: str, post: PostEntry, verb: str, what: str) -> SafeString:
-    return fill(
-        '<a href="%s">%s<span class="visually-hidden"> %s %s</span></a>',
-        address % post.pk,
-        verb,
-        what,
-        post.position,
+    pattern = _tools_like(
+        post.state,
+        is_own=post.is_own,
+        may_reply=page.may_reply,
+        may_report=page.may_report,
+        may_moderate=page.may_moderate,
     )
-
-
-def _reply(page: ThreadPage, how: str) -> str:
-    return f"{_address('learninggroups:reply') % page.thread.pk}?{how}=%s"
+    numbers = {"{thread}": page.thread.pk, "{post}": post.pk, "{place}": post.position}
+    for name, number in numbers.items() if pattern else ():
+        pattern = pattern.replace(name, str(number))
+    return SafeString(pattern)
 
 
 @functools.cache
-def _address(name: str) -> str:
-    """Return an address with a place for a post's number: looking up each takes longer than drawing it."""
-    return reverse(name, args=[0]).replace("/0/", "/%s/")
+def _tools_like(
+    state: PostState, *, is_own: bool, may_reply: bool, may_report: bool, may_moderate: bool
+) -> str:
+    """
+    Return the tools of every post that is like this one.
+
+    With names where its numbers go: to look up twenty times five addresses takes longer than
+    all the queries of the page.
+    """
+    is_shown = state is PostState.SHOWN
+    links = []
+    if may_reply and is_shown:
+        reply = _address("learninggroups:reply", "{thread}")
+        links = [
+            _link(f"{reply}?op={{post}}", "Reageer", "op bericht"),
+            _link(f"{reply}?citeer={{post}}", "Citeer", "bericht"),
+        ]
+        if is_own:
+            links.append(_link(_address("learninggroups:edit-post"), "Wijzig", "je bericht"))
+        else:
+            links.append(_link(_address("learninggroups:recognise"), "Herkenbaar bij ons", "bij bericht"))
+    if is_own and state is PostState.DELETED:
+        links.append(_link(_address("learninggroups:restore-post"), "Zet terug", "je bericht"))
+    elif is_own:
+        links.append(_link(_address("learninggroups:delete-post"), "Verwijder", "je bericht"))
+    elif may_report and is_shown:
+        links.append(_link(_address("learninggroups:report-post"), "Meld", "bericht"))
+    if may_moderate and state is not PostState.DELETED:
+        links.append(_moderation(is_shown=is_shown))
+    return f'<footer class="post-foot">{"".join(links)}</footer>\n' if links else ""
+
+
+def _moderation(*, is_shown: bool) -> str:
+    """The menu of who keeps order; native, so that it needs no script."""
+    if is_shown:
+        links = _link(_address("learninggroups:leave-out"), "Laat woorden weg", "uit bericht")
+        links += _link(_address("learninggroups:hide-post"), "Verberg", "bericht")
+    else:
+        links = _link(_address("learninggroups:show-post"), "Toon weer", "bericht")
+    label = 'Begeleiden<span class="visually-hidden"> van bericht {place}</span>'
+    return f"<details><summary>{label}</summary>{links}</details>"
+
+
+def _link(address: str, verb: str, what: str) -> str:
+    return f'<a href="{address}">{verb}<span class="visually-hidden"> {what} {{place}}</span></a>'
+
+
+def _address(name: str, number: str = "{post}") -> str:
+    return reverse(name, args=[0]).replace("/0/", f"/{number}/")
