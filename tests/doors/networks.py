@@ -28,7 +28,8 @@ DOORS = {
     "learninggroups:raise-hand": Door(
         theme,
         get="302 405",
-        post="302 303 303 303 303 303 303 303 403",
+        post="302 303",
+        guest="405 403",
         sends=lambda scene: {"word": "Samen met de huisarts."},
     ),
     "learninggroups:lower-hand": Door(theme, get="302 405", post="302 303"),
