@@ -65,7 +65,7 @@ function choose(editor, current) {
   ]);
   const dialog = crel("dialog", { className: "prose-editor-dialog" }, [form]);
   dialog.setAttribute("aria-label", "Afbeelding");
-  document.body.append(dialog);
+  editor.view.dom.closest(".prose-editor").append(dialog);
   there.addEventListener("change", () => {
     file.required = !there.value;
     file.closest("div").hidden = Boolean(there.value);

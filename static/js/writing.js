@@ -91,6 +91,7 @@
     });
     addEventListener("pageshow", () => (isLeaving = false));
     form.addEventListener("submit", async (event) => {
+      if (event.target !== form) return; // a dialog of the editor
       clearTimeout(timer);
       isLeaving = true;
       if (busy) {

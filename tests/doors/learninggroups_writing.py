@@ -33,10 +33,16 @@ DOORS = {
         Door(closed_post, get="302 405", post=READERS, guest="405 303"),
     ],
     "learninggroups:keep-draft": [
-        Door(get="302 405", post="302 303", sends=lambda scene: {"place": f"thread:{scene.open_thread.pk}"}),
+        Door(
+            get="302 405",
+            post="302 303",
+            guest="405 403",
+            sends=lambda scene: {"place": f"thread:{scene.open_thread.pk}"},
+        ),
         Door(
             get="302 405",
             post="302 404 303 303 404",
+            guest="405 303",
             sends=lambda scene: {"place": f"thread:{scene.closed_thread.pk}", "body": "<p>Ik denk</p>"},
         ),
         Door(get="302 405", post="302 404", sends=lambda scene: {"place": "elders"}),
