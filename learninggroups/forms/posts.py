@@ -31,7 +31,8 @@ class ProseField(ProseEditorFormField):
         )
 
     def clean(self, value):
-        if not prose.clean(super().clean(value)):
+        words = prose.clean(super().clean(value))
+        if self.required and not words:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         return value
 

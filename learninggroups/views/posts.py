@@ -1,17 +1,18 @@
 """Writing: starting a thread, changing and deleting a post."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from learninggroups.actions import posts as actions
-from learninggroups.forms.posts import PlainPostForm, PostForm, ThreadForm
-from learninggroups.models import LearningGroup, Post
-from learninggroups.permissions import may_delete_post, may_edit_post, may_write
+from learninggroups.forms.posts import PlainPostForm, PostForm
+from learninggroups.forms.starting import PromptedThreadForm, kind_of
+from learninggroups.models import LearningGroup, Post, Thread
+from learninggroups.permissions import may_delete_post, may_edit_post, may_start
 from learninggroups.views.attachments import uploads_for
-from learninggroups.views.drafts import desk_at
+from learninggroups.views.drafts import Desk, desk_at
 from members.permissions import require
 from ui import prose
 from ui.htmx import see_other
@@ -23,20 +24,35 @@ GONE = "Dit bericht kun je nu niet wijzigen: het is verwijderd of verborgen. Je 
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Start a thread."""
     group = get_object_or_404(LearningGroup.objects.readable_by(request.roles), slug=slug)
-    require(may_write(request.roles, group))
     now = timezone.now()
     desk = desk_at(request, group)
-    form = ThreadForm(
+    kind = _kind(request, desk)
+    require(may_start(request.roles, group, kind))
+    form = PromptedThreadForm(
         request.POST or None,
         request.FILES or None,
         initial={**desk.initial, "attachments": uploads_for(request, group)},
+        kind=kind,
     )
     if form.is_valid() and form.may_go(now):
         started = actions.start_thread(
-            group=group, **form.cleaned_data, draft=desk.key, actor=request.user, now=now
+            group=group,
+            title=form.cleaned_data["title"],
+            body=form.words(),
+            form=kind,
+            attachments=form.cleaned_data["attachments"],
+            draft=desk.key,
+            actor=request.user,
+            now=now,
         )
         return see_other(started)
-    context = {"group": group, "form": form, "desk": desk}
+    context = {
+        "group": group,
+        "form": form,
+        "desk": desk,
+        "kind": kind,
+        "kinds": [one for one in Thread.Form if may_start(request.roles, group, one)],
+    }
     return render(request, "learninggroups/start_thread.html", context, status=422 if form.is_bound else 200)
 
 
@@ -77,6 +93,17 @@ def delete_post(request: HttpRequest, pk: int) -> HttpResponse:
     actions.delete_post(post=post, actor=request.user, now=timezone.now())
     messages.success(request, "Je bericht is verwijderd.")
     return see_other(post)
+
+
+def _kind(request: HttpRequest, desk: Desk) -> str:
+    """Return the form that the address names (``vorm``), or the one in which was written already."""
+    named = request.GET.get("vorm")
+    if named is None:
+        return kind_of(request.POST or desk.initial)
+    kinds = {kind.label: kind.value for kind in Thread.Form}
+    if named not in kinds:
+        raise Http404
+    return kinds[named]
 
 
 def _post(request: HttpRequest, pk: int) -> Post:
