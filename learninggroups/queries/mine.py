@@ -22,8 +22,8 @@ class MyGroup:
 
 
 def my_groups(roles: Roles) -> list[MyGroup]:
-    """Return the groups a member takes part in, those with something new first, then by name."""
-    if not roles.is_member or not roles.participates:
+    """Return the groups a person takes part in, those with something new first, then by name."""
+    if not roles.participates:
         return []
     latest = (
         Thread.objects.standing()

@@ -13,6 +13,7 @@ from learninggroups.forms.invitations import addresses_in
 from learninggroups.models import GroupInvitation, Membership
 from learninggroups.notifications.invitations import still_open
 from learninggroups.permissions import Roles
+from learninggroups.queries import my_groups
 from learninggroups.queries.invitations import open_invitations, preview
 from mailing.models import OutgoingMail
 from members.models import Member
@@ -145,6 +146,7 @@ def test_an_unknown_address_becomes_a_guest_of_this_group_alone(closed, invited,
     member, is_new = actions.accept(token=token, name="Nel Nieuw", actor=None, now=now)
 
     roles = Roles.of(member)
+    assert [mine.group for mine in my_groups(roles)] == [closed]
     assert (is_new, member.name, member.is_guest, roles.is_member) == (True, "Nel Nieuw", True, False)
     assert roles.participates == {closed.pk}
     assert member.emailaddress_set.get().verified
