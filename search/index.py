@@ -90,18 +90,19 @@ def drop(subject: Model) -> None:
 
 def drop_many(model: type[Model], pks: Collection[int]) -> None:
     """Let many subjects of one kind be found no more."""
-    entries = Entry.objects.filter(subject_kind=kind_of(model), subject_id__in=pks)
-    words.erase(list(entries.values_list("pk", flat=True)))
+    for some in _by_batch(pks):
+        entries = Entry.objects.filter(subject_kind=kind_of(model), subject_id__in=some)
+        words.erase(list(entries.values_list("pk", flat=True)))
 
 
 def put_subjects(source: Source, pks: Iterable[int]) -> None:
     """Let subjects be found as they are in the database now; what is out of sight is found no more."""
-    pks = list(pks)
-    subjects = source.subjects().filter(pk__in=pks).order_by(source.at, "pk")
-    records = [record for subject in subjects if (record := source.record(subject))]
-    put_many(records)
-    if gone := set(pks) - {record.pk for record in records}:
-        drop_many(source.model, gone)
+    for some in _by_batch(pks):
+        subjects = source.subjects().filter(pk__in=some).order_by(source.at, "pk")
+        records = [record for subject in subjects if (record := source.record(subject))]
+        put_many(records)
+        if gone := set(some) - {record.pk for record in records}:
+            drop_many(source.model, gone)
 
 
 def rebuild(sources: Iterable[Source]) -> int:
@@ -113,7 +114,7 @@ def rebuild(sources: Iterable[Source]) -> int:
     words.erase_all()
     ordered = heapq.merge(*(_in_order(source) for source in sources), key=itemgetter(0))
     count = 0
-    while batch := list(islice(ordered, BATCH)):
+    for batch in _by_batch(ordered):
         count += _put_batch(batch)
     return count
 
@@ -155,6 +156,13 @@ def _row(record: Record) -> tuple[tuple, list[str], list[str]]:
     in_title = stems.tokens_of(record.title)
     in_all = in_title | stems.tokens_of(record.text[:LONGEST_TEXT])
     return row, sorted([*in_all, *keys]), sorted([*in_title, *keys]) if in_title else []
+
+
+def _by_batch(things: Iterable) -> Iterator[list]:
+    """Cut in pieces, because a statement takes so many numbers and no more."""
+    left = iter(things)
+    while batch := list(islice(left, BATCH)):
+        yield batch
 
 
 def _in_order(source: Source) -> Iterator[tuple[datetime, Source, int]]:

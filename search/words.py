@@ -21,13 +21,14 @@ _CHANGES = """place_id = excluded.place_id, parent_id = excluded.parent_id,
 
 # An entry that exists keeps its number, and with it its block.
 _PUT_POSTGRES = f"""
+    WITH given AS (SELECT %s::text[] AS words, %s::text[] AS titles)
     INSERT INTO search_entry (id, {_COLUMNS}, words)
-    SELECT place.id, %s, %s, %s, %s, %s, %s, search_keys(place.id, %s, %s)
-    FROM (SELECT coalesce(
+    SELECT place.id, %s, %s, %s, %s, %s, %s, search_keys(place.id, given.words, given.titles)
+    FROM given, (SELECT coalesce(
         (SELECT id FROM search_entry WHERE subject_kind = %s AND subject_id = %s),
         nextval(pg_get_serial_sequence('search_entry', 'id'))) AS id) place
     ON CONFLICT (subject_kind, subject_id) DO UPDATE SET {_CHANGES},
-        words = search_keys(search_entry.id, %s, %s)
+        words = (SELECT search_keys(search_entry.id, given.words, given.titles) FROM given)
 """  # noqa: S608 - made of constants
 _PUT_SQLITE = f"""
     INSERT INTO search_entry ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s)
@@ -67,10 +68,7 @@ def put(entries: Iterable[tuple[tuple, Sequence[str], Sequence[str]]]) -> None:
         if connection.vendor == "postgresql":
             cursor.executemany(
                 _PUT_POSTGRES,
-                [
-                    (*row, list(words), list(titles), *row[:2], list(words), list(titles))
-                    for row, words, titles in entries
-                ],
+                [(list(words), list(titles), *row, *row[:2]) for row, words, titles in entries],
             )
             return
         for row, words, titles in entries:
