@@ -82,14 +82,19 @@ def still_wanted(rows: Sequence) -> set[int]:
     Return which of these letters may still go.
 
     Each post in it must be one that its reader may see and wants to hear of, and at least one
-    must be new to her. When one of several was deleted meanwhile, the letter stays here.
+    must be new to her. When one of several was deleted meanwhile, or the group became
+    confidential, the letter stays here.
     """
     pairs = {(row.member_id, post_id) for row in rows for post_id in posts_of(row.about)}
     told, read = hearing.still_told(pairs), hearing.read_by(pairs)
+    in_confidence = hearing.in_confidence({post_id for _, post_id in pairs})
     wanted = set()
     for row in rows:
         shown = {(row.member_id, post_id) for post_id in posts_of(row.about)}
-        if shown <= told and not shown <= read:
+        tells_too_much = LEAD_IN_CONFIDENCE not in row.text and not in_confidence.isdisjoint(
+            posts_of(row.about)
+        )
+        if shown <= told and not shown <= read and not tells_too_much:
             wanted.add(row.pk)
     return wanted
 

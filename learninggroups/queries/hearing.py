@@ -90,6 +90,12 @@ def read_by(pairs: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
     }
 
 
+def in_confidence(post_ids: Collection[int]) -> set[int]:
+    """Return those of these posts that stand in a confidential group now."""
+    posts = Post.objects.filter(pk__in=post_ids, thread__group__is_confidential=True)
+    return set(posts.values_list("pk", flat=True))
+
+
 def tellable(post_ids: Collection[int]) -> Sequence[Post]:
     """Return those of these posts that stand there to be read, in the order in which they do."""
     standing = Post.objects.filter(pk__in=post_ids, deleted_at=None, hidden_at=None)
