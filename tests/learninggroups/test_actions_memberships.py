@@ -191,3 +191,17 @@ def test_a_request_that_waits_becomes_a_place_when_the_group_is_no_longer_closed
     actions.join_group(group=closed, actor=scene.contact, now=now)
 
     assert role_of(closed, scene.contact) == Membership.Role.PARTICIPANT
+
+
+def test_letters_about_a_confidential_group_hold_no_words_of_anybody(scene, group_of, now):
+    group = group_of(
+        "closed", is_confidential=True, welcome="Fijn dat je er bent.", house_rules="Zeg niets verder."
+    )
+    actions.ask_to_join(group=group, motivation="Ik maakte een fout.", actor=scene.elsewhere, now=now)
+    actions.admit(membership=group.memberships.get(member=scene.elsewhere), actor=scene.facilitator, now=now)
+
+    requested, granted = OutgoingMail.objects.order_by("pk")
+    for letter in (requested, granted):
+        for words in ("fout", "Fijn", "verder"):
+            assert words not in letter.text + letter.html
+    assert f"/leergroepen/{group.slug}/welkom/" in granted.text
