@@ -45,7 +45,7 @@ def main() -> None:
         with connection.cursor() as cursor:
             cursor.execute("SHOW data_directory")
             postmaster = int((Path(cursor.fetchone()[0]) / "postmaster.pid").read_text().splitlines()[0])
-        for line in pages.measure(sizes.organizations, postmaster):
+        for line in pages.measure(sizes, postmaster):
             print(line, flush=True)
     # With servers of its own, so that letters are not measured on a database full of threads.
     subprocess.run([sys.executable, "-m", "bench.digest"], check=True)

@@ -12,6 +12,9 @@ from django.db import connection
 from bench import finding
 from bench.vocabulary import bodies
 
+# A group of the ordinary size, to compare with the large one.
+SMALL_GROUP = 200
+
 
 def size(name: str, default: int) -> int:
     """Return a size, which the environment may change (``BENCH_MEMBERS=2000``)."""
@@ -28,6 +31,8 @@ class Sizes:
     threads: int
     posts: int
     long_thread: int
+    # A group beside the others, of which nobody searches the threads.
+    large_group: int = 20_000
 
     @classmethod
     def of_environment(cls) -> "Sizes":
@@ -39,6 +44,7 @@ class Sizes:
             threads=size("threads", 20_000),
             posts=size("posts", 400_000),
             long_thread=size("long_thread", 20_000),
+            large_group=size("large_group", 20_000),
         )
 
 
@@ -99,6 +105,8 @@ def fill(sizes: Sizes) -> None:
             "learninggroups_thread",
         ):
             run(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
+        for threads in (SMALL_GROUP, sizes.large_group):
+            _fill_group(cursor, sizes, threads)
         run("ANALYZE")
 
 
@@ -108,21 +116,64 @@ def _fill_threads(cursor, sizes: Sizes, texts: int) -> None:
     cursor.execute(
         """INSERT INTO learninggroups_thread
         (id, group_id, title, form, openness, author_id, started_at, post_count, last_post_at)
-        SELECT i, 1 + i %% %s, 'Gesprek ' || i, 'free', 'open', 1 + i %% %s,
+        SELECT i, g.id, 'Gesprek ' || i, 'free', g.openness, 1 + i %% %s,
         now() - interval '1000 days' + i * interval '1 hour',
         CASE WHEN i = 1 THEN %s ELSE %s END, now() - (i %% 200) * interval '1 day'
-        FROM generate_series(1, %s) i""",
-        [sizes.groups, sizes.members, sizes.long_thread, each, sizes.threads],
+        FROM generate_series(1, %s) i JOIN learninggroups_learninggroup g ON g.id = 1 + i %% %s""",
+        [sizes.members, sizes.long_thread, each, sizes.threads, sizes.groups],
     )
     cursor.execute(
         """INSERT INTO learninggroups_post
         (thread_id, position, author_id, organization_id, openness, body, posted_at)
-        SELECT t, p, author, 1 + author %% %s, 'open',
+        SELECT t, p, author, 1 + author %% %s, thread.openness,
             body.html || '<p>Kenmerk k' || (t * 7 + p) %% 9973 || '.</p>',
             now() - interval '1000 days' + t * interval '1 hour' + p * interval '1 minute'
         FROM generate_series(1, %s) t
         CROSS JOIN LATERAL generate_series(1, CASE WHEN t = 1 THEN %s ELSE %s END) p
         CROSS JOIN LATERAL (SELECT 1 + (t * 31 + p * 17) %% %s AS author) writer
+        JOIN learninggroups_thread thread ON thread.id = t
         JOIN body ON body.id = (t + p) %% %s""",
         [sizes.organizations, sizes.threads, sizes.long_thread, each, sizes.members, texts],
     )
+    # One participant in fifty is halfway a thread of her group.
+    cursor.execute(
+        """INSERT INTO learninggroups_readmark (thread_id, member_id, position, read_at, level)
+        SELECT t.id, p.member_id, 1 + t.post_count / 2, now() - interval '2 days', ''
+        FROM learninggroups_thread t JOIN learninggroups_membership p ON p.group_id = t.group_id
+        WHERE (t.id + p.member_id) % 50 = 0"""
+    )
+
+
+def _fill_group(cursor, sizes: Sizes, threads: int) -> None:
+    """Make a group with so many threads, three of them pinned; without posts, for its page shows none."""
+    cursor.execute(
+        """INSERT INTO learninggroups_learninggroup
+        (name, slug, purpose, welcome, house_rules, join_question, rhythm, contact_line, meeting_line,
+        openness, is_confidential, created_at)
+        SELECT name, slug, 'Samen leren.', '', '', '', 'maandelijks', '', '', 'members', false, now()
+        FROM (SELECT 'Leergroep van ' || %(threads)s AS name, %(slug)s AS slug) named
+        RETURNING id""",
+        {"threads": threads, "slug": slug_of(threads)},
+    )
+    group = cursor.fetchone()[0]
+    cursor.execute(
+        """INSERT INTO learninggroups_membership
+        (group_id, member_id, role, motivation, joined_at, level, wants_letters)
+        SELECT %s, i, CASE WHEN i <= 2 THEN 'facilitator' ELSE 'participant' END,
+            '', now() - interval '300 days', '', true
+        FROM generate_series(1, %s) i""",
+        [group, min(300, sizes.members)],
+    )
+    cursor.execute(
+        """INSERT INTO learninggroups_thread
+        (group_id, title, form, openness, author_id, started_at, post_count, last_post_at, pinned_at)
+        SELECT %s, 'Gesprek ' || i, 'case', 'members', 1 + i %% %s, now() - interval '200 days', 20,
+            now() - i * interval '1 hour', CASE WHEN i > %s - 3 THEN now() END
+        FROM generate_series(1, %s) i""",
+        [group, sizes.members, threads, threads],
+    )
+
+
+def slug_of(threads: int) -> str:
+    """Return the address of the group that was made with so many threads."""
+    return f"leergroep-van-{threads}"

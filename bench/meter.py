@@ -1,12 +1,12 @@
 """CPU time of processes, and requests that are counted against it."""
 
+import gzip
 import http.client
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import cycle, islice
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -44,47 +44,63 @@ def cpu_seconds(roots: Iterable[int]) -> float:
 
 
 @dataclass(frozen=True)
+class Ask:
+    """One request: an address, who asks, and what a form sends along; a round takes its paths in turns."""
+
+    paths: tuple[str, ...]
+    cookie: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    form: str = ""
+    status: int = 200
+
+
+@dataclass(frozen=True)
 class Load:
     """What a number of requests for one page cost."""
 
     ms: float  # CPU per request, of server and database together
     p95: float  # wall milliseconds
     size: int  # bytes of the body
+    packed: int  # the same, compressed as a proxy in front of the server would
 
 
-def load(
-    port: int, paths: Sequence[str], *, cookie: str, requests: int, roots: Iterable[int], threads: int = 2
-) -> Load:
+def load(port: int, ask: Ask, *, requests: int, roots: Iterable[int], threads: int = 2) -> Load:
     """
-    Ask many times over kept connections for one page, or for several in turn.
+    Ask for one page many times over kept connections.
 
-    :raises RuntimeError: when an answer is not 200.
+    :raises RuntimeError: when an answer has another status than expected.
     """
     share = requests // threads
     roots = tuple(roots)
     before = cpu_seconds(roots)
     with ThreadPoolExecutor(threads) as pool:
-        runs = list(pool.map(lambda _: _ask(port, paths, cookie, share), range(threads)))
+        runs = list(pool.map(lambda _: _ask(port, ask, share), range(threads)))
     spent = cpu_seconds(roots) - before
     waits = sorted(wait for waits, _ in runs for wait in waits)
+    body = runs[0][1]
     return Load(
-        ms=spent / (share * threads) * 1000, p95=waits[int(len(waits) * 0.95)] * 1000, size=runs[0][1]
+        ms=spent / (share * threads) * 1000,
+        p95=waits[int(len(waits) * 0.95)] * 1000,
+        size=len(body),
+        packed=len(gzip.compress(body, 6)),
     )
 
 
-def _ask(port: int, paths: Sequence[str], cookie: str, requests: int) -> tuple[list[float], int]:
-    waits, size = [], 0
+def _ask(port: int, ask: Ask, requests: int) -> tuple[list[float], bytes]:
+    waits, body = [], b""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    headers = (
-        {"Cookie": cookie, "Host": "localhost", "Accept": "text/html"} if cookie else {"Host": "localhost"}
-    )
-    for path in islice(cycle(paths), requests):
+    headers = {"Host": "localhost", "Accept": "text/html", **dict(ask.headers)}
+    if ask.cookie:
+        headers["Cookie"] = ask.cookie
+    if ask.form:
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    for number in range(requests):
+        path = ask.paths[number % len(ask.paths)]
         started = time.perf_counter()
-        connection.request("GET", path, headers=headers)
+        connection.request("POST" if ask.form else "GET", path, body=ask.form or None, headers=headers)
         response = connection.getresponse()
         body = response.read()
         waits.append(time.perf_counter() - started)
-        if response.status != 200:
+        if response.status != ask.status:
             raise RuntimeError(f"{path} answered {response.status}")
-        size = len(body)
-    return waits, size
+    return waits, body

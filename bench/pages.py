@@ -19,8 +19,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bench import finding
-from bench.meter import load
+from bench import finding, replying
+from bench.dataset import SMALL_GROUP, Sizes, slug_of
+from bench.meter import Ask, load
 from home.models import (
     DevelopmentIndexPage,
     DevelopmentPage,
@@ -29,13 +30,14 @@ from home.models import (
     NewsIndexPage,
     NewsPage,
 )
-from learninggroups.models import LearningGroup, Thread
+from learninggroups.models import POSTS_PER_PAGE, Thread
 from members.models import Member, Organization
 from questions.models import Answer, AnswerPart, Question, Recipient, SubQuestion
 from tests.servers import free_port
 
 REQUESTS = int(os.environ.get("BENCH_REQUESTS", 200))
 ROUNDS = 3
+NEXT_POSTS = (("HX-Request", "true"), ("HX-Target", "berichten"))
 
 
 @contextmanager
@@ -144,48 +146,74 @@ def publish_articles() -> None:
             section.objects.get().add_child(instance=page)
 
 
-def measure(organizations: int, postgres: int) -> Iterator[str]:
-    """Yield one line per page; ``postgres`` is the process id of the database server."""
+def measure(sizes: Sizes, postgres: int) -> Iterator[str]:
+    """
+    Yield one line per page; ``postgres`` is the process id of the database server.
+
+    ``thread`` is an ordinary thread on one page, with the form to reply; ``thread-htmx`` the
+    second page of the long one as htmx asks for it; ``thread-first`` and ``thread-deep`` its
+    first and 900th page in full. ``group`` and ``group-20k`` have 200 and 20,000 threads.
+    """
     long_thread = Thread.objects.get(pk=1)
     reader = Member.objects.filter(memberships__group=long_thread.group).order_by("pk").first()
-    question = ask_a_question(organizations)
+    question = ask_a_question(sizes.organizations)
     publish_articles()
     thread = Thread.objects.filter(group__memberships__member=reader).exclude(pk=1).order_by("pk").first()
-    group = LearningGroup.objects.filter(memberships__member=reader).order_by("pk").first()
-    deep = f"{long_thread.get_absolute_url()}?pagina={max(1, long_thread.post_count // 20 - 100)}"
+    desk = replying.prepare(sizes.members)
+    first = long_thread.get_absolute_url()
     signed_in = cookie_of(reader)
-    pages = {
-        "reference": ([f"/-/reference/{thread.pk}/"], signed_in),
-        "thread": ([thread.get_absolute_url()], signed_in),
-        "thread-deep": ([deep], signed_in),
-        "group": ([group.get_absolute_url()], signed_in),
-        "search": (finding.paths(), signed_in),
-        "question": ([question.get_absolute_url()], signed_in),
-        "overview": ([reverse("home:overview")], signed_in),
-        "front": (["/"], ""),
+    paths = {
+        "reference": f"/-/reference/{thread.pk}/",
+        "thread": thread.get_absolute_url(),
+        "thread-first": first,
+        "thread-deep": f"{first}?pagina={min(900, long_thread.post_count // POSTS_PER_PAGE)}",
+        "group": reverse("learninggroups:group", args=[slug_of(SMALL_GROUP)]),
+        "group-20k": reverse("learninggroups:group", args=[slug_of(sizes.large_group)]),
+        "question": question.get_absolute_url(),
+        "overview": reverse("home:overview"),
     }
+    pages = {name: Ask((path,), signed_in) for name, path in paths.items()}
+    pages["thread-htmx"] = Ask((f"{first}?pagina=2",), signed_in, NEXT_POSTS)
+    pages["search"] = Ask(tuple(finding.paths()), signed_in)
+    pages["front"] = Ask(("/",))
+    pages["reply"] = Ask(
+        (desk.path,),
+        f"{cookie_of(desk.writer)}; {settings.CSRF_COOKIE_NAME}={desk.token}",
+        form=desk.form,
+        status=303,
+    )
     port = free_port()
-    client = Client(headers={"host": "localhost"})
-    client.force_login(reader, backend=settings.AUTHENTICATION_BACKENDS[0])
     with web_server(port) as server:
         roots = (server, postgres)
-        for paths, cookie in pages.values():
-            load(port, paths, cookie=cookie, requests=20, roots=roots)
+        for ask in pages.values():
+            load(port, ask, requests=20, roots=roots)
         # The rounds take turns, so that a noisy minute touches every page alike.
         rounds = {name: [] for name in pages}
         for _ in range(ROUNDS):
-            for name, (paths, cookie) in pages.items():
-                rounds[name].append(load(port, paths, cookie=cookie, requests=REQUESTS, roots=roots))
+            for name, ask in pages.items():
+                rounds[name].append(load(port, ask, requests=REQUESTS, roots=roots))
     middle = {name: sorted(runs, key=lambda run: run.ms)[len(runs) // 2] for name, runs in rounds.items()}
-    for name, (paths, cookie) in pages.items():
-        asking = client if cookie else Client(headers={"host": "localhost"})
-        statements = max(_statements(asking, path) for path in paths)
+    for name, ask in pages.items():
         run = middle[name]
         x = run.ms / middle["reference"].ms
-        yield f"{name} ms={run.ms:.1f} x={x:.2f} sql={statements} p95={run.p95:.0f} bytes={run.size}"
+        sql = statements(ask, desk.writer if ask.form else reader)
+        yield (
+            f"{name} ms={run.ms:.1f} x={x:.2f} sql={sql} p95={run.p95:.0f} bytes={run.size} gzip={run.packed}"
+        )
+    yield replying.letters(desk, postgres, middle["reference"].ms)
 
 
-def _statements(client: Client, path: str) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        client.get(path)
-    return len(queries)
+def statements(ask: Ask, person: Member) -> int:
+    """Return how many statements this request takes at most, in the middle of a session."""
+    client = Client(headers={"host": "localhost"})
+    if ask.cookie:
+        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    counts = []
+    for path in ask.paths:
+        with CaptureQueriesContext(connection) as queries:
+            if ask.form:
+                client.post(path, ask.form, content_type="application/x-www-form-urlencoded")
+            else:
+                client.get(path, headers=dict(ask.headers))
+        counts.append(len(queries))
+    return max(counts)

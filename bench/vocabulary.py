@@ -8,6 +8,11 @@ COMMON = """
     huis week maand jaar steun hulp plan tijd ruimte vertrouwen afspraak telefoon deur tafel koffie
     verhaal cijfer
 """.split()  # noqa: SIM905 - thirty words read better than thirty strings
+# Of ten words of a text six are such, which keeps its length as that of real Dutch.
+SMALL = """
+    de het een en van in op te dat is die voor met niet aan er om zijn ook als maar bij wat dan nog we ze
+    je of hun al zo naar uit door
+""".split()  # noqa: SIM905
 FIRST = """
     wijk zorg jeugd schuld woon werk taal kind ouder gezins buurt veilig samen dorps stads school
     huis thuis wet rand voor na over onder bij mee tegen mantel sociaal eenzaam
@@ -35,8 +40,12 @@ def bodies(count: int = 400, words: int = 200) -> list[str]:
     paragraph = words // 4
     return [
         "".join(
-            f"<p>{' '.join(chance.choices(known, cum_weights=shares, k=paragraph)).capitalize()}.</p>"
-            for _ in range(4)
+            f"<p>{' '.join(_paragraph(chance, known, shares, paragraph)).capitalize()}.</p>" for _ in range(4)
         )
         for _ in range(count)
     ]
+
+
+def _paragraph(chance: random.Random, known: list[str], shares: list[float], words: int) -> list[str]:
+    large = iter(chance.choices(known, cum_weights=shares, k=words))
+    return [chance.choice(SMALL) if chance.random() < 0.6 else next(large) for _ in range(words)]
