@@ -170,23 +170,18 @@ class ThreadQuerySet(WrittenQuerySet):
         """Threads that did not go on in another one."""
         return self.filter(merged_into=None)
 
-    def with_mark(self, member_id: int | None):
-        """Add ``mark``, how far this member has read; None when she never did."""
-        return self.annotate(
-            own_mark=FilteredRelation("read_marks", condition=Q(read_marks__member=member_id)),
-            mark=F("own_mark__position"),
-        )
-
     def with_unread(self, member_id: int | None):
         """
-        Add ``mark``, and ``unread``: how many posts came after it.
+        Add ``mark``, how far this member has read (None when she never did), and ``unread``.
 
         A thread she never opened is new to her when something was written in it since she
         joined the group. Who is not in the group keeps her place in what she did open. A mark
         before the first post says that all is new, unless it is there for its level only.
         """
         opened = Q(own_mark__position__gt=0) | Q(own_mark__level="")
-        return self.with_mark(member_id).annotate(
+        return self.annotate(
+            own_mark=FilteredRelation("read_marks", condition=Q(read_marks__member=member_id)),
+            mark=F("own_mark__position"),
             own_place=FilteredRelation(
                 "group__memberships",
                 condition=Q(

@@ -32,6 +32,11 @@ class Overview:
         """Whether anything asks something of her."""
         return bool(self.waiting or self.requests or self.words)
 
+    @property
+    def has_unread(self) -> bool:
+        """Whether something in her groups is new to her."""
+        return any(mine.unread for mine in self.groups)
+
 
 def overview(member: Member, roles: Roles, now: datetime, today: date) -> Overview:
     """Return what a member's overview shows."""

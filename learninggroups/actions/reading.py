@@ -16,6 +16,8 @@ def mark_read(*, thread: Thread, position: int, actor: Member, now: datetime) ->
     """Remember that a member read a thread up to a position that it has."""
     require(may_see_thread(Roles.of(actor), thread))
     move_mark(thread.pk, actor.pk, min(position, thread.post_count), now)
+    # Who read it all before has now seen what changed of it.
+    ReadMark.objects.filter(thread=thread, member=actor).update(read_at=now)
 
 
 @transaction.atomic(durable=True)

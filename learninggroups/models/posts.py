@@ -57,6 +57,14 @@ class Post(models.Model):
     class Meta:
         verbose_name = "bericht"
         verbose_name_plural = "berichten"
+        indexes = [
+            # What changed in a thread since somebody was there.
+            models.Index(
+                fields=["thread", "edited_at"],
+                condition=models.Q(edited_at__isnull=False),
+                name="post_changed",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["thread", "position"], name="post_position_once"),
             models.CheckConstraint(

@@ -20,7 +20,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # gives a page of them in order, however many there are.
 THREADS = """
     SELECT thread.id, thread.title, thread.form, thread.post_count, thread.last_post_at,
-        thread.pinned_at, thread.closed_at, author.name, mark.position, place.joined_at
+        thread.pinned_at, thread.closed_at, author.name, mark.position, mark.level, place.joined_at
     FROM learninggroups_thread thread
     LEFT JOIN members_member author ON author.id = thread.author_id
     LEFT JOIN learninggroups_readmark mark ON mark.thread_id = thread.id AND mark.member_id = %s
@@ -156,17 +156,19 @@ def _entry(
     closed_at: datetime | None,
     author: str | None,
     position: int | None,
+    level: str | None,
     joined_at: datetime | None,
 ) -> ThreadEntry:
     last_post_at, joined_at = in_utc(last_post_at), in_utc(joined_at)
     # As :meth:`ThreadQuerySet.with_unread` counts; a test compares the two.
     is_new = joined_at is not None and joined_at < last_post_at
+    has_opened = bool(position) or level == ""
     return ThreadEntry(
         pk=pk,
         title=title,
         form=form,
         author=author or "",
-        unread=post_count - position if position else post_count * is_new,
+        unread=post_count - position if has_opened else post_count * is_new,
         last_post_at=last_post_at,
         is_pinned=pinned_at is not None,
         is_closed=closed_at is not None,

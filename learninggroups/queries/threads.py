@@ -48,6 +48,25 @@ POSTS = """
     WHERE post.thread_id = %s AND post.position BETWEEN %s AND %s
     ORDER BY post.position
 """
+# How far she read, and what was changed above that place since she was here. A minor change,
+# such as a typing error, is none.
+SINCE = """
+    SELECT mark.position, post.position, post.openness, author.name
+    FROM learninggroups_readmark mark
+    LEFT JOIN learninggroups_post post ON post.thread_id = mark.thread_id
+        AND post.edited_at > mark.read_at AND post.position <= mark.position
+        AND post.deleted_at IS NULL AND post.hidden_at IS NULL
+        AND (post.author_id IS NULL OR post.author_id <> mark.member_id)
+        AND EXISTS (
+            SELECT 1 FROM learninggroups_postrevision revision
+            WHERE revision.post_id = post.id AND revision.replaced_at > mark.read_at
+                AND NOT revision.is_minor
+        )
+    LEFT JOIN members_member author ON author.id = post.author_id
+    WHERE mark.thread_id = %s AND mark.member_id = %s
+    ORDER BY post.position LIMIT %s
+"""
+CHANGED_AT_MOST = 5
 
 
 class PostState(StrEnum):
@@ -65,6 +84,15 @@ class PostState(StrEnum):
 class AnsweredPost:
     """The post that another one answers."""
 
+    author: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPost:
+    """A post that she read, and that says something else since."""
+
+    position: int
     author: str
     url: str
 
@@ -93,6 +121,8 @@ class PostEntry:
     is_own: bool = False
     is_guest: bool = False
     is_unread: bool = False
+    # It says something else than when she was here.
+    is_changed: bool = False
     # The first one that is new to the reader says so.
     opens_unread: bool = False
 
@@ -121,6 +151,7 @@ class ThreadPage:
     # Up to which position this page may be marked as read; None when nothing on it is new.
     read_to: int | None
     first_unread_url: str
+    changed: tuple[ChangedPost, ...]
     may_reply: bool
     may_write: bool
     may_join: bool
@@ -144,22 +175,24 @@ def thread_page(roles: Roles, thread: Thread, *, number: int) -> ThreadPage | No
     """
     Return one page of a thread, or None when it has no such page.
 
-    The thread comes from :meth:`ThreadQuerySet.with_mark`. Its page is a range of
-    positions, so that the last page of a long thread costs what the first one does.
+    Its page is a range of positions, so that the last page of a long thread costs what the
+    first one does.
     """
     pages = max(1, -(-thread.post_count // POSTS_PER_PAGE))
     if not 1 <= number <= pages:
         return None
     first = (number - 1) * POSTS_PER_PAGE + 1
     last = min(first + POSTS_PER_PAGE - 1, thread.post_count)
-    read = thread.mark or 0
+    read, changed = _since(roles, thread, first, last)
     return ThreadPage(
         thread=thread,
-        posts=_places(roles, thread, first, last),
+        posts=_places(roles, thread, first, last, read, {post.position for post in changed}),
         number=number,
         pages=pages,
-        read_to=last if roles.member_id and read < last else None,
+        # Who saw what changed has been here, though she read it all before.
+        read_to=last if roles.member_id and (read < last or changed) else None,
         first_unread_url=place_url(thread.pk, read + 1) if read and read + 1 < first else "",
+        changed=changed,
         may_reply=may_reply(roles, thread),
         may_write=may_write(roles, thread.group),
         may_join=may_join(roles, thread.group),
@@ -176,20 +209,42 @@ def _lesson(thread: Thread) -> LessonLink | None:
     return lesson and LessonLink(lesson.title, lesson.address)
 
 
-def _places(roles: Roles, thread: Thread, first: int, last: int) -> tuple[PostEntry, ...]:
+def _since(roles: Roles, thread: Thread, first: int, last: int) -> tuple[int, tuple[ChangedPost, ...]]:
+    """Return how far she read, and what changed of that since she was here."""
+    if roles.member_id is None:
+        return 0, ()
+    with connection.cursor() as cursor:
+        cursor.execute(SINCE, [thread.pk, roles.member_id, CHANGED_AT_MOST])
+        rows = cursor.fetchall()
+    if not rows:
+        return 0, ()
+    readable = readable_kinds(roles, thread)
+    changed = tuple(
+        ChangedPost(position, author or FORMER_MEMBER, _way(thread.pk, first, last, position))
+        for _, position, openness, author in rows
+        if openness in readable
+    )
+    return rows[0][0], changed
+
+
+def _places(
+    roles: Roles, thread: Thread, first: int, last: int, read: int, changed: set[int]
+) -> tuple[PostEntry, ...]:
     """Return what stands at each place of a page, the ones that posts moved away from included."""
-    posts = _posts(roles, thread, first, last)
+    posts = _posts(roles, thread, first, last, read, changed)
     empty = set(range(first, last + 1)) - {post.position for post in posts}
     if empty:
         posts = sorted([*posts, *_moved(roles, thread, empty)], key=lambda post: post.position)
     return tuple(posts)
 
 
-def _posts(roles: Roles, thread: Thread, first: int, last: int) -> list[PostEntry]:
+def _posts(
+    roles: Roles, thread: Thread, first: int, last: int, read: int, changed: set[int]
+) -> list[PostEntry]:
     readable = readable_kinds(roles, thread)
     leads = may_lead(roles, thread.group)
     # In a thread that is wholly new to her no post needs to say so.
-    read = thread.mark or thread.post_count
+    read = read or thread.post_count
     opens_unread = max(read + 1, first)
     rows = _rows(thread.pk, first, last)
     # Most pages have no files, and then nothing is asked.
@@ -245,6 +300,7 @@ def _posts(roles: Roles, thread: Thread, first: int, last: int) -> list[PostEntr
                 is_own=is_own,
                 is_guest=bool(is_guest),
                 is_unread=position > read,
+                is_changed=position in changed,
                 opens_unread=position == opens_unread,
             )
         )

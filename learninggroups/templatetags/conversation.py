@@ -136,12 +136,12 @@ def _changed(post: PostEntry) -> SafeString:
     """Who sees a post that changed can read what it said before."""
     if not post.edited_at or post.state is not PostState.SHOWN:
         return NOTHING
-    return SafeString(_changed_like() % post.pk)
+    return SafeString(_changed_like() % (post.pk, " sinds je vorige bezoek" if post.is_changed else ""))
 
 
 @functools.cache
 def _changed_like() -> str:
-    return f' · <a href="{_address("learninggroups:earlier", "%s")}">gewijzigd</a>'
+    return f' · <a href="{_address("learninggroups:earlier", "%s")}">gewijzigd%s</a>'
 
 
 def _answers(post: PostEntry) -> SafeString:

@@ -27,9 +27,9 @@ def _number(value: str) -> int:
 @require_GET
 def thread(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one page of a thread; to htmx only what comes under the pages that are there already."""
-    threads = Thread.objects.visible_to(request.roles).with_mark(request.roles.member_id)
+    threads = Thread.objects.visible_to(request.roles).select_related("group")
     try:
-        found = get_object_or_404(threads.select_related("group"), pk=pk)
+        found = get_object_or_404(threads, pk=pk)
     except Http404:
         if request.user.is_authenticated:
             raise

@@ -1,13 +1,26 @@
 """What stands at each place of a thread, for whom, and that nothing people wrote becomes markup."""
 
+from datetime import timedelta
 from html import escape
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.safestring import SafeString
 
 from learninggroups import queries
-from learninggroups.models import MovedPost, Post, Thread, ThreadGuest
+from learninggroups.actions import posts as actions
+from learninggroups.actions import reading
+from learninggroups.models import (
+    Attachment,
+    MovedPost,
+    Post,
+    ReadMark,
+    Recognition,
+    Thread,
+    ThreadGuest,
+)
 from learninggroups.permissions import Roles, may_see_post
 from learninggroups.queries.threads import PostState
 from learninggroups.templatetags.conversation import fill
@@ -16,6 +29,7 @@ from tests.cast import ROLES
 from tests.factories.learninggroups import STARTED, PostFactory, ThreadFactory
 from tests.factories.members import MemberFactory, OrganizationFactory
 
+TEXT = "<p>Dit herken ik.</p>"
 NASTY = """<img src=x onerror="alert(1)">'&%s{0}"""
 
 
@@ -30,7 +44,7 @@ def thread(group_of):
 
 def page_of(person, thread, number=1):
     roles = Roles.of(person or AnonymousUser())
-    found = Thread.objects.with_mark(roles.member_id).select_related("group").get(pk=thread.pk)
+    found = Thread.objects.select_related("group").get(pk=thread.pk)
     return queries.thread_page(roles, found, number=number)
 
 
@@ -167,3 +181,61 @@ def test_words_of_people_never_become_markup(scene, thread):
 def test_a_pattern_escapes_everything_that_does_not_say_it_is_markup():
     assert fill("%s %s %s", NASTY, 3, SafeString("<b>")) == f"{escape(NASTY)} 3 <b>"
     assert isinstance(fill("%s", NASTY), SafeString)
+
+
+def test_what_changed_since_ones_last_visit_is_said_once(scene, closed, client_of, now):
+    thread = actions.start_thread(group=closed, title="Gesprek", body=TEXT, actor=scene.facilitator, now=now)
+    for minutes in (1, 2):
+        actions.post_reply(
+            thread=thread, body=TEXT, actor=scene.facilitator, now=now + timedelta(minutes=minutes)
+        )
+    thread.refresh_from_db()
+    visit, later = now + timedelta(hours=1), now + timedelta(hours=2)
+    reading.mark_read(thread=thread, position=3, actor=scene.participant, now=visit)
+    for position, is_minor in ((1, False), (2, True)):
+        post = thread.posts.get(position=position)
+        actions.edit_post(
+            post=post, body="<p>Anders.</p>", is_minor=is_minor, actor=scene.facilitator, now=later
+        )
+
+    page = page_of(scene.participant, thread)
+    shown = client_of(scene.participant).get(thread.get_absolute_url()).content.decode()
+
+    assert [(post.position, post.author, post.url) for post in page.changed] == [
+        (1, "Bea Begeleider", "#bericht-1")
+    ]
+    assert [post.is_changed for post in page.posts] == [True, False, False]
+    assert page.read_to == 3
+    assert "bericht 1 van Bea Begeleider" in shown
+    # Her own changes are no news, nor is anything to who was never here.
+    assert page_of(scene.facilitator, thread).changed == ()
+    assert page_of(scene.elsewhere, thread).changed == ()
+
+    reading.mark_read(thread=thread, position=3, actor=scene.participant, now=later + timedelta(hours=1))
+
+    assert page_of(scene.participant, thread).changed == ()
+
+
+def test_everything_on_a_page_at_once_costs_no_more_than_ten_statements(scene, closed, client_of, now):
+    """Files, recognitions, a draft, a moved post and changes, in one thread."""
+    thread = ThreadFactory(group=closed, post_count=4)
+    posts = [PostFactory(thread=thread, position=position) for position in (1, 2, 3)]
+    Attachment.objects.create(
+        post=posts[0], name="plan.pdf", content_type="application/pdf", size=1, uploaded_at=now
+    )
+    Recognition.objects.create(
+        post=posts[1], member=scene.facilitator, context="Hier ook.", recognised_at=now, openness="closed"
+    )
+    elsewhere = ThreadFactory(group=closed, post_count=1)
+    MovedPost.objects.create(thread=thread, position=4, post=PostFactory(thread=elsewhere, position=1))
+    ReadMark.objects.create(thread=thread, member=scene.participant, position=3, read_at=STARTED)
+    actions.edit_post(post=posts[2], body="<p>Anders.</p>", actor=posts[2].author, now=now)
+    client = client_of(scene.participant)
+    client.get(thread.get_absolute_url())
+
+    with CaptureQueriesContext(connection) as counted:
+        shown = client.get(thread.get_absolute_url()).content.decode()
+
+    for words in ("plan.pdf", "Hier ook.", "is verplaatst", "sinds je vorige bezoek"):
+        assert words in shown
+    assert len(counted) <= 10
