@@ -11,6 +11,7 @@ from learninggroups.actions import notices, revisions
 from learninggroups.actions.attachments import NO_FILES, Chosen, attach
 from learninggroups.actions.drafts import DraftKey, drop_posted
 from learninggroups.actions.mentions import change_mentions, find_mentions, note_mentions
+from learninggroups.actions.newcomers import mind_limits
 from learninggroups.actions.openness import openness_for_new
 from learninggroups.actions.reading import move_mark
 from learninggroups.actions.revisions import PostGone
@@ -62,9 +63,11 @@ def start_thread(
     Start a thread with its first post, in one of the forms.
 
     :raises NothingWritten: when the text holds no words.
+    :raises TooMuch: when a new member wrote her share of today.
     """
     roles = Roles.of(actor)
     require(may_start(roles, group, form))
+    mind_limits(roles, actor, group, starts=True, now=now)
     openness = openness_for_new(group)
     thread = Thread.objects.create(
         group=group,
@@ -103,9 +106,11 @@ def post_reply(
     :raises ThreadClosed: when a facilitator closed the thread.
     :raises ThreadMoved: when it stands in another group by now, with other readers.
     :raises NothingWritten: when the text holds no words.
+    :raises TooMuch: when a new member wrote her share of today.
     """
     roles = Roles.of(actor)
     require(may_write_in(roles, thread) and (answered is None or may_see_post(roles, answered)))
+    mind_limits(roles, actor, thread.group, starts=False, now=now)
     seen = narrowest(thread.group.openness, answered.openness) if answered else thread.group.openness
     place = _next_place(thread, now)
     if place is None:

@@ -65,6 +65,18 @@ def draft_key(request: HttpRequest) -> DraftKey | None:
     return DraftKey(*map(int, sent))
 
 
+def set_aside(request: HttpRequest, target: LearningGroup | Thread | Post) -> Desk:
+    """Keep what was typed in a form that cannot be posted now, and return what the form then knows."""
+    draft = actions.keep_draft(
+        target=target,
+        fields=_typed(request),
+        key=draft_key(request),
+        actor=request.user,
+        now=timezone.now(),
+    )
+    return Desk(place_of(target), DraftKey(draft.pk, draft.version))
+
+
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep what is typed: for a script that sends it now and then, or for a button without one."""

@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from learninggroups.actions import posts as actions
+from learninggroups.actions.newcomers import TooMuch
 from learninggroups.forms.posts import PlainPostForm, PostForm
 from learninggroups.forms.starting import PromptedThreadForm, kind_of
 from learninggroups.models import LearningGroup, Post, Thread
 from learninggroups.permissions import may_delete_post, may_edit_post, may_start
 from learninggroups.views.attachments import uploads_for
-from learninggroups.views.drafts import Desk, desk_at
+from learninggroups.views.drafts import Desk, desk_at, set_aside
+from learninggroups.views.newcomers import words_of_limit
 from members.permissions import require
 from ui import prose
 from ui.htmx import see_other
@@ -35,17 +37,22 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         kind=kind,
     )
     if form.is_valid() and form.may_go(now):
-        started = actions.start_thread(
-            group=group,
-            title=form.cleaned_data["title"],
-            body=form.words(),
-            form=kind,
-            attachments=form.cleaned_data["attachments"],
-            draft=desk.key,
-            actor=request.user,
-            now=now,
-        )
-        return see_other(started)
+        try:
+            started = actions.start_thread(
+                group=group,
+                title=form.cleaned_data["title"],
+                body=form.words(),
+                form=kind,
+                attachments=form.cleaned_data["attachments"],
+                draft=desk.key,
+                actor=request.user,
+                now=now,
+            )
+        except TooMuch as error:
+            desk = set_aside(request, group)
+            form.add_error(None, words_of_limit(error, group))
+        else:
+            return see_other(started)
     context = {
         "group": group,
         "form": form,

@@ -6,11 +6,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from learninggroups.actions import posts as actions
+from learninggroups.actions.newcomers import TooMuch
 from learninggroups.forms.posts import ReplyForm
 from learninggroups.models import Post, Thread, place_url
 from learninggroups.permissions import may_write_in
 from learninggroups.views.attachments import uploads_for
-from learninggroups.views.drafts import desk_at
+from learninggroups.views.drafts import desk_at, set_aside
+from learninggroups.views.newcomers import words_of_limit
 from members.permissions import require
 from ui import prose
 from ui.htmx import see_other
@@ -57,6 +59,9 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except actions.ThreadClosed:
             form.add_error(None, CLOSED)
+        except TooMuch as error:
+            desk = set_aside(request, found)
+            form.add_error(None, words_of_limit(error, found.group))
         except actions.ThreadMoved:
             found = threads.filter(pk=pk).first()
             if found is None:
