@@ -7,6 +7,7 @@ a member can make is what we store.
 
 import re
 from html import unescape
+from uuid import UUID
 
 import nh3
 from django.utils.html import escape, format_html, linebreaks, strip_tags
@@ -106,6 +107,11 @@ def readable(text: str) -> str:
     html = clean(text)
     addresses = re.findall(r'href="(?:mailto|tel):([^"]*)"', html, re.IGNORECASE)
     return "\n".join([plain(html), *map(unescape, addresses)])
+
+
+def pictures(html: str) -> set[UUID]:
+    """Return the keys of the images in stored HTML."""
+    return {UUID(key) for key in re.findall(r'<img [^>]*src="/leergroepen/bijlagen/([0-9a-f-]{36})/"', html)}
 
 
 def plain(html: str) -> str:

@@ -7,14 +7,15 @@ from uuid import UUID
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from files.storage import private_storage
 from files.vetting import Vetted
-from learninggroups.models import Attachment, LearningGroup, Post, Thread, place_of
+from learninggroups.models import Attachment, Draft, LearningGroup, Post, Thread, place_of
 from learninggroups.permissions import Roles, may_write_at
 from members.models import Member
 from members.permissions import require
+from ui import prose
 
 MOST_PER_POST = 10
 # A file that was never posted is kept until its writer has had a day to come back to it.
@@ -82,10 +83,18 @@ def attach(post: Post, chosen: Chosen, actor_id: int) -> None:
     within_reach.filter(key__in=alts).update(post=post, place="", alt=words)
 
 
+def attach_pictures(post: Post, html: str, actor_id: int) -> None:
+    """Hang the actor's own images on a post that stand in its text, whatever form they came by."""
+    if keys := prose.pictures(html):
+        Attachment.objects.filter(post=None, uploader=actor_id, key__in=keys).update(post=post, place="")
+
+
 @transaction.atomic(durable=True)
 def purge_attachments(*, now: datetime) -> int:
     """Delete files that nobody posted, and those of posts that can no longer be restored; say how many."""
-    forgotten = Q(post=None, uploaded_at__lt=now - LOOSE_FOR)
+    # What goes with a draft waits as long as the draft does.
+    draft = Draft.objects.filter(member=OuterRef("uploader"), place=OuterRef("place"))
+    forgotten = Q(~Exists(draft), post=None, uploaded_at__lt=now - LOOSE_FOR)
     of_purged_posts = Q(post__deleted_at__lt=now - DELETED_FOR)
     return _delete(Attachment.objects.filter(forgotten | of_purged_posts)[:PURGED_AT_ONCE])
 

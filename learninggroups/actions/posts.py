@@ -8,7 +8,7 @@ from django.db.models import F
 from activity import journal
 from learninggroups import notifications
 from learninggroups.actions import notices, revisions
-from learninggroups.actions.attachments import NO_FILES, Chosen, attach
+from learninggroups.actions.attachments import NO_FILES, Chosen, attach, attach_pictures
 from learninggroups.actions.drafts import DraftKey, drop_posted
 from learninggroups.actions.mentions import change_mentions, find_mentions, note_mentions
 from learninggroups.actions.newcomers import mind_limits
@@ -156,6 +156,7 @@ def edit_post(
     revisions.keep_version(stands, editor=actor, now=now, is_minor=is_minor)
     Post.objects.filter(pk=post.pk).update(body=words, edited_at=now)
     change_mentions(post, called)
+    attach_pictures(post, words, actor.pk)
     index_posts([post.pk])
 
 
@@ -251,6 +252,7 @@ def _add_post(
         posted_at=now,
     )
     note_mentions(post, called)
+    attach_pictures(post, words, roles.member_id)
     index_post(post)
     notices.note(post, now=now)
     move_mark(thread.pk, roles.member_id, position, now)

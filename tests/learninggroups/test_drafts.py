@@ -7,8 +7,10 @@ from django.core.exceptions import PermissionDenied
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from learninggroups.actions.attachments import purge_attachments
 from learninggroups.actions.drafts import DraftKey, keep_draft, purge_drafts
 from learninggroups.models import Draft, Post, place_of
+from tests.factories.attachments import AttachmentFactory
 from tests.factories.learninggroups import DraftFactory
 
 SCRIPT = {"Accept": "application/json"}
@@ -166,6 +168,34 @@ def test_who_is_signed_out_is_told_and_her_text_is_given_back(scene, client_of):
     answer = visitor.post(f"/leergroepen/gesprekken/{scene.open_thread.pk}/reageren/", data)
     assert answer.status_code == 401
     assert answer.text.count("Wij bellen altijd eerst.") == 3
+
+
+def test_an_image_of_a_draft_waits_with_it_and_comes_along_from_whatever_form(scene, writer, now):
+    place = place_of(scene.open_thread)
+    image = AttachmentFactory(uploader=scene.participant, place=place, uploaded_at=now - timedelta(days=9))
+    html = f'{HTML}<img src="{image.get_absolute_url()}" alt="Een kaart.">'
+    draft = DraftFactory(member=scene.participant, place=place, fields={"body": html}, kept_at=now)
+
+    assert purge_attachments(now=now) == 0
+    writer.post(
+        f"/leergroepen/gesprekken/{scene.open_thread.pk}/reageren/",
+        {"body": html, "draft": draft.pk, "version": draft.version},
+    )
+
+    image.refresh_from_db()
+    assert (image.post, image.post.body) == (Post.objects.get(thread=scene.open_thread, position=2), html)
+
+
+def test_an_image_of_somebody_else_does_not_come_along(scene, writer):
+    image = AttachmentFactory(uploader=scene.facilitator, place=place_of(scene.open_thread))
+
+    writer.post(
+        f"/leergroepen/gesprekken/{scene.open_thread.pk}/reageren/",
+        {"body": f'{HTML}<img src="{image.get_absolute_url()}" alt="Een kaart.">'},
+    )
+
+    image.refresh_from_db()
+    assert image.post is None
 
 
 def test_old_drafts_are_deleted(scene, now):
