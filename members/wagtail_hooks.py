@@ -27,7 +27,8 @@ class MemberViewSet(UserViewSet):
 
     template_prefix = ""
     menu_label = "Leden"
-    ordering = "name"
+    # In a list: Wagtail takes the bare word for first and last names, which members do not have.
+    ordering = ["name"]
     permission_policy = MemberPermissionPolicy(Member)
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:

@@ -136,3 +136,9 @@ def test_a_long_list_has_pages(client, door):
 
     assert response.status_code == 200
     assert 'aria-current="page">2' in response.content.decode()
+
+
+def test_an_administrator_finds_members_by_name_in_the_back_office(scene, client_of):
+    page = client_of(scene.administrator).get("/beheer/users/").content.decode()
+
+    assert page.index("Abel Beheer") < page.index("Bea Begeleider") < page.index("Rik Redacteur")
