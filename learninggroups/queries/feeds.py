@@ -1,5 +1,6 @@
 """What a feed tells of an open group: its newest posts, for whoever reads without being anybody here."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,8 @@ LONGEST_FEED = 20
 WORDS = 80
 # Nobody in particular: a feed is fetched by a machine, and read by who knows whom.
 ANYBODY = Roles()
+# Signs that no XML can hold, however they are written.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,20 @@ def newest_posts(group: LearningGroup) -> tuple[FeedEntry, ...]:
     return tuple(map(_entry, posts[:LONGEST_FEED]))
 
 
+def writable(text: str) -> str:
+    """Return a text without the signs that make a feed unreadable."""
+    return _UNWRITABLE.sub("", text)
+
+
 def _entry(post: Post) -> FeedEntry:
+    title = post.thread.title if post.position == 1 else f"Reactie op: {post.thread.title}"
     by = [named.name for named in (post.author, post.organization) if named]
     return FeedEntry(
         pk=post.pk,
         url=post.get_absolute_url(),
-        title=post.thread.title if post.position == 1 else f"Reactie op: {post.thread.title}",
-        author=", ".join(by) or "Oud-lid",
-        text=Truncator(prose.plain(post.body)).words(WORDS),
+        title=writable(title),
+        author=writable(", ".join(by) or "Oud-lid"),
+        text=writable(Truncator(prose.plain(post.body)).words(WORDS)),
         posted_at=post.posted_at,
         updated_at=post.edited_at or post.posted_at,
     )

@@ -11,7 +11,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
 from learninggroups.models import LearningGroup
-from learninggroups.queries.feeds import ANYBODY, newest_posts
+from learninggroups.queries.feeds import ANYBODY, newest_posts, writable
 
 
 @login_not_required
@@ -23,10 +23,10 @@ def feed(request: HttpRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(groups.filter(openness=LearningGroup.Openness.OPEN), slug=slug)
     address = settings.SITE_URL + group.get_absolute_url()
     atom = Atom1Feed(
-        title=group.name,
+        title=writable(group.name),
         link=address,
-        description=group.purpose,
-        subtitle=group.purpose,
+        description=None,
+        subtitle=writable(group.purpose),
         language=settings.LANGUAGE_CODE,
         feed_url=settings.SITE_URL + request.path,
     )

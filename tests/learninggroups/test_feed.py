@@ -41,6 +41,15 @@ def test_feed_tells_who_wrote_what_and_where(scene, client, path):
     assert link == f"{settings.SITE_URL}/leergroepen/gesprekken/{scene.open_thread.pk}/#bericht-1"
 
 
+def test_signs_that_no_feed_can_hold_are_left_out(scene, client, path):
+    Thread.objects.filter(pk=scene.open_thread.pk).update(title="Wach\x0bten\x01")
+    LearningGroup.objects.filter(pk=scene.open_group.pk).update(purpose="Samen\x02 leren.")
+
+    (entry,) = entries_of(client.get(path))
+
+    assert text_of(entry, "title") == "Wachten"
+
+
 def test_the_page_of_an_open_group_leads_to_its_feed_and_that_of_another_does_not(scene, client, path):
     assert f'href="{path}"' in client.get(scene.open_group.get_absolute_url()).content.decode()
     assert "atom+xml" not in client.get(scene.closed_group.get_absolute_url()).content.decode()
