@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState
 
 from home.models import LessonPage, Passage
-from learninggroups.models import GroupProposal, LearningGroup
+from learninggroups.models import GroupProposal, LearningGroup, Report
 from learninggroups.queries.tending import silent_groups
 from questions.models import Question
 
@@ -32,6 +32,7 @@ def worklist(now: datetime) -> list[Work]:
         *_questions_without_outcome(),
         *_drafts_to_read(),
         *_lessons_to_read_again(),
+        *_reports(),
         *_group_proposals(),
         *_membership_requests(),
         *_silent_groups(now),
@@ -149,4 +150,19 @@ def _silent_groups(now: datetime) -> list[Work]:
             note="bied hulp aan of archiveer; stil sinds",
         )
         for group in silent_groups(now)
+    ]
+
+
+def _reports() -> list[Work]:
+    waiting = Report.objects.before_team().waiting().aggregate(count=Count("pk"), since=Min("reported_at"))
+    if not waiting["count"]:
+        return []
+    return [
+        Work(
+            kind="Melding",
+            title="Eén bericht is gemeld" if waiting["count"] == 1 else f"{waiting['count']} meldingen",
+            address=reverse("learninggroups:team-reports"),
+            moment=waiting["since"],
+            note="wacht sinds",
+        )
     ]

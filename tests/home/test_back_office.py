@@ -21,7 +21,7 @@ from home.tasks import publish_scheduled
 from learninggroups.models import GroupProposal, LearningGroup, Membership
 from questions.models import Question
 from tests.factories.home import NewsPageFactory
-from tests.factories.learninggroups import LearningGroupFactory, MembershipFactory
+from tests.factories.learninggroups import LearningGroupFactory, MembershipFactory, ReportFactory
 from tests.factories.questions import QuestionFactory, RecipientFactory
 from tests.factories.themes import ThemeFactory
 from themes.models import Theme
@@ -182,6 +182,7 @@ def ask_for_work(scene, count):
         MembershipFactory(role=Membership.Role.REQUESTED, group__created_at=now)
         LearningGroupFactory(created_at=now - timedelta(weeks=9))
         GroupProposal.objects.create(theme=ThemeFactory(), asked_at=now)
+        ReportFactory(post__thread__group=scene.open_group, to_programme_team=True)
         news = NewsPageFactory(live=False)
         news.save_revision(user=scene.editor)
         Workflow.objects.get().start(news, scene.editor)
@@ -201,6 +202,7 @@ def test_worklist_names_all_work_in_as_many_queries_for_three_as_for_one(scene):
         *["Open vraag"] * 3,
         *["Terugkoppeling volgt"] * 3,
         *["Tegenlezen"] * 3,
+        "Melding",
         *["Wordt dit een leergroep?"] * 3,
         *["Aanvraag"] * 3,
         *["Stille leergroep"] * 3,
