@@ -10,6 +10,7 @@ from email.policy import SMTP
 import pytest
 from django.conf import settings
 from django.db import connection
+from playwright.sync_api import Page
 
 from mailing import delivery
 from portal.celery import app
@@ -106,3 +107,15 @@ class Mailbox:
 def mailbox_of(post_office) -> Callable[[str], Mailbox]:
     """Return a function that opens the mailbox of an address."""
     return lambda address: Mailbox(post_office, address)
+
+
+@pytest.fixture(params=[True, False], ids=["javascript", "no-javascript"])
+def has_script(request) -> bool:
+    """Whether the browsers of this journey run JavaScript."""
+    return request.param
+
+
+@pytest.fixture
+def browse(has_script, signed_in) -> Callable[[], Page]:
+    """Return a function that opens a page of a browser of one's own."""
+    return lambda: signed_in(None, java_script_enabled=has_script).new_page()

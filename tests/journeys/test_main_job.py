@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 import docx
 import openpyxl
 import pytest
-from allauth.account.models import EmailAddress
 from django.db.models import F
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -24,9 +23,9 @@ from questions.actions import advancing
 from questions.models import Question
 from tests.cast import Scene, build_scene
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
+from tests.journeys.steps import PASSWORD, confirm_addresses, sign_in, sign_in_with_code, wait_until
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-PASSWORD = "een-lang-wachtwoord"
 TITLE = "Wat vraagt het convenant van jullie?"
 EXPERIENCE = "Twee collega's een halve dag vrijmaken lukt. Meer niet."
 
@@ -41,54 +40,6 @@ def people(transactional_db) -> Scene:
         member.save()
     confirm_addresses()
     return scene
-
-
-def confirm_addresses() -> None:
-    """Confirm everybody's address, as accepting an invitation does."""
-    for member in Member.objects.filter(emailaddress=None):
-        EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
-
-
-@pytest.fixture(params=[True, False], ids=["javascript", "no-javascript"])
-def browse(request, signed_in):
-    """Return a function that opens a page of a browser of one's own."""
-    return lambda: signed_in(None, java_script_enabled=request.param).new_page()
-
-
-def sign_in(page: Page, member: Member, door: str) -> None:
-    """Come in at this address with a password."""
-    page.goto(door)
-    form = page.get_by_role("region", name="Met je wachtwoord")
-    form.get_by_label("E-mailadres").fill(member.email)
-    form.get_by_label("Wachtwoord").fill(PASSWORD)
-    form.get_by_role("button", name="Log in").click()
-
-
-def sign_in_with_code(page: Page, mailbox, member: Member, door: str) -> None:
-    """Come in at this address with a code that arrives by mail."""
-    page.goto(door)
-    form = page.get_by_role("region", name="Met een code per mail")
-    form.get_by_label("E-mailadres").fill(member.email)
-    before = len(mailbox.letters())
-    form.get_by_role("button", name="Stuur mij een code").click()
-    wait_until(page, lambda: len(mailbox.letters()) > before)
-    code = next(line.strip() for line in mailbox.newest_text().splitlines() if is_code(line.strip()))
-    page.get_by_label("Code").fill(code)
-    page.get_by_role("main").get_by_role("button").first.click()
-
-
-def is_code(line: str) -> bool:
-    """Whether this line is a code such as WDJB-MJHT."""
-    return len(line) == 9 and line[4] == "-" and line.replace("-", "").isalnum()
-
-
-def wait_until(page: Page, holds, milliseconds: int = 30_000) -> None:
-    """Look again until it holds; the browser keeps its own time meanwhile."""
-    for _ in range(milliseconds // 100):
-        if holds():
-            return
-        page.wait_for_timeout(100)
-    pytest.fail("It did not happen in time.")
 
 
 def let_days_pass(days: int) -> datetime:
