@@ -4,10 +4,19 @@ import atexit
 import os
 import shutil
 import tempfile
+from urllib.parse import urlsplit
 
 _folder = tempfile.mkdtemp(prefix="portal-files-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["PORTAL_DATA_DIR"] = _folder
+# Processes of the suite share a broker; in a room of its own each rings for its own database only.
+if _broker := os.environ.get("REDIS_URL"):
+    _room = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    os.environ["REDIS_URL"] = (
+        f"{_broker.partition('?')[0]}?virtual_host={_room}"
+        if "socket:" in _broker
+        else urlsplit(_broker)._replace(path=f"/{_room}").geturl()
+    )
 
 from portal.settings import *  # noqa: E402, F403
 

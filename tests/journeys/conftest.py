@@ -54,6 +54,10 @@ def worker(live_server, outbox, post_office) -> Iterator[None]:
         "PORTAL_SECRET_KEY": settings.SECRET_KEY,
     }
     with celery_worker(environment):
+        # What rings before the worker listens may be too old when it does.
+        for _ in range(PATIENCE // 1000):
+            if app.control.ping(timeout=1):
+                break
         yield
 
 
