@@ -1,5 +1,6 @@
 """From what somebody types to what is found: the same on each database, in the same order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,6 +62,12 @@ class Query:
             or (term.goes_on and any(token.startswith(term.word) for token in written))
             for term in self.terms
         )
+
+    @property
+    def beginning(self) -> re.Pattern:
+        """Finds a word that begins as one that was typed; not every word that is looked for does."""
+        typed = "|".join(re.escape(term.word) for term in self.terms if term.goes_on)
+        return re.compile(rf"(?<![^\W_])(?:{typed or '(?!)'})", re.IGNORECASE)
 
     def found_in(self, text: str) -> set[str]:
         """Return which words of a text, as they are written there, are looked for."""

@@ -11,46 +11,38 @@ LONGEST = 20_000
 
 
 def passage(text: str, query: Query) -> SafeString:
-    """Return a line or two of plain text around the first word that was found."""
+    """Return a line or two of plain text around a word that was found."""
     text = text[:LONGEST]
-    found = _found_in(text, query)
-    start = _at_word(text, found[0][0] - BEFORE) if found else 0
+    place = _place_of(text, query)
+    start = _at_word(text, place - BEFORE)
     end = start + LENGTH
     if end < len(text):
         end = text.rfind(" ", start, end) + 1 or end
-    inside = [(first, last) for first, last in found if start <= first and last <= end]
-    cut = _marked(text, start, min(end, len(text)), inside)
-    return mark_safe(f"{'… ' if start else ''}{cut}{' …' if end < len(text) else ''}")  # noqa: S308 - escaped in _marked
+    shown = text[start:end]
+    return mark_safe(f"{'… ' if start else ''}{marked(shown, query)}{' …' if end < len(text) else ''}")  # noqa: S308 - escaped
 
 
 def marked(text: str, query: Query) -> SafeString:
-    """Return a whole line, such as a title, with the words that were found marked."""
-    return _marked(text, 0, len(text), _found_in(text, query))
+    """Return a short text, such as a title, with the words that were found marked."""
+    wanted = query.found_in(text)
+    found = [word.span() for word in stems.written_words(text) if word.group() in wanted] if wanted else []
+    # SECURITY: every piece of the text is escaped; the only tags are our own.
+    pieces, start = [], 0
+    for first, last in found:
+        pieces += [escape(text[start:first]), "<mark>", escape(text[first:last]), "</mark>"]
+        start = last
+    pieces.append(escape(text[start:]))
+    return mark_safe("".join(pieces).strip())  # noqa: S308 - escaped above
 
 
-def _found_in(text: str, query: Query) -> list[tuple[int, int]]:
-    found = []
-    if wanted := query.found_in(text):
-        until = len(text)
-        for word in stems.written_words(text):
-            # What stands beyond the passage need not be looked at.
-            if word.start() > until:
-                break
-            if word.group() in wanted:
-                found.append(word.span())
-                until = min(until, word.start() + LENGTH)
-    return found
+def _place_of(text: str, query: Query) -> int:
+    """Return where a word stands that is looked for, or 0."""
+    # Nearly always a word begins as it was typed, and then the other words need no stem.
+    if typed := query.beginning.search(text):
+        return typed.start()
+    wanted = query.found_in(text)
+    return next((word.start() for word in stems.written_words(text) if word.group() in wanted), 0)
 
 
 def _at_word(text: str, place: int) -> int:
     return text.rfind(" ", 0, place) + 1 if place > 0 else 0
-
-
-def _marked(text: str, start: int, end: int, found: list[tuple[int, int]]) -> SafeString:
-    # SECURITY: every piece of the text is escaped; the only tags are our own.
-    pieces = []
-    for first, last in found:
-        pieces += [escape(text[start:first]), "<mark>", escape(text[first:last]), "</mark>"]
-        start = last
-    pieces.append(escape(text[start:end]))
-    return mark_safe("".join(pieces).strip())  # noqa: S308 - escaped above

@@ -94,9 +94,11 @@ class Places:
 class Result:
     """Something that was found, with the words that were looked for marked."""
 
-    found: Found
+    address: str
     title: SafeString
     passage: SafeString
+    origin: str
+    at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,7 +172,13 @@ def find(roles: Roles, wanted: Wanted, places: Places, now: datetime) -> Results
     shown = found[:PER_PAGE]
     return Results(
         results=tuple(
-            Result(found=one, title=marked(one.title, query), passage=passage(one.text, query))
+            Result(
+                address=one.address,
+                title=marked(one.title, query),
+                passage=passage(one.text, query),
+                origin=one.origin,
+                at=one.at,
+            )
             for _, one in shown
         ),
         more=shown[-1][0] if len(found) > PER_PAGE else "",

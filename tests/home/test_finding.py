@@ -45,7 +45,7 @@ def found(roles: Roles, words: str, **wanted) -> list[str]:
     addresses, after = [], ""
     while True:
         page = find(roles, Wanted(words=words, after=after, **wanted), places, timezone.now())
-        addresses += [result.found.address for result in page.results]
+        addresses += [result.address for result in page.results]
         if not page.more:
             return addresses
         after = page.more

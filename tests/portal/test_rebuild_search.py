@@ -28,7 +28,7 @@ def test_what_was_there_before_search_is_found(scene, now):
     rebuild()
 
     page = find(Roles(), Wanted(words="ooievaars"), places_to_search(), now)
-    assert [result.found.address for result in page.results] == [thread.get_absolute_url()]
+    assert [result.address for result in page.results] == [thread.get_absolute_url()]
 
 
 def test_a_second_time_changes_nothing_but_forgets_what_is_gone(scene):
