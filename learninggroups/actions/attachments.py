@@ -73,6 +73,8 @@ def keep_upload(
 
 def attach(post: Post, chosen: Chosen, actor_id: int) -> None:
     """Hang files on a post, inside the caller's transaction: the actor's own loose ones, and no others."""
+    if not (chosen.alts or chosen.removed):
+        return
     within_reach = Attachment.objects.filter(Q(post=post) | Q(post=None, uploader=actor_id))
     if chosen.removed:
         _delete(within_reach.filter(key__in=chosen.removed))
