@@ -203,9 +203,9 @@ def may_restore_post(roles: Roles, post: Post) -> bool:
 
 
 def may_see_revision(roles: Roles, revision: PostRevision) -> bool:
-    """Who sees a post that stands sees what it said before."""
+    """Who is inside the thread sees what a post that stands said before; nobody agreed to more."""
     post = revision.post
-    return may_see_post(roles, post) and post.deleted_at is None and post.hidden_at is None
+    return is_inside(roles, post.thread) and post.deleted_at is None and post.hidden_at is None
 
 
 def may_start(roles: Roles, group: LearningGroup, form: str) -> bool:

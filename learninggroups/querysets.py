@@ -240,12 +240,14 @@ class RecognitionQuerySet(WrittenQuerySet):
 
 class PostRevisionQuerySet(QuerySet):
     def visible_to(self, roles):
-        """What posts said before, as long as they stand; of what is gone, nobody reads the past."""
-        return self.filter(
-            _visible_thread(roles, "post__thread__", "post__openness"),
-            post__deleted_at=None,
-            post__hidden_at=None,
-        )
+        """
+        What posts said before, as long as they stand; of what is gone, nobody reads the past.
+
+        PRIVACY: who agrees to be read more widely is asked about what stands there now, so
+        its past stays with who takes part and with guests.
+        """
+        inside = Q(post__thread__group__in=roles.participates) | Q(post__thread__in=roles.guest_in)
+        return self.filter(inside, post__deleted_at=None, post__hidden_at=None)
 
 
 class ReportQuerySet(QuerySet):

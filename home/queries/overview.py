@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 
 from home.queries.articles import Teaser, current_developments, teasers
 from home.queries.lessons import AskedForWords, asked_for_words
+from learninggroups.models import ThreadGuest
 from learninggroups.permissions import Roles
 from learninggroups.queries import MyGroup, my_groups
+from learninggroups.queries.guests import guest_threads
 from members.models import Member
 from questions.queries.site import OutcomeForMe, Waiting, outcomes_for, waiting_for
 
@@ -23,6 +25,7 @@ class Overview:
     words: list[AskedForWords]
     outcomes: list[OutcomeForMe]
     groups: list[MyGroup]
+    guest_places: list[ThreadGuest]
     developments: list[Teaser]
     mail_frequency: str
     mail_weekday: str
@@ -48,6 +51,7 @@ def overview(member: Member, roles: Roles, now: datetime, today: date) -> Overvi
         requests=[mine for mine in groups if mine.requests],
         outcomes=outcomes_for(roles, now - OUTCOMES_STAY),
         groups=groups,
+        guest_places=guest_threads(roles),
         developments=teasers(current_developments(today)[:3], roles, today),
         mail_frequency=frequency,
         mail_weekday=weekday,

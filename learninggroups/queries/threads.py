@@ -34,7 +34,7 @@ POSTS = """
     SELECT post.id, post.position, post.openness, post.body, post.posted_at, post.edited_at,
         post.deleted_at, post.hidden_at, post.author_id, author.name, organization.name,
         answered.thread_id, answered.position, answered.openness, answered_author.name,
-        EXISTS (
+        author.is_guest OR EXISTS (
             SELECT 1 FROM learninggroups_threadguest guest
             WHERE guest.thread_id = post.thread_id AND guest.member_id = post.author_id
         ),

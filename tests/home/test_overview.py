@@ -104,3 +104,20 @@ def test_overview_asks_as_many_queries_for_three_as_for_one(db, client_of):
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_a_guest_finds_the_threads_in_which_she_is_a_guest(scene, client_of):
+    page = client_of(scene.guest).get("/mijn/").text
+
+    assert scene.closed_thread.title in page
+    assert "Terugkoppeling" not in page
+    assert "Wacht op jou" not in page
+
+
+def test_a_guest_whose_time_is_over_is_told_so(scene, client_of):
+    scene.guest.guest_places.update(ended_at=scene.closed_post.posted_at)
+
+    page = client_of(scene.guest).get("/mijn/").text
+
+    assert "Je bent nu nergens gast." in page
+    assert scene.closed_thread.title not in page
