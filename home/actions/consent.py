@@ -41,11 +41,13 @@ def ask_for_consent(*, lesson: LessonPage, actor: Member, now: datetime) -> int:
     draft = _locked(lesson).get_latest_revision_as_object()
     chosen = draft.passages.filter(pk__in=draft.passage_ids, consent=Consent.CHOSEN)
     by_author: dict[Member, list[Passage]] = {}
-    for passage in chosen.filter(author__isnull=False).select_related("author").order_by("pk"):
-        by_author.setdefault(passage.author, []).append(passage)
+    for passage in chosen.filter(author__isnull=False).with_sources().order_by("pk"):
+        if passage.still_stands:
+            by_author.setdefault(passage.author, []).append(passage)
     if not by_author:
         raise NothingToAsk
-    chosen.filter(author__isnull=False).update(consent=Consent.ASKED, asked_at=now)
+    asked = [passage.pk for passages in by_author.values() for passage in passages]
+    chosen.filter(pk__in=asked).update(consent=Consent.ASKED, asked_at=now)
     for author, passages in by_author.items():
         token = secrets.token_urlsafe(32)
         request = ConsentRequest.objects.create(

@@ -136,7 +136,7 @@ class Passage(models.Model):
     @property
     def is_shown(self) -> bool:
         """Its writer agrees, is there to take that back, and her post still says it."""
-        return self.is_given and self.author_id is not None and self._still_stands()
+        return self.is_given and self.author_id is not None and self.still_stands
 
     @property
     def reason_unseen(self) -> str:
@@ -160,7 +160,9 @@ class Passage(models.Model):
             return f"iemand van {where}"
         return "een deelnemer aan het gesprek"
 
-    def _still_stands(self) -> bool:
+    @property
+    def still_stands(self) -> bool:
+        """Whether her post says this now; what was taken out of it is repeated nowhere."""
         if self.post is None:
             return True
         is_gone = self.post.deleted_at is not None or self.post.hidden_at is not None

@@ -129,11 +129,11 @@ def _part(block: dict[str, Any], lesson: LessonPage, passages: dict[int, Passage
     return Part(
         block_id=block["id"],
         kind=kind,
-        text=passage.words,
+        text=passage.words if passage.still_stands else "",
         speaker=passage.author.name if passage.author else "iemand die geen lid meer is",
         state=passage.get_consent_display()
-        if passage.is_shown or not passage.is_given
-        else "staat niet meer zo in het bericht",
+        if passage.still_stands
+        else "staat niet meer zo in het bericht, haal het weg",
         is_shown=passage.is_shown,
         **edges,
     )
@@ -165,7 +165,7 @@ def passages_for(lesson: LessonPage, author_id: int) -> list[OwnPassage]:
     """Return the words of one writer that stand in the newest version of a lesson, or online."""
     newest = lesson.get_latest_revision_as_object()
     asked = lesson.passages.filter(author=author_id, asked_at__isnull=False).with_sources()
-    own = {passage.pk: passage for passage in asked}
+    own = {passage.pk: passage for passage in asked if passage.still_stands}
     before, found = "", {}
     for block in [*newest.body.raw_data, *(lesson.body.raw_data if lesson.live else [])]:
         if block["type"] == "text":

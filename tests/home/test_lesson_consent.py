@@ -11,6 +11,7 @@ from home.models import ConsentRequest, Passage
 from home.notifications import still_asked
 from home.queries.lessons import asked_for_words
 from home.queries.worklist import lessons_to_read_again, worklist
+from learninggroups.models import Post
 from members.models import Member
 from tests.golden import assert_letter
 from tests.home.lessons import NOW, SAID, letters_to, thread_of_three, token_in
@@ -352,3 +353,17 @@ def test_a_lesson_with_quotes_is_asked_for_anew_by_every_browser(making, client_
     making.published()
 
     assert client_of(None).get(making.lesson.address)["Cache-Control"] == "no-cache"
+
+
+def test_words_that_were_taken_out_of_a_post_are_asked_for_and_shown_nowhere(making, client_of):
+    making.start()
+    making.quote(0)
+    making.quote(1)
+    Post.objects.filter(pk=making.posts[1].pk).update(body="<p>[weggelaten]</p>", edited_at=NOW)
+
+    assert making.ask() == 1
+    assert letters_to(making.writers[1]) == []
+    desk = client_of(making.facilitator).get(f"/leergroepen/gesprekken/{making.thread.pk}/les/")
+    assert SAID[0] in desk.content.decode()
+    assert SAID[1] not in desk.content.decode()
+    assert "haal het weg" in desk.content.decode()
