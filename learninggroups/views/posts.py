@@ -29,6 +29,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     desk = desk_at(request, group)
     kind = _kind(request, desk)
+    if kind_of(desk.initial) != kind:
+        desk = desk.beside()
     require(may_start(request.roles, group, kind))
     form = PromptedThreadForm(
         request.POST or None,

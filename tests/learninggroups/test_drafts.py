@@ -125,6 +125,24 @@ def test_without_script_a_button_keeps_it(scene, writer):
     assert texts() == []
 
 
+def test_a_draft_in_one_form_is_not_written_over_in_another(scene, writer):
+    place = place_of(scene.open_group)
+    path = f"/leergroepen/{scene.open_group.slug}/nieuw-gesprek/"
+    writer.post(
+        "/leergroepen/concepten/", {"place": place, "title": "Een casus", "case-1": "Er speelt iets."}
+    )
+    case = Draft.objects.get()
+
+    assert writer.get(path).context["desk"].current.pk == case.pk
+    other = writer.get(f"{path}?vorm=vraag")
+    assert other.context["desk"].key is None
+    assert "Er speelt iets." in other.text
+
+    writer.post("/leergroepen/concepten/", {"place": place, "title": "Een vraag"})
+    case.refresh_from_db()
+    assert case.fields == {"title": "Een casus", "case-1": "Er speelt iets."}
+
+
 def test_a_change_of_a_post_is_kept_beside_the_post(scene, writer):
     path = f"/leergroepen/berichten/{scene.open_post.pk}/wijzigen/"
     writer.post("/leergroepen/concepten/", {"place": place_of(scene.open_post), "body": HTML})
