@@ -11,7 +11,7 @@ def index_question(pk: int) -> None:
 
 def text_of(question: Question) -> str:
     """Return what everyone who may see a question can read of it; answers are not among it."""
-    asked = [question.asker, question.wording, question.context, question.importance, question.use]
+    asked = [question.wording, question.context, question.importance, question.use]
     parts = [part.text for part in question.sub_questions.all()]
     synthesis = getattr(question, "synthesis", None)
     shared = (
@@ -20,7 +20,7 @@ def text_of(question: Question) -> str:
         else []
     )
     told = [f"{outcome.text} {outcome.follow_up}" for outcome in question.outcomes.all()]
-    return " ".join([*asked, *parts, *shared, *told])
+    return " ".join([*asked, *parts, *shared, *told, question.asker])
 
 
 def question_record(question: Question) -> index.Record | None:
