@@ -52,7 +52,7 @@ class Roles(MemberRoles):
             for place in ("guest_in",) if kind == "guest" else _KINDS_OF_PLACE[role]:
                 own[member_id][place].add(number)
         return {
-            pk: cls(**facts[pk], **{kind: frozenset(found) for kind, found in places_of.items()})
+            pk: cls(**facts[pk] | {kind: frozenset(found) for kind, found in places_of.items()})
             for pk, places_of in own.items()
         }
 
