@@ -1,12 +1,13 @@
 """Two people at once: nobody's words are lost, and no position is given out twice."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
 from django.db import connection
 
-from learninggroups.actions import memberships, posts, reading, threads
+from learninggroups.actions import memberships, ordering, posts, reading, threads
 from learninggroups.models import Membership, ReadMark, Thread
 from tests.factories.learninggroups import LearningGroupFactory, MembershipFactory
 from tests.factories.members import MemberFactory
@@ -87,6 +88,30 @@ def test_a_close_between_replies_lets_none_through_after_it(thread, writers, now
     *_, at_closing = at_once(*(write(writer) for writer in writers[1:]), close)
 
     assert thread.posts.count() == Thread.objects.get().post_count == at_closing
+
+
+def test_a_merge_between_replies_loses_none(group, thread, writers, now):
+    younger = posts.start_thread(
+        group=group, title="Hetzelfde", body="<p>Begin.</p>", actor=writers[0], now=now + timedelta(hours=1)
+    )
+
+    def write(writer):
+        return lambda: [
+            posts.post_reply(thread=younger, body="<p>Ja.</p>", actor=writer, now=now).pk
+            for _ in range(POSTS_EACH)
+        ]
+
+    def merge():
+        ordering.merge_threads(thread=younger, other=thread, reason="Hetzelfde.", actor=writers[0], now=now)
+        return []
+
+    written = at_once(*(write(writer) for writer in writers[1:]), merge)
+
+    thread.refresh_from_db()
+    kept = dict(thread.posts.values_list("pk", "position"))
+    assert kept.keys() >= {pk for pks in written for pk in pks}
+    assert sorted(kept.values()) == list(range(1, thread.post_count + 1))
+    assert thread.post_count == 2 + (WRITERS - 1) * POSTS_EACH
 
 
 def test_two_windows_leave_one_mark_at_the_furthest_place(thread, writers, now):
