@@ -71,6 +71,7 @@ def test_a_thread_becomes_a_lesson_and_one_writer_changes_her_mind(
 def close_and_begin(page: Page, making: Making) -> None:
     """The facilitator ends the thread, and takes up the offer to write down what was learned."""
     sign_in(page, making.facilitator, f"/inloggen/?next={making.thread.get_absolute_url()}")
+    page.get_by_text("Dit gesprek begeleiden").click()
     page.get_by_role("button", name="Sluit dit gesprek af").click()
     page.get_by_role("link", name="Schrijf op wat jullie leerden").click()
     page.get_by_label("Titel").fill(TITLE)
