@@ -217,10 +217,10 @@ def visitor_reads_what_became_of_it(page: Page) -> None:
 
 def digest_brings_it_home(page: Page, mailbox, deliver_at) -> None:
     """Step 7: the digest tells her what was done with her answer."""
+    # The worker seals each day by the real clock, so the digest is one that is still to come.
     now = timezone.now().astimezone(AMSTERDAM)
-    tuesday = (now - timedelta(days=(now.weekday() - 1) % 7)).replace(hour=7, minute=5)
-    moment = tuesday if tuesday <= now else tuesday - timedelta(days=7)
-    # The portal opened the day before; what happened before that is not held back.
+    tuesday = (now + timedelta(days=(1 - now.weekday()) % 7)).replace(hour=7, minute=5)
+    moment = tuesday if tuesday > now else tuesday + timedelta(days=7)
     sealing.seal(now=moment - timedelta(days=1))
     digest_actions.plan_due(now=moment)
     for _ in digest_actions.write_due(now=moment):
