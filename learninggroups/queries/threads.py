@@ -30,6 +30,8 @@ from learninggroups.queries.recognitions import RecognitionEntry, recognitions_o
 FORMER_MEMBER = "Oud-lid"
 # SQL, because this is the page that members open most: to put the statement together Django
 # takes five times as long as the database to answer it. Who may see what is asked of each row.
+# The limit says to PostgreSQL how few posts a page has: it would guess that a long thread has
+# nearly all of its posts on the first page, and read every member there is to join them.
 POSTS = """
     SELECT post.id, post.position, post.openness, post.body, post.posted_at, post.edited_at,
         post.deleted_at, post.hidden_at, post.author_id, author.name, organization.name,
@@ -40,12 +42,14 @@ POSTS = """
         ),
         EXISTS (SELECT 1 FROM learninggroups_attachment attachment WHERE attachment.post_id = post.id),
         EXISTS (SELECT 1 FROM learninggroups_recognition recognition WHERE recognition.post_id = post.id)
-    FROM learninggroups_post post
+    FROM (
+        SELECT * FROM learninggroups_post
+        WHERE thread_id = %s AND position BETWEEN %s AND %s ORDER BY position LIMIT %s
+    ) post
     LEFT JOIN members_member author ON author.id = post.author_id
     LEFT JOIN members_organization organization ON organization.id = post.organization_id
     LEFT JOIN learninggroups_post answered ON answered.id = post.reply_to_id
     LEFT JOIN members_member answered_author ON answered_author.id = answered.author_id
-    WHERE post.thread_id = %s AND post.position BETWEEN %s AND %s
     ORDER BY post.position
 """
 # How far she read, and what was changed above that place since she was here. A minor change,
@@ -309,7 +313,7 @@ def _posts(
 
 def _rows(thread_id: int, first: int, last: int) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(POSTS, [thread_id, first, last])
+        cursor.execute(POSTS, [thread_id, first, last, POSTS_PER_PAGE])
         return cursor.fetchall()
 
 
