@@ -45,7 +45,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     if request.htmx.target == "berichten":
         return _vary(render(request, "learninggroups/_next_posts.html", {"page": page}))
     desk = desk_at(request, found) if page.may_reply and page.is_last else None
-    form = ReplyForm(initial={**desk.initial, "seen": found.post_count}) if desk else None
+    form = ReplyForm(initial=desk.initial) if desk else None
     return _vary(render(request, "learninggroups/thread.html", {"page": page, "form": form, "desk": desk}))
 
 
