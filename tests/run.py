@@ -11,7 +11,7 @@ import sys
 
 from tests.servers import ServerMissing, private_postgres, private_valkey
 
-PYTEST = [sys.executable, "-m", "pytest", "--quiet", "-n", os.environ.get("TEST_PROCESSES", "2")]
+PYTEST = [sys.executable, "-m", "pytest", "--quiet", "-n", os.environ.get("TEST_PROCESSES", "3")]
 BROWSER = ["tests/browser", "tests/journeys", "tests/attack/test_stored_scripts.py"]
 
 
