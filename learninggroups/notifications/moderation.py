@@ -1,4 +1,9 @@
-"""Letters about reports and what was done; of a confidential group they tell nothing that was said."""
+"""
+Letters about reports and what was done.
+
+Who gets one may have left the group since, or the post may stand in another thread by now: so
+no letter names the thread, and of a confidential group none tells what was said.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -9,6 +9,7 @@ may read each word. After each step every way out is searched for words that sho
 pages, search, feed, digest, letters that leave, attachments, and the numbers beside what is new.
 """
 
+import os
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -610,6 +611,11 @@ class Network(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_whatever_happens_nobody_finds_a_way_to_read_what_she_may_not():
+    # The same lives each time, so that a red run is about the change; EXPLORE=100 plays a hundred others.
+    others = int(os.environ.get("EXPLORE", 0))
     run_state_machine_as_test(
-        Network, settings=hypothesis_settings(max_examples=6, stateful_step_count=25, deadline=None)
+        Network,
+        settings=hypothesis_settings(
+            max_examples=others or 6, derandomize=not others, stateful_step_count=25, deadline=None
+        ),
     )
