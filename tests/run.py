@@ -11,7 +11,9 @@ import sys
 
 from tests.servers import ServerMissing, private_postgres, private_valkey
 
-PYTEST = [sys.executable, "-m", "pytest", "--quiet", "-n", os.environ.get("TEST_PROCESSES", "3")]
+# Browser tests come one after another and wait much: whoever is done takes over from the rest.
+PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--dist", "worksteal"]
+PYTEST += ["-n", os.environ.get("TEST_PROCESSES", "3")]
 BROWSER = ["tests/browser", "tests/journeys", "tests/attack/test_stored_scripts.py"]
 
 
