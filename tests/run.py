@@ -13,7 +13,7 @@ from tests.servers import ServerMissing, private_postgres, private_valkey
 
 # Browser tests come one after another and wait much: whoever is done takes over from the rest.
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--dist", "worksteal"]
-PYTEST += ["-n", os.environ.get("TEST_PROCESSES", "3")]
+PYTEST += ["-n", os.environ.get("TEST_PROCESSES", "2")]
 BROWSER = ["tests/browser", "tests/journeys", "tests/attack/test_stored_scripts.py"]
 
 
