@@ -56,7 +56,7 @@ def test_places_of_the_back_office(office: Page):
 
 def test_editor_writes_previews_and_saves_a_development(office: Page):
     older = DevelopmentPageFactory(title="Het oude akkoord")
-    office.set_default_timeout(30_000)
+    office.set_default_timeout(10_000)
     section = DevelopmentIndexPage.objects.get()
     office.goto(f"/beheer/pages/add/home/developmentpage/{section.pk}/", wait_until="networkidle")
 

@@ -611,11 +611,7 @@ class Network(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_whatever_happens_nobody_finds_a_way_to_read_what_she_may_not():
-    # The same lives each time, so that a red run is about the change; EXPLORE=100 plays a hundred others.
-    others = int(os.environ.get("EXPLORE", 0))
+    lives = int(os.environ.get("EXPLORE", 6))
     run_state_machine_as_test(
-        Network,
-        settings=hypothesis_settings(
-            max_examples=others or 6, derandomize=not others, stateful_step_count=25, deadline=None
-        ),
+        Network, settings=hypothesis_settings(max_examples=lives, stateful_step_count=25, deadline=None)
     )
