@@ -96,6 +96,9 @@ class Region(models.Model):
     """A region in which local teams work together (*regio*)."""
 
     name = models.CharField("naam", max_length=80, unique=True)
+    # Where its dot stands on the map, in degrees (WGS 84); a region without stays off the map.
+    latitude = models.FloatField("breedtegraad", null=True, blank=True)
+    longitude = models.FloatField("lengtegraad", null=True, blank=True)
 
     class Meta:
         verbose_name = "regio"
@@ -124,6 +127,8 @@ class Organization(models.Model):
         "themes.Theme", blank=True, related_name="organizations", verbose_name="thema's"
     )
     is_active = models.BooleanField("lid", default=True)
+    # Until this day nobody asks it anything new (*nu even niet*); the day itself is the first again.
+    rests_until = models.DateField("nu even niet tot", null=True, blank=True)
 
     objects = OrganizationQuerySet.as_manager()
 

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-ASKED_STATES = ["open", "closed", "interpreting", "shared", "completed"]
+ASKED_STATES = [
+    "open", "closed", "interpreting", "returned", "shared", "awaiting", "completed", "second_round",
+]  # fmt: skip
 
 
 class QuestionQuerySet(QuerySet):

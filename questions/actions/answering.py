@@ -95,15 +95,21 @@ def save_answer(
     answer.naming = words.naming
     answer.may_be_quoted = words.may_be_quoted
     answer.is_for_team_only = words.is_for_team_only
+    answer.readers = (
+        Question.Visibility.TEAM if words.is_for_team_only else Question.Visibility(question.visibility)
+    )
     answer.is_late = not takes_answers
     if submitting and takes_answers and not answer.submitted_at:
         answer.submitted_at = now
     answer.save()
     AnswerPart.objects.bulk_create(
-        [AnswerPart(answer=answer, **asdict(part)) for part in words.parts],
+        [
+            AnswerPart(answer=answer, naming=words.naming, may_be_quoted=words.may_be_quoted, **asdict(part))
+            for part in words.parts
+        ],
         update_conflicts=True,
-        unique_fields=["answer", "sub_question"],
-        update_fields=["text", "choice", "has_no_experience"],
+        unique_fields=["answer", "sub_question", "reading"],
+        update_fields=["text", "choice", "has_no_experience", "naming", "may_be_quoted"],
     )
     if answer.submitted_at:
         _mark_answered(answer, actor, now)

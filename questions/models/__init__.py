@@ -1,0 +1,48 @@
+"""National questions: what is asked, of whom, what came back, and what became of it."""
+
+from questions.models.answers import Answer, AnswerPart, AnswerVersion
+from questions.models.colleagues import Approval, Contribution, ContributionCode
+from questions.models.outcomes import Export, Outcome
+from questions.models.questions import Offer, Question, QuestionFile, StateChange, SubQuestion
+from questions.models.recipients import Recipient
+from questions.models.synthesis import (
+    AnswerRead,
+    ConsentFlag,
+    Label,
+    Labelling,
+    LeftOut,
+    Passage,
+    PassageSource,
+    Quote,
+    Synthesis,
+    SynthesisVersion,
+    Verdict,
+)
+
+__all__ = [
+    "Answer",
+    "AnswerPart",
+    "AnswerRead",
+    "AnswerVersion",
+    "Approval",
+    "ConsentFlag",
+    "Contribution",
+    "ContributionCode",
+    "Export",
+    "Label",
+    "Labelling",
+    "LeftOut",
+    "Offer",
+    "Outcome",
+    "Passage",
+    "PassageSource",
+    "Question",
+    "QuestionFile",
+    "Quote",
+    "Recipient",
+    "StateChange",
+    "SubQuestion",
+    "Synthesis",
+    "SynthesisVersion",
+    "Verdict",
+]
