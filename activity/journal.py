@@ -16,6 +16,11 @@ def group_audience(group_id: int) -> str:
     return f"group:{group_id}"
 
 
+def member_audience(member_id: int) -> str:
+    """Return the audience key of one member."""
+    return f"member:{member_id}"
+
+
 def record(kind: str, subject: Model, *, audience: str, actor: Model | None, now: datetime) -> Event:
     """
     Write one event, in the transaction of its cause.

@@ -11,8 +11,9 @@ from wagtail.models import Page
 from activity.models import Event
 from digests.queries import words
 from digests.queries.lines import Block, Line
-from learninggroups.models import Post, ReadMark, Thread
+from learninggroups.models import Post, ReadMark, Recognition, Thread
 from learninggroups.permissions import Roles, admits, is_inside, may_see_thread
+from learninggroups.querysets import narrowest
 from questions.models import Answer, Outcome, Question
 from questions.permissions import may_see_question
 from questions.queries.site import Waiting
@@ -51,11 +52,23 @@ class Contribution:
 
 
 @dataclass(frozen=True)
+class Recognised:
+    """That somebody knows what a post tells, for who wrote that post."""
+
+    author_id: int
+    # Where it is known: an organisation, or a person of none.
+    place: str
+    batch: int
+    openness: str
+
+
+@dataclass(frozen=True)
 class TalkedThread:
-    """A thread with what was said in it."""
+    """A thread with what was said in it, and what of it others recognised."""
 
     thread: Thread
     contributions: tuple[Contribution, ...]
+    recognised: tuple[Recognised, ...] = ()
 
 
 @dataclass
@@ -76,6 +89,11 @@ class News:
 
     def __post_init__(self):
         self._group_order = {group_id: place for place, group_id in enumerate(self.threads)}
+        # Who wrote in an open group without taking part in it hears what became of that as well.
+        self._recognised_in: dict[int, set[int]] = defaultdict(set)
+        for group_id, threads in self.threads.items():
+            for recognised in (one for talked in threads for one in talked.recognised):
+                self._recognised_in[recognised.author_id].add(group_id)
 
     @property
     def thread_ids(self) -> list[int]:
@@ -135,19 +153,24 @@ class News:
                 for talked in threads
                 if talked.thread.pk in roles.guest_in
             }
-        for group_id in sorted(mine, key=self._group_order.__getitem__):
-            news = [(talked.thread, _unread(talked, reader)) for talked in self.threads[group_id]]
+        for group_id in sorted(
+            mine | self._recognised_in.get(reader.member_id, set()), key=self._group_order.__getitem__
+        ):
+            news = [
+                (talked.thread, _unread(talked, reader) if group_id in mine else (), _known(talked, reader))
+                for talked in self.threads[group_id]
+            ]
             group = self.threads[group_id][0].thread.group
             if group.is_confidential:
-                if any(unread for _thread, unread in news):
+                if any(unread or known for _thread, unread, known in news):
                     takes_part = group_id in roles.participates
                     key = ("confidential", group_id, takes_part)
                     yield self._line(key, words.of_confidential_group, group, takes_part)
                 continue
-            for thread, unread in news:
-                if unread:
-                    key = ("thread", thread.pk, unread)
-                    yield self._line(key, words.of_thread, thread, unread, self.authors)
+            for thread, unread, known in news:
+                if unread or known:
+                    key = ("thread", thread.pk, unread, known)
+                    yield self._line(key, words.of_thread, thread, unread, self.authors, known)
 
     def _of_pages(self, reader: Reader) -> Iterable[Line]:
         return (line for batch, line in self.pages if batch > reader.after)
@@ -175,6 +198,25 @@ def _unread(talked: TalkedThread, reader: Reader) -> tuple[Contribution, ...]:
     )
 
 
+def _known(talked: TalkedThread, reader: Reader) -> tuple[str, ...]:
+    """
+    Return where what she wrote in a thread is known, each place once.
+
+    How far she read does not matter: she may have been at the thread's end, and not at her post.
+    """
+    if not may_see_thread(reader.roles, talked.thread):
+        return ()
+    sees_all = is_inside(reader.roles, talked.thread)
+    places = (
+        one.place
+        for one in talked.recognised
+        if one.author_id == reader.member_id
+        and one.batch > reader.after
+        and (sees_all or admits(reader.roles, one.openness))
+    )
+    return tuple(dict.fromkeys(places))
+
+
 def load(*, after: int, up_to: int) -> News:
     """Load what was sealed after one batch, up to another, as it is now."""
     return _load(Event.objects.filter(batch__gt=after, batch__lte=up_to))
@@ -191,7 +233,11 @@ def _load(events: QuerySet[Event]) -> News:
         "kind", "subject_kind", "subject_id", "batch"
     ):
         by_subject[subject_kind][subject_id][kind] = UNSEALED if batch is None else batch
-    threads, authors = _threads(by_subject["learninggroups.thread"], by_subject["learninggroups.post"])
+    threads, authors = _threads(
+        by_subject["learninggroups.thread"],
+        by_subject["learninggroups.post"],
+        _recognitions(by_subject["learninggroups.recognition"]),
+    )
     questions = _questions(by_subject["questions.question"])
     return News(
         threads=threads,
@@ -249,7 +295,9 @@ def _answered(question_ids: list[int], roles: Mapping[int, Roles]) -> dict[int, 
 
 
 def _threads(
-    started: dict[int, dict[str, int]], written: dict[int, dict[str, int]]
+    started: dict[int, dict[str, int]],
+    written: dict[int, dict[str, int]],
+    recognised: Mapping[int, list[Recognised]],
 ) -> tuple[dict[int, list[TalkedThread]], dict[int | None, words.Author]]:
     """Return what was said, by group and the newest thread first, and who said it."""
     posts = Post.objects.standing().filter(
@@ -273,11 +321,34 @@ def _threads(
         batches = written[pk].values() if pk in written else started[thread_id].values()
         said[thread_id].append(Contribution(position, author_id, max(batches), openness))
         authors[author_id] = words.Author(name or "", organization_id, kind or team or "")
-    threads = Thread.objects.filter(pk__in=said).select_related("group")
+    threads = Thread.objects.filter(pk__in=said.keys() | recognised.keys()).select_related("group")
     by_group: dict[int, list[TalkedThread]] = defaultdict(list)
     for thread in threads.order_by("group__name", "-last_post_at", "-pk"):
-        by_group[thread.group_id].append(TalkedThread(thread, tuple(said[thread.pk])))
+        contributions, known = said.get(thread.pk, ()), recognised.get(thread.pk, ())
+        by_group[thread.group_id].append(TalkedThread(thread, tuple(contributions), tuple(known)))
     return dict(by_group), authors
+
+
+def _recognitions(happened: dict[int, dict[str, int]]) -> dict[int, list[Recognised]]:
+    """Return what others recognised of posts that stand, by thread and the oldest first."""
+    found: dict[int, list[Recognised]] = defaultdict(list)
+    recognitions = Recognition.objects.filter(
+        pk__in=happened,
+        post__author__isnull=False,
+        post__deleted_at=None,
+        post__hidden_at=None,
+        post__thread__group__archived_at=None,
+    ).select_related("post", "member", "organization")
+    for one in recognitions.order_by("recognised_at", "pk"):
+        found[one.post.thread_id].append(
+            Recognised(
+                author_id=one.post.author_id,
+                place=one.organization.name if one.organization else one.member.name,
+                batch=max(happened[one.pk].values()),
+                openness=narrowest(one.openness, one.post.openness),
+            )
+        )
+    return found
 
 
 def _pages(by_subject: dict[str, dict[int, dict[str, int]]]) -> list[tuple[int, Line]]:

@@ -78,13 +78,23 @@ def of_question(question: "Question", state: str, outcome: "Outcome | None", too
     )
 
 
-def of_thread(thread: "Thread", said: Sequence["Contribution"], authors: Mapping[int | None, Author]) -> Line:
-    """Say who said something in a thread, and from what kind of organisations."""
+def of_thread(
+    thread: "Thread",
+    said: Sequence["Contribution"],
+    authors: Mapping[int | None, Author],
+    known: Sequence[str],
+) -> Line:
+    """Say who said something in a thread, and where is known what this reader wrote there."""
+    parts = []
+    if known:
+        parts.append(f"{_list(known)} {'herkent' if len(known) == 1 else 'herkennen'} wat jij schreef")
+    if said:
+        parts.append(_who_spoke(said, authors))
     return Line(
         Block.GROUPS,
         title=thread.title,
         path=thread.get_absolute_url(),
-        below=_who_spoke(said, authors),
+        below=". ".join(parts),
         group_name=thread.group.name,
     )
 
@@ -150,7 +160,7 @@ def _who_spoke(said: Sequence["Contribution"], authors: Mapping[int | None, Auth
     return f"{count} van {speakers[0]}" if len(speakers) == 1 else f"{count}: {_list(speakers)}"
 
 
-def _list(speakers: Sequence[Author]) -> str:
+def _list(speakers: Sequence[Author | str]) -> str:
     named, others = [str(speaker) for speaker in speakers[:NAMED]], len(speakers) - NAMED
     if others > 0:
         named.append("1 ander" if others == 1 else f"{others} anderen")

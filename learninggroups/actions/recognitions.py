@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from activity import journal
 from learninggroups.models import Post, Recognition
 from learninggroups.permissions import Roles, may_recognise
 from members.models import Member
@@ -12,10 +13,14 @@ from members.permissions import require
 
 @transaction.atomic(durable=True)
 def recognise(*, post: Post, context: str, actor: Member, now: datetime) -> None:
-    """Say of a post how that is at one's own place; once for each member, a new sentence replaces the old."""
+    """
+    Say of a post how that is at one's own place; once for each member, a new sentence replaces the old.
+
+    The post's writer hears of it in her next overview, as the sentence reads then.
+    """
     roles = Roles.of(actor)
     require(may_recognise(roles, post))
-    Recognition.objects.update_or_create(
+    recognition, is_new = Recognition.objects.update_or_create(
         post=post,
         member=actor,
         defaults={"context": context},
@@ -26,9 +31,14 @@ def recognise(*, post: Post, context: str, actor: Member, now: datetime) -> None
             "recognised_at": now,
         },
     )
+    if is_new and post.author_id:
+        audience = journal.member_audience(post.author_id)
+        journal.record("post_recognised", recognition, audience=audience, actor=actor, now=now)
 
 
 @transaction.atomic(durable=True)
 def take_back_recognition(*, post: Post, actor: Member) -> None:
     """Take back what one said of a post."""
-    Recognition.objects.filter(post=post, member=actor).delete()
+    for recognition in Recognition.objects.filter(post=post, member=actor):
+        journal.retract(recognition)
+        recognition.delete()
