@@ -71,6 +71,14 @@ def keep_upload(
     return attachment
 
 
+@transaction.atomic(durable=True)
+def tend_uploads(*, chosen: Chosen, actor: Member) -> None:
+    """Keep what is said of the actor's files that wait for a post, and delete those she takes away."""
+    waiting = Attachment.objects.filter(post=None, uploader=actor)
+    _delete(waiting.filter(key__in=chosen.removed))
+    waiting.filter(key__in=chosen.alts).update(alt=_described(chosen.alts))
+
+
 def attach(post: Post, chosen: Chosen, actor_id: int) -> None:
     """Hang files on a post, inside the caller's transaction: the actor's own loose ones, and no others."""
     if not (chosen.alts or chosen.removed):
@@ -81,8 +89,7 @@ def attach(post: Post, chosen: Chosen, actor_id: int) -> None:
     alts = {key: alt for key, alt in chosen.alts.items() if key not in chosen.removed}
     if not alts:
         return
-    words = Case(*(When(key=key, then=Value(alt)) for key, alt in alts.items()), default=Value(""))
-    within_reach.filter(key__in=alts).update(post=post, place="", alt=words)
+    within_reach.filter(key__in=alts).update(post=post, place="", alt=_described(alts))
 
 
 def attach_pictures(post: Post, html: str, actor_id: int) -> None:
@@ -120,6 +127,10 @@ def delete_orphans(*, now: datetime) -> int:
                 storage.delete(path)
                 gone += 1
     return gone
+
+
+def _described(alts: Mapping[UUID, str]) -> Case:
+    return Case(*(When(key=key, then=Value(alt)) for key, alt in alts.items()), default=Value(""))
 
 
 def _delete(attachments: Iterable[Attachment]) -> int:

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from learninggroups.actions import drafts as actions
+from learninggroups.actions.attachments import tend_uploads
 from learninggroups.actions.drafts import DraftKey
 from learninggroups.models import Draft, LearningGroup, Post, Thread, place_of
 from learninggroups.permissions import may_write_at
 from learninggroups.queries.drafts import DraftEntry, drafts_at
 from learninggroups.queries.people import names_at
-from learninggroups.views.attachments import writing_place
+from learninggroups.views.attachments import uploads_for, writing_place
 from members.permissions import require
 from ui import prose
 from ui.htmx import see_other
@@ -93,7 +94,10 @@ def keep(request: HttpRequest) -> HttpResponse:
     if sum(map(len, fields.values())) > LONGEST:
         return JsonResponse({}, status=413)
     key = draft_key(request)
-    if not any(prose.clean(text) for name, text in fields.items() if name != "answers"):
+    is_empty = not any(prose.clean(text) for name, text in fields.items() if name != "answers")
+    if not by_script:
+        is_empty = not _keep_files(request, target) and is_empty
+    if is_empty:
         return JsonResponse({}) if by_script else see_other(_form_of(target))
     draft = actions.keep_draft(target=target, fields=fields, key=key, actor=request.user, now=timezone.now())
     is_beside = key is not None and key.pk != draft.pk
@@ -126,6 +130,15 @@ def names(request: HttpRequest) -> JsonResponse:
     words = request.GET.get("q", "").strip()[:60]
     found = names_at(request.roles, target, words) if words else []
     return JsonResponse({"names": [{"pk": entry.pk, "name": entry.name} for entry in found]})
+
+
+def _keep_files(request: HttpRequest, target: LearningGroup | Thread | Post) -> bool:
+    """Keep the files that were chosen without a script, and say whether any wait with this text."""
+    files = uploads_for(request, target)
+    tend_uploads(chosen=files.chosen, actor=request.user)
+    for complaint in files.complaints:
+        messages.error(request, complaint)
+    return bool(files.chosen.alts)
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:

@@ -4,16 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from learninggroups.actions.attachments import purge_attachments
 from learninggroups.actions.drafts import DraftKey, keep_draft, purge_drafts
-from learninggroups.models import Draft, Post, place_of
+from learninggroups.models import Attachment, Draft, Post, place_of
 from tests.factories.attachments import AttachmentFactory
 from tests.factories.learninggroups import DraftFactory
 
 SCRIPT = {"Accept": "application/json"}
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 HTML = "<p>Wij bellen altijd eerst.</p>"
 
 
@@ -123,6 +125,58 @@ def test_without_script_a_button_keeps_it(scene, writer):
     known = {"draft": Draft.objects.get().pk, "version": 1}
     writer.post(f"/leergroepen/{scene.open_group.slug}/nieuw-gesprek/", data | known)
     assert texts() == []
+
+
+def test_without_script_files_are_kept_with_what_is_said_of_them(scene, writer):
+    place = place_of(scene.open_thread)
+    old = AttachmentFactory(uploader=scene.participant, place=place, name="kaart.png")
+    gone = AttachmentFactory(uploader=scene.participant, place=place)
+    other = AttachmentFactory(uploader=scene.facilitator, place=place)
+    data = {
+        "place": place,
+        "body": HTML,
+        "attachments": [SimpleUploadedFile("verslag.pdf", PDF), SimpleUploadedFile("los.svg", b"<svg/>")],
+        "attachments-key": [old.key, gone.key, other.key],
+        "attachments-remove": [gone.key, other.key],
+        f"alt-{old.key}": "Een kaart van de wijk.",
+    }
+
+    answer = writer.post("/leergroepen/concepten/", data, follow=True)
+
+    assert "Je concept is bewaard." in answer.text
+    assert "los.svg" in answer.text
+    kept = Attachment.objects.filter(uploader=scene.participant, post=None).order_by("pk")
+    assert [(file.name, file.alt) for file in kept] == [
+        ("kaart.png", "Een kaart van de wijk."),
+        ("verslag.pdf", ""),
+    ]
+    assert Attachment.objects.filter(pk=other.pk).exists()
+    assert Draft.objects.get().fields == {"body": HTML}
+
+
+def test_without_script_files_alone_make_a_draft_that_they_wait_with(scene, writer, now):
+    data = {"place": place_of(scene.open_thread), "attachments": SimpleUploadedFile("verslag.pdf", PDF)}
+
+    writer.post("/leergroepen/concepten/", data)
+    Attachment.objects.update(uploaded_at=now - timedelta(days=9))
+
+    assert Draft.objects.count() == 1
+    assert purge_attachments(now=now) == 0
+
+
+def test_without_script_a_change_takes_no_file_off_a_post_yet(scene, writer):
+    file = AttachmentFactory(uploader=scene.participant, post=scene.open_post, alt="Was.")
+    data = {
+        "place": place_of(scene.open_post),
+        "body": HTML,
+        "attachments-key": file.key,
+        "attachments-remove": file.key,
+    }
+
+    writer.post("/leergroepen/concepten/", data)
+
+    file.refresh_from_db()
+    assert (file.post, file.alt) == (scene.open_post, "Was.")
 
 
 def test_a_draft_in_one_form_is_not_written_over_in_another(scene, writer):
