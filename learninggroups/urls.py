@@ -74,6 +74,7 @@ urlpatterns = [
     path("leergroepen/horen/", levels.own, name="own-level"),
     path("leergroepen/alles-gelezen/", threads.mark_everything_read, name="mark-everything-read"),
     path("leergroepen/namen/", drafts.names, name="names"),
+    path("mijn/concepten/", drafts.drafts, name="drafts"),
     path("leergroepen/concepten/", drafts.keep, name="keep-draft"),
     path("leergroepen/concepten/<int:pk>/weggooien/", drafts.discard, name="discard-draft"),
     path("leergroepen/<slug:slug>/", groups.group, name="group"),

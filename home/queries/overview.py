@@ -8,6 +8,7 @@ from home.queries.lessons import AskedForWords, asked_for_words
 from learninggroups.models import ThreadGuest
 from learninggroups.permissions import Roles
 from learninggroups.queries import MyGroup, my_groups
+from learninggroups.queries.drafts import count_own_drafts
 from learninggroups.queries.guests import guest_threads
 from members.models import Member
 from questions.queries.site import OutcomeForMe, Waiting, outcomes_for, waiting_for
@@ -26,6 +27,7 @@ class Overview:
     outcomes: list[OutcomeForMe]
     groups: list[MyGroup]
     guest_places: list[ThreadGuest]
+    drafts: int
     developments: list[Teaser]
     mail_frequency: str
     mail_weekday: str
@@ -52,6 +54,7 @@ def overview(member: Member, roles: Roles, now: datetime, today: date) -> Overvi
         outcomes=outcomes_for(roles, now - OUTCOMES_STAY),
         groups=groups,
         guest_places=guest_threads(roles),
+        drafts=count_own_drafts(roles),
         developments=teasers(current_developments(today)[:3], roles, today),
         mail_frequency=frequency,
         mail_weekday=weekday,

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,7 +13,7 @@ from learninggroups.actions.attachments import tend_uploads
 from learninggroups.actions.drafts import DraftKey
 from learninggroups.models import Draft, LearningGroup, Post, Thread, place_of
 from learninggroups.permissions import may_write_at
-from learninggroups.queries.drafts import DraftEntry, drafts_at
+from learninggroups.queries.drafts import DraftEntry, drafts_at, form_url, own_drafts
 from learninggroups.queries.people import names_at
 from learninggroups.views.attachments import uploads_for, writing_place
 from members.permissions import require
@@ -98,7 +97,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     if not by_script:
         is_empty = not _keep_files(request, target) and is_empty
     if is_empty:
-        return JsonResponse({}) if by_script else see_other(_form_of(target))
+        return JsonResponse({}) if by_script else see_other(form_url(target))
     draft = actions.keep_draft(target=target, fields=fields, key=key, actor=request.user, now=timezone.now())
     is_beside = key is not None and key.pk != draft.pk
     if by_script:
@@ -110,16 +109,23 @@ def keep(request: HttpRequest) -> HttpResponse:
         )
     else:
         messages.success(request, "Je concept is bewaard. Alleen jij ziet het.")
-    return see_other(f"{_form_of(target)}?concept={draft.pk}")
+    return see_other(f"{form_url(target)}?concept={draft.pk}")
 
 
 @require_POST
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    """Throw a draft away."""
+    """Throw a draft away, where it was typed or from the list of all of them (``lijst``)."""
     draft = get_object_or_404(Draft.objects.visible_to(request.roles), pk=pk)
+    target = "learninggroups:drafts" if "lijst" in request.POST else writing_place(request, draft.place)
     actions.discard_draft(draft=draft, actor=request.user)
     messages.success(request, "Je concept is weg.")
-    return see_other(writing_place(request, draft.place))
+    return see_other(target)
+
+
+@require_GET
+def drafts(request: HttpRequest) -> HttpResponse:
+    """Show all that one was still writing."""
+    return render(request, "learninggroups/drafts.html", {"drafts": own_drafts(request.roles)})
 
 
 @require_GET
@@ -148,13 +154,3 @@ def _typed(request: HttpRequest) -> dict[str, str]:
         for name, text in request.POST.items()
         if name not in NOT_KEPT and not name.startswith(("attachments", "alt-")) and text.strip()
     }
-
-
-def _form_of(target: LearningGroup | Thread | Post) -> str:
-    match target:
-        case LearningGroup():
-            return reverse("learninggroups:start-thread", args=[target.slug])
-        case Thread():
-            return reverse("learninggroups:reply", args=[target.pk])
-        case _:
-            return reverse("learninggroups:edit-post", args=[target.pk])

@@ -47,6 +47,7 @@ DOORS = {
         ),
         Door(get="302 405", post="302 404", sends=lambda scene: {"place": "elders"}),
     ],
+    "learninggroups:drafts": Door(get="302 200"),
     "learninggroups:discard-draft": Door(
         lambda scene: [DraftFactory(member=scene.participant, place=f"thread:{scene.open_thread.pk}").pk],
         get="302 405",
