@@ -1,4 +1,4 @@
-"""The style guide: every component with its markup, for who builds pages."""
+"""A form that came too late, and for who builds pages every component with its markup."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +13,7 @@ from django_prose_editor.fields import ProseEditorFormField
 
 from ui import prose
 from ui.forms import DateInput, MomentField
+from ui.typed import texts_of
 
 # Each is a template in ui/samples/, with the name of its class.
 SAMPLES = {
@@ -81,6 +82,15 @@ class ExamplePostForm(forms.Form):
     """The rich-text editor."""
 
     post = ProseEditorFormField(label="Je bericht", extensions=prose.EXTENSIONS)
+
+
+@login_not_required
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that nothing was sent, and give back what was typed in a window that was open too long."""
+    # SECURITY: what another site made a browser send is not shown as if it were her own text.
+    is_own = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    context = {"texts": texts_of(request) if is_own else [], "path": request.get_full_path()}
+    return render(request, "403_csrf.html", context, status=403)
 
 
 @login_not_required
