@@ -55,7 +55,7 @@ class RegionViewSet(ModelViewSet):
     icon = "site"
     menu_label = "Regio's"
     url_prefix = "regios"
-    form_fields = ["name"]
+    form_fields = ["name", "latitude", "longitude"]
     ordering = ["name"]
 
 

@@ -8,6 +8,8 @@ ASKED_STATES = [
     "open", "closed", "interpreting", "returned", "shared", "awaiting", "completed", "second_round",
 ]  # fmt: skip
 
+TOLD_STATES = ["shared", "awaiting", "completed", "second_round"]
+
 
 class QuestionQuerySet(QuerySet):
     def visible_to(self, roles):
@@ -20,6 +22,10 @@ class QuestionQuerySet(QuerySet):
     def asked(self):
         """Questions that were opened, whatever became of them."""
         return self.filter(state__in=ASKED_STATES)
+
+    def told(self):
+        """Questions of which the synthesis was shared."""
+        return self.filter(state__in=TOLD_STATES)
 
     def open(self):
         """Questions that take answers."""

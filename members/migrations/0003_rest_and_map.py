@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0002_level_and_guests'),
+        ("members", "0002_level_and_guests"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='organization',
-            name='rests_until',
-            field=models.DateField(blank=True, null=True, verbose_name='nu even niet tot'),
+            model_name="organization",
+            name="rests_until",
+            field=models.DateField(blank=True, null=True, verbose_name="nu even niet tot"),
         ),
         migrations.AddField(
-            model_name='region',
-            name='latitude',
-            field=models.FloatField(blank=True, null=True, verbose_name='breedtegraad'),
+            model_name="region",
+            name="latitude",
+            field=models.FloatField(blank=True, null=True, verbose_name="breedtegraad"),
         ),
         migrations.AddField(
-            model_name='region',
-            name='longitude',
-            field=models.FloatField(blank=True, null=True, verbose_name='lengtegraad'),
+            model_name="region",
+            name="longitude",
+            field=models.FloatField(blank=True, null=True, verbose_name="lengtegraad"),
         ),
     ]

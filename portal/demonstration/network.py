@@ -35,7 +35,15 @@ from members.models import (
 from portal.demonstration.groups import GROUPS
 from portal.demonstration.living import bring_to_life
 from portal.demonstration.pages import DEVELOPMENTS, LESSONS, NEWS
-from portal.demonstration.people import FIRST_NAMES, KINDS, LAST_NAMES, ORGANIZATIONS, PROGRAMMES, THEMES
+from portal.demonstration.people import (
+    FIRST_NAMES,
+    KINDS,
+    LAST_NAMES,
+    ORGANIZATIONS,
+    PROGRAMMES,
+    REGION_PLACES,
+    THEMES,
+)
 from portal.demonstration.questions import BROAD_MANDATE, COMMITMENTS, WAITING
 from questions.actions import answering, asking, concluding
 from questions.models import Question, Recipient
@@ -98,7 +106,10 @@ def newest_question() -> Question:
 def _load_organizations(chance: random.Random) -> None:
     themes = list(Theme.objects.order_by("pk"))
     for region_name, municipality, name in ORGANIZATIONS:
-        region, _ = Region.objects.get_or_create(name=region_name)
+        latitude, longitude = REGION_PLACES[region_name]
+        region, _ = Region.objects.get_or_create(
+            name=region_name, defaults={"latitude": latitude, "longitude": longitude}
+        )
         organization = Organization.objects.create(
             name=name, kind=chance.choice(KINDS), municipalities=municipality, region=region
         )

@@ -31,6 +31,38 @@ KINDS = (
     "breed welzijn en wijkteam",
 )
 
+# Where the dot of each region stands on the map, in degrees north and east.
+REGION_PLACES = {
+    "Groningen": (53.2, 6.7),
+    "Friesland": (53.1, 5.8),
+    "Drenthe": (52.85, 6.6),
+    "IJsselland": (52.5, 6.2),
+    "Twente": (52.3, 6.75),
+    "Gelderland-Zuid": (51.85, 5.6),
+    "Centraal Gelderland": (52.02, 5.85),
+    "Achterhoek": (51.97, 6.45),
+    "Stedendriehoek": (52.2, 6.05),
+    "Flevoland": (52.45, 5.5),
+    "Utrecht": (52.08, 5.1),
+    "Eemland": (52.2, 5.4),
+    "Gooi en Vechtstreek": (52.25, 5.18),
+    "Amsterdam-Amstelland": (52.34, 4.88),
+    "Zaanstreek-Waterland": (52.5, 4.87),
+    "Kennemerland": (52.4, 4.62),
+    "Noord-Holland-Noord": (52.75, 4.85),
+    "Haaglanden": (52.05, 4.28),
+    "Holland Rijnland": (52.17, 4.55),
+    "Rijnmond": (51.9, 4.42),
+    "Zuid-Holland-Zuid": (51.8, 4.75),
+    "Zeeland": (51.5, 3.75),
+    "West-Brabant": (51.57, 4.6),
+    "Midden-Brabant": (51.55, 5.08),
+    "Noordoost-Brabant": (51.67, 5.5),
+    "Zuidoost-Brabant": (51.42, 5.5),
+    "Noord-Limburg": (51.4, 6.1),
+    "Zuid-Limburg": (50.88, 5.9),
+}
+
 # Region, municipality, and the made-up name of a team there.
 ORGANIZATIONS = (
     ("Groningen", "Groningen", "Wijkteam De Hereplaats"),

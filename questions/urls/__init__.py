@@ -9,6 +9,7 @@ app_name = "questions"
 urlpatterns = [
     path("landelijke-vragen/", site.question_list, name="list"),
     path("landelijke-vragen/<int:pk>/", site.question, name="question"),
+    path("landelijke-vragen/<int:pk>/beeld/", site.pictures, name="pictures"),
     path(
         "landelijke-vragen/<int:pk>/antwoorden/organisaties/",
         site.answers,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questions.views.office import answers, asking, concluding
+from questions.views.office import answers, asking, concluding, pictures
 
 app_name = "questions_office"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/sluiten/", asking.close, name="close"),
     path("<int:pk>/antwoorden/", answers.answers, name="answers"),
     path("<int:pk>/antwoorden/xlsx/", answers.download_answers, name="download-answers"),
+    path("<int:pk>/beeld/", pictures.pictures, name="pictures"),
     path("<int:pk>/duiden/", concluding.start_interpreting, name="start-interpreting"),
     path("<int:pk>/synthese/", concluding.synthesis, name="synthesis"),
     path("<int:pk>/synthese/docx/", concluding.download_synthesis, name="download-synthesis"),

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET
 from questions.models import Question
 from questions.permissions import require
 from questions.queries import pages
+from questions.queries.outline import MAP
+from questions.queries.pictures import pictures_of
 
 
 @login_not_required
@@ -28,6 +30,15 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Question.objects.visible_to(request.roles).select_related("programme"), pk=pk)
     page = pages.question_page(found, request.roles, now)
     return render(request, "questions/question.html", {"page": page, "question": found, "now": now})
+
+
+@login_not_required
+@require_GET
+def pictures(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show from where answers came and what was chosen, once the synthesis is there to read it with."""
+    found = get_object_or_404(Question.objects.visible_to(request.roles).told(), pk=pk)
+    context = {"question": found, "pictures": pictures_of(found, for_team=False), "map": MAP}
+    return render(request, "questions/pictures.html", context)
 
 
 @require_GET

@@ -1,13 +1,32 @@
 """Who gets in where among the national questions; one organisation is asked, and nobody by name."""
 
+from questions.models import Question, SubQuestion
 from tests.cast import Scene
 from tests.doors import Door
-from tests.factories.questions import OPENED, AnswerFactory
+from tests.factories.questions import (
+    DEADLINE,
+    OPENED,
+    AnswerFactory,
+    AnswerPartFactory,
+    QuestionFactory,
+    RecipientFactory,
+    SubQuestionFactory,
+)
 
 
 def _submitted_answer(scene: Scene):
     """Return an answer that the organisation handed in."""
     return AnswerFactory(question=scene.open_question, organization=scene.organization, submitted_at=OPENED)
+
+
+def told(scene: Scene) -> int:
+    """Return a question of which the synthesis was shared, with an answer that was handed in."""
+    question = QuestionFactory(opened=True, state=Question.State.SHARED, closed_at=DEADLINE)
+    sub_question = SubQuestionFactory(question=question, kind=SubQuestion.Kind.CHOICE, choices=["a", "b"])
+    RecipientFactory(question=question, organization=scene.organization)
+    answer = AnswerFactory(question=question, organization=scene.organization, submitted_at=OPENED)
+    AnswerPartFactory(answer=answer, sub_question=sub_question, choice="a")
+    return question.pk
 
 
 DOORS = {
@@ -23,6 +42,10 @@ DOORS = {
     "questions:question": [
         Door(lambda scene: [scene.open_question.pk], get="200"),
         Door(lambda scene: [scene.draft_question.pk], get="404 404 404 404 404 200 404 404"),
+    ],
+    "questions:pictures": [
+        Door(lambda scene: [told(scene)], get="200"),
+        Door(lambda scene: [scene.open_question.pk], get="404"),
     ],
     "questions:organization_answers": [
         Door(lambda scene: [scene.open_question.pk], get="302 200", guest="403"),

@@ -37,6 +37,10 @@ DOORS = {
         draft, get=TEAM, post=TEAM_POSTS, sends=lambda scene: {"whom": "everyone"}
     ),
     "questions_office:recipients": Door(draft, get=TEAM, post=NO_GET),
+    "questions_office:pictures": [
+        Door(asked, get=TEAM, post=NO_GET),
+        Door(draft, get=ON_TO_ANOTHER_PAGE, post=NO_GET),
+    ],
     "questions_office:open": Door(draft, get=NO_GET, post=REFUSED_FIELDS),
     "questions_office:question": Door(asked, get=TEAM, post=NO_GET),
     "questions_office:extend": Door(asked, get=TEAM, post=REFUSED_FIELDS),
