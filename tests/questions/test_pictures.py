@@ -124,7 +124,7 @@ def test_a_verdict_gets_numbers_and_no_bars(client, question):
     choose(question, sub_question, "Ja", organizations=6)
     page = client.get(reverse("questions:pictures", args=[question.pk])).content.decode()
     table = page[page.index('id="keuze-1"') : page.index("</table>", page.index('id="keuze-1"'))]
-    assert '<td class="number">6</td>' in table
+    assert '<td class="number" data-label="Organisaties">6</td>' in table
     assert "<svg" not in table
 
 
