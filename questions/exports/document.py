@@ -12,13 +12,13 @@ from docx.shared import Pt
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from questions.models import Question
-from questions.queries.synthesis import QuoteRow, SynthesisText
+from questions.queries.synthesis import QuoteRow, WrittenSynthesis
 
 NO_POSITION = "Dit is een weergave van ervaringen van leden, geen standpunt namens de leden."
 NOTHING_HERE = "Hierover staat niets in de antwoorden."
 
 
-def synthesis_document(question: Question, synthesis: SynthesisText) -> bytes:
+def synthesis_document(question: Question, synthesis: WrittenSynthesis) -> bytes:
     """Return the document."""
     document = Document()
     _set_language(document, "nl-NL")

@@ -12,7 +12,7 @@ from members.models import Organization
 from questions.models import Answer, AnswerVersion, Outcome, Question, Recipient, SubQuestion
 from questions.permissions import Roles, may_answer, may_speak
 from questions.queries.site import answer_url
-from questions.queries.synthesis import SynthesisText, synthesis_of
+from questions.queries.synthesis import WrittenSynthesis, synthesis_of
 from questions.queries.voices import shuffled, voice_of, with_voices
 
 OUTCOME_EXPECTED_AFTER = timedelta(days=21)
@@ -98,7 +98,7 @@ class QuestionPage:
     sub_questions: list[SubQuestion]
     voices: list[Voice]
     steps: list[Step]
-    synthesis: SynthesisText | None
+    synthesis: WrittenSynthesis | None
     outcomes: list[Outcome]
     is_outcome_overdue: bool
     organization_count: int = 0
@@ -301,7 +301,7 @@ def _counts(question: Question) -> dict[str, int]:
     )
 
 
-def _steps(question: Question, shared: SynthesisText | None, outcomes: list[Outcome]) -> list[Step]:
+def _steps(question: Question, shared: WrittenSynthesis | None, outcomes: list[Outcome]) -> list[Step]:
     """Return the way of a question, from asked to told back."""
     state = question.state
     reached = {

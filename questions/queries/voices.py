@@ -1,5 +1,6 @@
 """Who speaks in an answer, said no more precisely than its writer chose."""
 
+from base64 import b32encode
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -38,9 +39,9 @@ def with_voices(answers: QuerySet[Answer]) -> QuerySet[Answer]:
 
 def voice_of(answer: Answer) -> Voice:
     """Return who speaks, by the naming that was chosen; the answer comes from :func:`with_voices`."""
-    voice_type = ORGANIZATION if answer.organization_id else MEMBER
     if answer.naming == Answer.Naming.UNTRACEABLE:
-        return Voice(type=voice_type, label=UNTRACEABLE[voice_type])
+        return nameless(answer)
+    voice_type = ORGANIZATION if answer.organization_id else MEMBER
     place = answer.organization or next((place.organization for place in answer.member.places), None)
     return Voice(
         type=voice_type,
@@ -59,6 +60,24 @@ def _label(answer: Answer, organization: str) -> str:
     if is_named:
         return f"{answer.member.name}, {organization}" if organization else answer.member.name
     return f"een lid bij {organization}" if organization else UNTRACEABLE[MEMBER]
+
+
+def nameless(answer: Answer) -> Voice:
+    """Return the voice of whom only the type may be known."""
+    voice_type = ORGANIZATION if answer.organization_id else MEMBER
+    return Voice(type=voice_type, label=UNTRACEABLE[voice_type])
+
+
+def voice_key(answer: Answer, naming: str) -> str:
+    """
+    Return the code by which a synthesis, and every file made of it, refers to one voice.
+
+    PRIVACY: what one answer says under two namings has two keys, so that nobody ties the block
+    that may not be traced to the one that carries a name.
+    """
+    digest = salted_hmac("questions.sources", f"{answer.pk}:{naming}").digest()
+    code = b32encode(digest)[:8].decode()
+    return f"{code[:4]}-{code[4:]}"
 
 
 def shuffled(answers: list[Answer]) -> list[Answer]:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import factory
 
-from questions.models import Answer, AnswerPart, Question, Recipient, SubQuestion, Synthesis
+from questions.models import Answer, AnswerPart, Passage, Question, Recipient, SubQuestion, Synthesis
 from tests.factories.members import MemberFactory, OrganizationFactory
 
 OPENED = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -68,4 +68,16 @@ class SynthesisFactory(factory.django.DjangoModelFactory):
     question = factory.SubFactory(
         QuestionFactory, opened=True, state=Question.State.INTERPRETING, closed_at=DEADLINE
     )
+    changed_at = DEADLINE
+
+
+class PassageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Passage
+
+    synthesis = factory.SubFactory(SynthesisFactory)
+    section = Synthesis.Section.RECOGNIZED
+    position = factory.Sequence(lambda n: n + 1)
+    kind = Passage.Kind.OWN
+    text = "Tijd ontbreekt vaak."
     changed_at = DEADLINE
