@@ -36,5 +36,5 @@ REACHES_OUT = (
     "Zet dat in het bestand zelf, of haal het weg, en probeer het opnieuw."
 )
 TOO_MANY_PIXELS = (
-    "Deze afbeelding is te groot. Maak hem kleiner dan 40 miljoen beeldpunten en probeer het opnieuw."
+    "Deze afbeelding is te groot. Maak hem kleiner dan {millions} miljoen beeldpunten en probeer het opnieuw."
 )

@@ -72,9 +72,9 @@ def linked(kind: str, target: str = "https://evil.example/x") -> bytes:
     return office(("word/_rels/settings.xml.rels", f"<Relationships>{link}</Relationships>"))
 
 
-def image(kind: str, **options) -> bytes:
+def image(kind: str, width: int = 32, height: int = 24, **options) -> bytes:
     file = BytesIO()
-    Image.new("RGB", (32, 24), "teal").save(file, kind, **options)
+    Image.new("RGB", (width, height), "teal").save(file, kind, **options)
     return file.getvalue()
 
 
@@ -230,10 +230,15 @@ HOSTILE = {
     "pdf in docx": Hostile("brief.docx", lambda: archive([("%PDF-1.4", PDF)]), HIDDEN),
     "jar as docx": Hostile("brief.docx", lambda: JAR, UNKNOWN),
     # Bombs
-    "png of 100 megapixels": Hostile("foto.png", lambda: png_of(10_000, 10_000), refusals.TOO_MANY_PIXELS),
-    "png of 900 megapixels": Hostile("foto.png", lambda: png_of(30_000, 30_000), refusals.TOO_MANY_PIXELS),
-    "png just over the limit": Hostile("foto.png", lambda: png_of(6_400, 6_400), refusals.TOO_MANY_PIXELS),
-    "jpg of 3600 megapixels": Hostile("foto.jpg", lambda: jpeg_of(60_000, 60_000), refusals.TOO_MANY_PIXELS),
+    "png of 100 megapixels": Hostile("foto.png", lambda: png_of(10_000, 10_000), "dan 20 miljoen"),
+    "png of 900 megapixels": Hostile("foto.png", lambda: png_of(30_000, 30_000), "dan 20 miljoen"),
+    "png just over the limit": Hostile("foto.png", lambda: png_of(4_500, 4_500), "dan 20 miljoen"),
+    "jpg just over the limit": Hostile("foto.jpg", lambda: jpeg_of(9_000, 9_000), "dan 80 miljoen"),
+    "jpg of 3600 megapixels": Hostile("foto.jpg", lambda: jpeg_of(60_000, 60_000), "dan 80 miljoen"),
+    "jpg in passes, over the limit": Hostile(
+        "foto.jpg", lambda: image("JPEG", 5_100, 5_000, progressive=True), "dan 25 miljoen"
+    ),
+    "webp just over the limit": Hostile("foto.webp", lambda: image("WEBP", 3_700, 3_700), "dan 13 miljoen"),
     "webp of 268 megapixels": Hostile(
         "foto.webp", lambda: webp_of(16_383, 16_383), "Deze afbeelding|beschadigd"
     ),
