@@ -12,7 +12,7 @@ from members.models import EDITORS, PROGRAMME_TEAM, Member
 def consent_asked(
     request: ConsentRequest, passages: Sequence[Passage], token: str, asker: Member, *, now: datetime
 ) -> None:
-    """Ask a writer whether her words may stand in a lesson; of a confidential group by link alone."""
+    """Ask a writer if her words may be quoted, or remind her; of a confidential group by link alone."""
     lesson = request.lesson
     context = {
         "asker": asker,
@@ -21,6 +21,7 @@ def consent_asked(
         "lesson": lesson,
         "passages": passages,
         "token": token,
+        "is_reminder": request.is_reminder,
         "is_confidential": lesson.thread.group.is_confidential,
     }
     key = f"lesson_consent:{request.pk}"

@@ -1,10 +1,10 @@
-"""What the tick wakes here: pages whose moment has come."""
+"""What the tick wakes here: pages whose moment has come, and writers who did not answer yet."""
 
 from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
-from home.actions import publishing
+from home.actions import consent, publishing
 
 
 @shared_task(name="home.publish_scheduled")
@@ -12,3 +12,9 @@ def publish_scheduled() -> None:
     """Publish and expire what is due; running it twice finds nothing left to do."""
     publishing.hold_back_lessons(now=timezone.now())
     call_command("publish_scheduled")
+
+
+@shared_task(name="home.remind_writers")
+def remind_writers() -> None:
+    """Ask writers who have not answered once more; running it twice reminds nobody twice."""
+    consent.remind_writers(now=timezone.now())

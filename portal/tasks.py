@@ -3,13 +3,13 @@
 from celery import shared_task
 
 from digests.tasks import plan
-from home.tasks import publish_scheduled
+from home.tasks import publish_scheduled, remind_writers
 from learninggroups.tasks import tell, tidy
 from mailing.tasks import deliver
 from questions.tasks import advance
 
 # Each looks in its rows for what is due; `manage.py tick` runs the same.
-DUE = (publish_scheduled, advance, tell, plan, tidy, deliver)
+DUE = (publish_scheduled, remind_writers, advance, tell, plan, tidy, deliver)
 
 
 @shared_task(name="portal.tick")

@@ -2,22 +2,25 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 
 from home import notifications
 from home.indexing import index_page
-from home.models import ConsentRequest, LessonPage, Passage
+from home.models import ConsentRequest, LessonPage, Passage, PassageQuerySet
 from home.permissions import may_edit_pages, may_write_lesson
 from learninggroups.permissions import Roles
+from mailing.hours import is_daytime
 from members.actions import token_hash
 from members.models import Member
 from members.permissions import require
 
 Consent = Passage.Consent
+# Who has not answered by then is asked once more, and then left in peace.
+REMIND_AFTER = timedelta(days=7)
 
 
 class NothingToAsk(Exception):
@@ -40,21 +43,76 @@ def ask_for_consent(*, lesson: LessonPage, actor: Member, now: datetime) -> int:
     require(may_write_lesson(Roles.of(actor), lesson.thread))
     draft = _locked(lesson).get_latest_revision_as_object()
     chosen = draft.passages.filter(pk__in=draft.passage_ids, consent=Consent.CHOSEN)
-    by_author: dict[Member, list[Passage]] = {}
-    for passage in chosen.filter(author__isnull=False).with_sources().order_by("pk"):
-        if passage.still_stands:
-            by_author.setdefault(passage.author, []).append(passage)
+    by_author = _by_author(chosen)
     if not by_author:
         raise NothingToAsk
     asked = [passage.pk for passages in by_author.values() for passage in passages]
     chosen.filter(pk__in=asked).update(consent=Consent.ASKED, asked_at=now)
     for author, passages in by_author.items():
-        token = secrets.token_urlsafe(32)
-        request = ConsentRequest.objects.create(
-            lesson=draft, author=author, token_hash=token_hash(token), asked_at=now
-        )
-        notifications.consent_asked(request, passages, token, actor, now=now)
+        _write(draft, author, passages, actor, now)
     return len(by_author)
+
+
+def remind_writers(*, now: datetime) -> int:
+    """
+    Write once more to who was asked a week ago and has not answered, and return how many letters.
+
+    Safe to run twice or at once: a writer is reminded once of a lesson.
+    """
+    if not is_daytime(now):
+        return 0
+    lessons = _unreminded(now).order_by("lesson").values_list("lesson", flat=True).distinct()
+    return sum(_remind_of(pk, now) for pk in list(lessons))
+
+
+@transaction.atomic(durable=True)
+def _remind_of(lesson_id: int, now: datetime) -> int:
+    # RACE: who reminds of the same lesson at this moment holds this row, and has written to
+    # everyone before we look; so has who answers now.
+    lesson = _locked(LessonPage(pk=lesson_id)).get_latest_revision_as_object()
+    by_author = _by_author(_unreminded(now).filter(lesson=lesson_id, pk__in=lesson.passage_ids))
+    for author, passages in by_author.items():
+        _write(lesson, author, passages, lesson.owner, now, is_reminder=True)
+    return len(by_author)
+
+
+def _unreminded(now: datetime) -> PassageQuerySet:
+    """Return what writers did not say a word about for a week, and were not reminded of."""
+    reminders = ConsentRequest.objects.filter(
+        lesson=OuterRef("lesson"), author=OuterRef("author"), is_reminder=True
+    )
+    return Passage.objects.filter(
+        ~Exists(reminders),
+        consent=Consent.ASKED,
+        asked_at__lte=now - REMIND_AFTER,
+        author__is_active=True,
+        lesson__owner__is_active=True,
+    )
+
+
+def _by_author(passages: PassageQuerySet) -> dict[Member, list[Passage]]:
+    """Return whose words these are, as far as their posts still say them."""
+    found: dict[Member, list[Passage]] = {}
+    for passage in passages.filter(author__isnull=False).with_sources().order_by("pk"):
+        if passage.still_stands:
+            found.setdefault(passage.author, []).append(passage)
+    return found
+
+
+def _write(
+    lesson: LessonPage,
+    author: Member,
+    passages: list[Passage],
+    asker: Member,
+    now: datetime,
+    *,
+    is_reminder: bool = False,
+) -> None:
+    token = secrets.token_urlsafe(32)
+    request = ConsentRequest.objects.create(
+        lesson=lesson, author=author, token_hash=token_hash(token), asked_at=now, is_reminder=is_reminder
+    )
+    notifications.consent_asked(request, passages, token, asker, now=now)
 
 
 @transaction.atomic(durable=True)

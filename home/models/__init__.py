@@ -8,7 +8,7 @@ sections, whose pages are lists of articles and so ask the queries what to show.
 from home.models.articles import ContentPage, DevelopmentPage, NewsPage, Source
 from home.models.base import ArticlePage, PortalPage, Publication
 from home.models.lessons import AwaitsConsent, LessonPage
-from home.models.passages import ConsentRequest, Passage
+from home.models.passages import ConsentRequest, Passage, PassageQuerySet
 from home.models.sections import DevelopmentIndexPage, FrontPage, LessonIndexPage, NewsIndexPage, SectionPage
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "Passage",
+    "PassageQuerySet",
     "PortalPage",
     "Publication",
     "SectionPage",

@@ -185,10 +185,19 @@ class ConsentRequest(models.Model):
     )
     token_hash = models.CharField(max_length=64, unique=True)
     asked_at = models.DateTimeField("gevraagd op")
+    # She had not answered an earlier letter.
+    is_reminder = models.BooleanField("herinnering", default=False)
 
     class Meta:
         verbose_name = "vraag om toestemming"
         verbose_name_plural = "vragen om toestemming"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lesson", "author"],
+                condition=Q(is_reminder=True),
+                name="consent_reminder_once",
+            )
+        ]
 
     def __str__(self):
         return f"Consent request {self.pk} to {self.author_id}"

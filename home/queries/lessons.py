@@ -198,6 +198,29 @@ class AskedForWords:
     address: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class FallenWords:
+    """That words fell out of a lesson online, and no editor has looked yet whether it still holds."""
+
+    title: str
+    address: str
+
+
+def fallen_words(roles: Roles) -> list[FallenWords]:
+    """Return the lessons online that a facilitator made and that lost words since, in at most one query."""
+    if not roles.facilitates:
+        return []
+    lessons = LessonPage.objects.filter(
+        owner=roles.member_id,
+        thread__group__in=roles.facilitates,
+        pk__in=Passage.objects.fallen().values("lesson"),
+    )
+    return [
+        FallenWords(title=title, address=reverse("home:write-lesson", args=[thread_id]))
+        for title, thread_id in lessons.order_by("pk").values_list("title", "thread")
+    ]
+
+
 def asked_for_words(member_id: int) -> list[AskedForWords]:
     """Return the lessons that wait for this member's answer, in one query."""
     lessons = LessonPage.objects.filter(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from home.queries.articles import Teaser, current_developments, teasers
-from home.queries.lessons import AskedForWords, asked_for_words
+from home.queries.lessons import AskedForWords, FallenWords, asked_for_words, fallen_words
 from learninggroups.models import ThreadGuest
 from learninggroups.permissions import Roles
 from learninggroups.queries import MyGroup, my_groups
@@ -24,6 +24,7 @@ class Overview:
     waiting: list[Waiting]
     requests: list[MyGroup]
     words: list[AskedForWords]
+    fallen: list[FallenWords]
     outcomes: list[OutcomeForMe]
     groups: list[MyGroup]
     guest_places: list[ThreadGuest]
@@ -35,7 +36,7 @@ class Overview:
     @property
     def has_waiting(self) -> bool:
         """Whether anything asks something of her."""
-        return bool(self.waiting or self.requests or self.words)
+        return bool(self.waiting or self.requests or self.words or self.fallen)
 
     @property
     def has_unread(self) -> bool:
@@ -50,6 +51,7 @@ def overview(member: Member, roles: Roles, now: datetime, today: date) -> Overvi
     return Overview(
         waiting=waiting_for(roles, now),
         words=asked_for_words(member.pk),
+        fallen=fallen_words(roles),
         requests=[mine for mine in groups if mine.requests],
         outcomes=outcomes_for(roles, now - OUTCOMES_STAY),
         groups=groups,

@@ -367,3 +367,72 @@ def test_words_that_were_taken_out_of_a_post_are_asked_for_and_shown_nowhere(mak
     assert SAID[0] in desk.content.decode()
     assert SAID[1] not in desk.content.decode()
     assert "haal het weg" in desk.content.decode()
+
+
+def test_who_has_not_answered_after_a_week_is_reminded_once(making):
+    making.asked(2)
+    making.answer(0, Consent.BY_NAME)
+    week = NOW + consent.REMIND_AFTER
+
+    assert consent.remind_writers(now=week - timedelta(minutes=1)) == 0
+    assert [consent.remind_writers(now=week + timedelta(days=day)) for day in (0, 0, 8)] == [1, 0, 0]
+
+    assert [len(letters_to(writer, "lesson_consent")) for writer in making.writers] == [1, 2, 0]
+    first, reminder = letters_to(making.writers[1], "lesson_consent")
+    assert_letter(reminder, "lesson_consent_reminder")
+    assert SAID[1] in reminder.text
+    assert still_asked([first, reminder]) == {first.pk, reminder.pk}
+    for letter in (first, reminder):
+        consent.answer_by_letter(
+            token=token_in(letter), choices={making.passage(1).pk: Consent.BY_NAME}, now=week
+        )
+    assert making.passage(1).consent == Consent.BY_NAME
+    assert still_asked([first, reminder]) == set()
+
+
+def test_reminder_of_a_confidential_group_holds_no_content():
+    making = thread_of_three(is_confidential=True).asked(1)
+
+    consent.remind_writers(now=LATER + consent.REMIND_AFTER)
+
+    letter = letters_to(making.writers[0], "lesson_consent")[-1]
+    assert letter.subject == "Herinnering: een vraag over jouw woorden"
+    for words in (SAID[0], "Eerst bellen", "Hoe begin je?"):
+        assert words not in letter.subject + letter.text + letter.html
+
+
+@pytest.mark.parametrize("reason", ["night", "taken out", "changed", "writer gone", "nobody waits"])
+def test_nobody_is_reminded_for_nothing(making, reason):
+    making.asked(1)
+    moment = NOW + consent.REMIND_AFTER
+    match reason:
+        case "night":
+            moment = moment.replace(hour=2)
+        case "taken out":
+            lesson = making.lesson
+            lesson.body = []
+            lesson.save_revision(clean=False)
+        case "changed":
+            Post.objects.filter(pk=making.posts[0].pk).update(body="<p>Iets anders.</p>")
+        case "writer gone":
+            Member.objects.filter(pk=making.writers[0].pk).update(is_active=False)
+        case "nobody waits":
+            Member.objects.filter(pk=making.facilitator.pk).update(is_active=False)
+
+    assert consent.remind_writers(now=moment) == 0
+
+
+def test_the_facilitator_sees_that_words_fell_out_until_an_editor_looked(making, client_of):
+    making.published()
+    client = client_of(making.facilitator)
+    assert "viel een citaat weg" not in client.get("/mijn/").text
+    making.answer(1, Consent.REFUSED, now=LATER)
+
+    page = client.get("/mijn/").text
+    assert f"Uit je les ‘{making.lesson.title}’ viel een citaat weg" in page
+    assert "Olga" not in page
+    assert f"/leergroepen/gesprekken/{making.thread.pk}/" in page
+    assert "viel een citaat weg" not in client_of(making.writers[0]).get("/mijn/").text
+
+    consent.settle_lesson(lesson=making.lesson, actor=making.editor, now=LATER)
+    assert "viel een citaat weg" not in client.get("/mijn/").text
