@@ -7,9 +7,10 @@ from home.tasks import publish_scheduled, remind_writers
 from learninggroups.tasks import tell, tidy
 from mailing.tasks import deliver
 from questions.tasks import advance
+from questions.tasks import plan as plan_questions
 
 # Each looks in its rows for what is due; `manage.py tick` runs the same.
-DUE = (publish_scheduled, remind_writers, advance, tell, plan, tidy, deliver)
+DUE = (publish_scheduled, remind_writers, advance, plan_questions, tell, plan, tidy, deliver)
 
 
 @shared_task(name="portal.tick")

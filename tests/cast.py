@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group
 
 from learninggroups.models import LearningGroup, Membership, Post, Thread
 from members.models import ADMINISTRATORS, EDITORS, PROGRAMME_TEAM, Affiliation, Member, Organization
+from questions.actions.planning import EVERYONE
 from questions.models import Question, Recipient, SubQuestion
 from tests.factories.learninggroups import (
     LearningGroupFactory,
@@ -112,6 +113,8 @@ def build_scene() -> Scene:
         state=Question.State.OPEN,
         created_at=today - timedelta(days=2),
         opened_at=today - timedelta(days=1),
+        planned_at=today - timedelta(days=1),
+        planned_up_to=EVERYONE,
         deadline_at=today + timedelta(days=7),
     )
     return Scene(

@@ -45,7 +45,7 @@ from portal.demonstration.people import (
     THEMES,
 )
 from portal.demonstration.questions import BROAD_MANDATE, COMMITMENTS, WAITING
-from questions.actions import answering, asking, concluding
+from questions.actions import answering, asking, concluding, planning
 from questions.models import Question, Recipient
 from themes.models import Programme, Theme
 
@@ -344,6 +344,7 @@ def _ask(words: dict, cast: Cast, *, opened: datetime, deadline: datetime) -> Qu
         choice=asking.AudienceChoice(asks_everyone=True, members=[cast.participant]),
     )
     asking.open_question(question=question, actor=cast.programme_team, now=opened)
+    planning.plan_due(clock=lambda: opened, seconds=60)
     question.refresh_from_db()
     return question
 

@@ -8,11 +8,10 @@ from django.db import transaction
 
 from activity import journal
 from members.models import Member, Region
-from questions import notifications
 from questions.indexing import index_question
-from questions.models import Question, Recipient, SubQuestion
+from questions.models import Question, SubQuestion
 from questions.permissions import Roles, may_run_questions, require
-from questions.queries.audience import Audience, audience_of
+from questions.queries.audience import chosen_by
 from themes.models import Programme, Theme
 
 
@@ -124,9 +123,9 @@ def choose_audience(*, question: Question, actor: Member, choice: AudienceChoice
 
 
 @transaction.atomic(durable=True)
-def open_question(*, question: Question, actor: Member, now: datetime) -> Audience:
+def open_question(*, question: Question, actor: Member, now: datetime) -> None:
     """
-    Ask the question: fix its recipients and write everyone one letter.
+    Ask the question; questions/actions/planning.py then writes down of whom, and their letters.
 
     :raises NoLongerDraft: when it is open already; a double click opens once.
     :raises NotReady: when something is missing or the deadline has passed.
@@ -144,14 +143,11 @@ def open_question(*, question: Question, actor: Member, now: datetime) -> Audien
     problems = missing_before_opening(question, now=now)
     if problems:
         raise NotReady(problems)
-    audience = audience_of(question)
-    if audience.is_empty:
+    # Whom that reaches is written by the worker, which is how this answers at once.
+    if chosen_by(question, now).is_empty:
         raise EmptyAudience
-    _write_recipients(question, audience)
-    notifications.question_opened(question, now=now)
     index_question(question.pk)
     journal.record("question_opened", question, audience=journal.MEMBERS, actor=actor, now=now)
-    return audience
 
 
 @transaction.atomic(durable=True)
@@ -221,20 +217,4 @@ def _write_parts(question: Question, composition: Composition) -> None:
             question=question, position=position, text=part.text, kind=part.kind, choices=part.choices
         )
         for position, part in enumerate(composition.parts, start=1)
-    )
-
-
-def _write_recipients(question: Question, audience: Audience) -> None:
-    Recipient.objects.bulk_create(
-        [
-            *(
-                Recipient(question=question, organization_id=asked.pk, reasons=asked.reasons)
-                for asked in audience.organizations
-            ),
-            *(
-                Recipient(question=question, member_id=asked.person.pk, reasons=asked.reasons)
-                for asked in audience.members
-            ),
-        ],
-        batch_size=1000,
     )

@@ -16,7 +16,8 @@ def backfill(apps, schema_editor):
     AnswerPart.objects.update(
         naming=Subquery(answer.values("naming")), may_be_quoted=Subquery(answer.values("may_be_quoted"))
     )
-    Question.objects.exclude(opened_at=None).update(planned_at=F("opened_at"))
+    # The number after which no member comes: their letters were written long ago.
+    Question.objects.exclude(opened_at=None).update(planned_at=F("opened_at"), planned_up_to=2**63 - 1)
 
 
 class Migration(migrations.Migration):

@@ -1,15 +1,15 @@
 """Who hears of a national question, and which of those letters may still go."""
 
 from questions.notifications import opening, outcomes, reminders
-from questions.notifications.opening import question_opened, still_asked
+from questions.notifications.opening import Opening, still_asked
 from questions.notifications.outcomes import outcome_recorded, outcome_reminder, still_untold
 from questions.notifications.reminders import question_reminder
 
 __all__ = [
     "KINDS",
+    "Opening",
     "outcome_recorded",
     "outcome_reminder",
-    "question_opened",
     "question_reminder",
     "still_asked",
     "still_untold",

@@ -1,19 +1,52 @@
 """The letter with which a question opens, and when it may still go."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from mailing import outbox
 from mailing.letters import Letter, LetterKind
+from members.models import Member
 from questions.models import Answer, Question, Recipient
 from questions.notifications.about import question_id
-from questions.queries.people import Asked, people_behind
+from questions.notifications.moulds import Marks, Moulds, values_of
+from questions.queries.people import Asked, waiting_voices
 
 
-def question_opened(question: Question, now: datetime) -> int:
-    """Write one letter to each person who is asked, whatever number of voices she has."""
-    recipients = question.recipients.select_related("organization", "member").order_by("pk")
-    return ask_people("question_opened", question, people_behind(recipients), "opened", now)
+class Opening:
+    """The letters with which one question opens."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._moulds = Moulds("question_opened")
+
+    def write(self, members: Collection[Member], now: datetime) -> int:
+        """Write one letter to each of these members who is still waited for, about all her voices."""
+        question = self._question
+        return outbox.queue(
+            [
+                Letter(
+                    kind="question_opened",
+                    to=asked.member,
+                    key=f"question:{question.pk}:opened:member:{asked.member.pk}",
+                    about=f"question:{question.pk}",
+                    rendered=self._fill(asked.member, asked.recipients),
+                )
+                for asked in waiting_voices(members, [question.pk])[question.pk]
+            ],
+            now=now,
+        )
+
+    def _fill(self, member: Member, recipients: Sequence[Recipient]):
+        values = {"name": member.name}
+        for number, recipient in enumerate(recipients):
+            values |= values_of(number, recipient)
+
+        def context(marks: Marks) -> dict:
+            voices = [marks.voice(number, recipient) for number, recipient in enumerate(recipients)]
+            return {"question": self._question, "voices": [{"recipient": voice} for voice in voices]}
+
+        shape = tuple((recipient.member_id is None, bool(recipient.reasons)) for recipient in recipients)
+        return self._moulds.fill(shape, values, context)
 
 
 def ask_people(kind: str, question: Question, people: Sequence[Asked], moment: str, now: datetime) -> int:
@@ -50,16 +83,14 @@ def ask_people(kind: str, question: Question, people: Sequence[Asked], moment: s
 
 def still_asked(rows: Sequence) -> set[int]:
     """Return the letters that still ask something: question open, and a voice that has not reacted."""
-    question_ids = {question_id(row) for row in rows}
-    waiting = (
-        Recipient.objects.waiting()
-        .filter(question__in=question_ids, question__state=Question.State.OPEN)
-        .select_related("organization", "member")
+    open_now = set(
+        Question.objects.open().filter(pk__in={question_id(row) for row in rows}).values_list("pk", flat=True)
     )
+    members = Member.objects.active().filter(pk__in={row.member_id for row in rows})
     asked = {
-        (recipient.question_id, person.member.pk)
-        for person in people_behind(waiting)
-        for recipient in person.recipients
+        (question, person.member.pk)
+        for question, people in waiting_voices(members, open_now).items()
+        for person in people
     }
     return {row.pk for row in rows if (question_id(row), row.member_id) in asked}
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q
 
@@ -69,6 +70,26 @@ class Audience:
         """How many people get a letter: somebody in several places gets one."""
         contacts = {person.pk for asked in self.organizations for person in asked.contacts}
         return len(contacts | {asked.person.pk for asked in self.members})
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Whom the choices of a question reach, by number, and the reasons for each."""
+
+    organizations: dict[int, list[str]]
+    members: dict[int, list[str]]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody would be asked."""
+        return not self.organizations and not self.members
+
+
+def chosen_by(question: Question, now: datetime) -> Chosen:
+    """Return whom the question asks at this moment by the choices made."""
+    named = question.audience_members.members().order_by("pk").values_list("pk", flat=True)
+    by_name = [BY_NAME]
+    return Chosen(organizations=_organization_reasons(question), members=dict.fromkeys(named, by_name))
 
 
 def audience_of(question: Question) -> Audience:

@@ -105,6 +105,13 @@ class QuestionPage:
     member_count: int = 0
 
     @property
+    def is_new_to_her(self) -> bool:
+        """She speaks for a voice that is asked, and nobody who does has opened the question before."""
+        return self.question.is_open and any(
+            voice.recipient and voice.may_speak and not voice.recipient.seen_at for voice in self.voices
+        )
+
+    @property
     def follow_up(self) -> str:
         """What is still to come, as it was said last."""
         return next((outcome.follow_up for outcome in self.outcomes if outcome.follow_up), "")

@@ -1,18 +1,64 @@
 """Whom a question reaches: the people behind the voices that are asked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from members.models import Affiliation, Member
-from questions.models import Recipient
+from questions.models import Question, Recipient
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One person and the voices for which she is asked, in the order they were chosen."""
+    """One person and the voices of hers that wait in one question, in the order they were chosen."""
 
     member: Member
     recipients: list[Recipient] = field(default_factory=list)
+
+
+def reached_by(question: Question, *, after: int, limit: int) -> list[Member]:
+    """
+    Return the next members, by number, to whom this question means a letter.
+
+    They are the contact persons of the organisations it asks, and who is asked by name. An
+    organisation without a contact person reaches nobody; the back office shows that before
+    a question is opened.
+    """
+    asked = question.recipients.order_by()
+    contacts = Affiliation.objects.contacts().filter(
+        organization__in=asked.filter(member=None).values("organization")
+    )
+    named = asked.filter(organization=None).values("member")
+    reached = Member.objects.active().filter(Q(pk__in=named) | Q(pk__in=contacts.values("member")))
+    return list(reached.filter(pk__gt=after).order_by("pk")[:limit])
+
+
+def waiting_voices(members: Collection[Member], questions: Collection[int]) -> dict[int, list[Asked]]:
+    """
+    Return, per question, who of these members is still waited for, with only those voices.
+
+    Two queries, however many members and questions.
+    """
+    places: dict[int, list[int]] = {}
+    contacts = Affiliation.objects.contacts().filter(member__in=members)
+    for member_id, organization_id in contacts.values_list("member_id", "organization_id"):
+        places.setdefault(organization_id, []).append(member_id)
+    recipients = (
+        Recipient.objects.waiting()
+        .filter(Q(member__in=members) | Q(organization__in=places), question__in=questions)
+        .select_related("organization")
+        .order_by("pk")
+    )
+    known = {member.pk: member for member in members if member.is_active}
+    people: dict[int, dict[int, Asked]] = {question: {} for question in questions}
+    for recipient in recipients:
+        speakers = [recipient.member_id] if recipient.member_id else places[recipient.organization_id]
+        for pk in speakers:
+            if pk in known:
+                found = people[recipient.question_id].setdefault(pk, Asked(known[pk]))
+                found.recipients.append(recipient)
+    return {question: list(asked.values()) for question, asked in people.items()}
 
 
 def people_behind(recipients: Iterable[Recipient]) -> list[Asked]:

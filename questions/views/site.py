@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from questions.actions import planning
 from questions.models import Question
 from questions.permissions import require
 from questions.queries import pages
@@ -28,7 +29,11 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one question, what this person can do with it, and what became of it."""
     now = timezone.now()
     found = get_object_or_404(Question.objects.visible_to(request.roles).select_related("programme"), pk=pk)
+    if found.is_open and found.planned_at is None and request.roles.is_member:
+        planning.write_recipients(question=found, now=now)
     page = pages.question_page(found, request.roles, now)
+    if page.is_new_to_her:
+        planning.note_seen(question=found, actor=request.user, now=now)
     return render(request, "questions/question.html", {"page": page, "question": found, "now": now})
 
 

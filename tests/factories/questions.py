@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import factory
 
+from questions.actions.planning import EVERYONE
 from questions.models import Answer, AnswerPart, Passage, Question, Recipient, SubQuestion, Synthesis
 from tests.factories.members import MemberFactory, OrganizationFactory
 
@@ -21,7 +22,14 @@ class QuestionFactory(factory.django.DjangoModelFactory):
     created_at = OPENED
 
     class Params:
-        opened = factory.Trait(state=Question.State.OPEN, opened_at=OPENED, deadline_at=DEADLINE)
+        opened = factory.Trait(
+            state=Question.State.OPEN,
+            opened_at=OPENED,
+            deadline_at=DEADLINE,
+            planned_at=OPENED,
+            planned_up_to=EVERYONE,
+        )
+        just_opened = factory.Trait(state=Question.State.OPEN, opened_at=OPENED, deadline_at=DEADLINE)
 
 
 class SubQuestionFactory(factory.django.DjangoModelFactory):

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from mailing.models import OutgoingMail
 from members.models import PROGRAMME_TEAM
-from questions import notifications
 from questions.actions import advancing
 from questions.models import Outcome, Question, Recipient
 from tests.cast import in_team
 from tests.factories.members import MemberFactory
 from tests.factories.questions import DEADLINE, OPENED, AnswerFactory, QuestionFactory, RecipientFactory
+from tests.questions.opening import write_opening
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 HOUR = timedelta(hours=1)
@@ -37,7 +37,7 @@ def letters_to(member):
 def recipient():
     """A member asked by name, two and a half weeks before the deadline; she got her letter."""
     recipient = RecipientFactory(member=MemberFactory())
-    notifications.question_opened(recipient.question, OPENED)
+    write_opening(recipient.question, OPENED)
     return recipient
 
 
@@ -158,7 +158,7 @@ def test_no_outage_or_reaction_makes_a_reminder_too_many(opened_at, hours, steps
         opened=True, opened_at=opened_at, deadline_at=opened_at + timedelta(hours=hours)
     )
     people = [RecipientFactory(question=question, member=MemberFactory()) for _ in range(3)]
-    notifications.question_opened(question, opened_at)
+    write_opening(question, opened_at)
     now, reacted = opened_at, set()
     for minutes, event, place in steps:
         now += timedelta(minutes=minutes)

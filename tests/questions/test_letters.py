@@ -11,6 +11,7 @@ from questions.models import Outcome, Question
 from tests.factories.members import AffiliationFactory, MemberFactory
 from tests.factories.questions import DEADLINE, OPENED, AnswerFactory, QuestionFactory, RecipientFactory
 from tests.golden import assert_letter
+from tests.questions.opening import write_opening
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,7 @@ def contact(question):
 
 
 def test_question_opened(question, contact):
-    notifications.question_opened(question, OPENED)
+    write_opening(question, OPENED)
 
     assert_letter(OutgoingMail.objects.get(), "question_opened")
 

@@ -9,6 +9,7 @@ from questions import notifications
 from questions.models import Outcome, Question, Recipient
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
 from tests.factories.questions import OPENED, AnswerFactory, QuestionFactory, RecipientFactory
+from tests.questions.opening import write_opening
 
 pytestmark = pytest.mark.django_db
 
@@ -34,8 +35,8 @@ def still_wanted(letter):
 
 
 def test_opening_writes_one_letter_with_every_voice(question, contact, now):
-    notifications.question_opened(question, now)
-    notifications.question_opened(question, now)
+    write_opening(question, now)
+    write_opening(question, now)
 
     letter = OutgoingMail.objects.get()
     assert (letter.member, letter.about) == (contact, f"question:{question.pk}")
@@ -51,7 +52,7 @@ def test_opening_says_typed_words_as_they_are(question, contact, now):
     Question.objects.update(wording='Wat merken "kleine" teams & <grote> teams?')
     question.refresh_from_db()
 
-    notifications.question_opened(question, now)
+    write_opening(question, now)
 
     letter = OutgoingMail.objects.get()
     assert 'Wat merken "kleine" teams & <grote> teams?' in letter.text
@@ -65,13 +66,13 @@ def test_opening_reaches_active_contact_persons_only(question, now):
     AffiliationFactory(organization=organization, role=Affiliation.Role.CONTACT, member__is_active=False)
     AffiliationFactory(organization=organization, role=Affiliation.Role.CONTACT, until_date=OPENED.date())
 
-    notifications.question_opened(question, now)
+    write_opening(question, now)
 
     assert not OutgoingMail.objects.exists()
 
 
 def test_letter_stays_wanted_until_every_voice_has_reacted(question, contact, now):
-    notifications.question_opened(question, now)
+    write_opening(question, now)
     letter = OutgoingMail.objects.get()
     assert still_wanted(letter)
 
@@ -84,7 +85,7 @@ def test_letter_stays_wanted_until_every_voice_has_reacted(question, contact, no
 @pytest.mark.parametrize("change", ["closed", "left"])
 def test_letter_is_not_wanted_after(change, question, contact, now):
     Recipient.objects.filter(member=contact).delete()
-    notifications.question_opened(question, now)
+    write_opening(question, now)
     letter = OutgoingMail.objects.get()
     assert still_wanted(letter)
 
@@ -97,14 +98,15 @@ def test_letter_is_not_wanted_after(change, question, contact, now):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_asking_which_letters_are_wanted_costs_two_queries(count, now, django_assert_num_queries):
+def test_asking_which_letters_are_wanted_costs_the_same_for_any_number(count, now, django_assert_num_queries):
     for _ in range(count):
         place = AffiliationFactory(role=Affiliation.Role.CONTACT)
         row = RecipientFactory(organization=place.organization)
-        notifications.question_opened(row.question, now)
+        write_opening(row.question, now)
     rows = list(OutgoingMail.objects.all())
 
-    with django_assert_num_queries(2):
+    # The questions, the members, their places and their voices.
+    with django_assert_num_queries(4):
         wanted = notifications.still_asked(rows)
 
     assert len(wanted) == count

@@ -298,6 +298,8 @@ def test_open_question_costs_the_same_with_any_number_of_voices(
         AnswerFactory(question=scene.open_question, organization=organization, last_editor=scene.elsewhere)
         AnswerFactory(question=scene.open_question, member=MemberFactory())
 
+    scene.open_question.recipients.update(seen_at=OPENED)
+
     # Session, member, her roles (3); question, sub-questions, recipients, answers.
     with django_assert_num_queries(7):
         contact.get(scene.open_question.get_absolute_url())

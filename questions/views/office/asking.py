@@ -101,7 +101,7 @@ def open_question(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the question; what is missing comes back beside the fields."""
     question = question_or_404(request, pk)
     try:
-        asked = asking.open_question(question=question, actor=request.user, now=timezone.now())
+        asking.open_question(question=question, actor=request.user, now=timezone.now())
     except asking.NoLongerDraft:
         messages.info(request, "Deze vraag stond al open. Er gaat geen tweede brief uit.")
     except asking.NotReady as refusal:
@@ -115,8 +115,7 @@ def open_question(request: HttpRequest, pk: int) -> HttpResponse:
         form.show_problem("whom", "Deze keuze bereikt niemand. Kies andere organisaties of leden met naam.")
         return _audience_page(request, question, form)
     else:
-        people = "1 brief gaat" if asked.letter_count == 1 else f"{asked.letter_count} brieven gaan"
-        messages.success(request, f"De vraag staat open. {people} op weg.")
+        messages.success(request, "De vraag staat open. De brieven worden nu geschreven en verstuurd.")
     return see_other("questions_office:question", pk)
 
 
