@@ -31,6 +31,10 @@ class QuestionQuerySet(QuerySet):
         """Questions that take answers."""
         return self.filter(state="open")
 
+    def due_to_open(self, now: datetime):
+        """Planned questions whose moment has come."""
+        return self.filter(state="scheduled", opens_at__lte=now)
+
     def due_to_close(self, now: datetime):
         """Open questions whose deadline has passed."""
         return self.open().filter(deadline_at__lte=now)
@@ -38,7 +42,9 @@ class QuestionQuerySet(QuerySet):
     def awaiting_outcome(self, closed_before: datetime):
         """Questions that closed before this moment, and of which nothing was told back yet."""
         return self.filter(
-            state__in=["closed", "interpreting", "shared"], closed_at__lte=closed_before, outcomes=None
+            state__in=["closed", "interpreting", "returned", "shared", "awaiting"],
+            closed_at__lte=closed_before,
+            outcomes=None,
         )
 
 

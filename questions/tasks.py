@@ -11,9 +11,11 @@ PASS_SECONDS = 25
 
 @shared_task(name="questions.advance")
 def advance() -> None:
-    """Close, remind, and ask for outcomes; safe to run twice or never, because each step claims its row."""
+    """Take the steps that time takes; safe to run twice or never, because each claims its row."""
     now = timezone.now()
+    advancing.open_due_questions(now=now)
     advancing.close_due_questions(now=now)
+    advancing.await_outcomes(now=now)
     advancing.send_reminders(now=now)
     advancing.remind_of_outcomes(now=now)
 

@@ -45,7 +45,7 @@ from portal.demonstration.people import (
     THEMES,
 )
 from portal.demonstration.questions import BROAD_MANDATE, COMMITMENTS, WAITING
-from questions.actions import answering, asking, concluding, planning
+from questions.actions import answering, asking, concluding, planning, preparing
 from questions.models import Question, Recipient
 from themes.models import Programme, Theme
 
@@ -59,6 +59,7 @@ class Cast:
     """The people with whom one can sign in, and everybody else."""
 
     programme_team: Member
+    second_reader: Member
     editor: Member
     administrator: Member
     facilitator: Member
@@ -150,6 +151,7 @@ def _load_members(chance: random.Random, now: datetime) -> Cast:
     contact, facilitator, participant = colleagues[0], colleagues[70], colleagues[62]
     return Cast(
         programme_team=team[0],
+        second_reader=team[1],
         editor=team[2],
         administrator=team[3],
         facilitator=facilitator,
@@ -312,7 +314,7 @@ def _load_finished_question(cast: Cast, now: datetime) -> None:
             follow_up=follow_up,
             now=moment,
         )
-    concluding.complete_question(question=question, actor=cast.programme_team)
+    concluding.complete_question(question=question, actor=cast.programme_team, now=moment)
 
 
 def _ask(words: dict, cast: Cast, *, opened: datetime, deadline: datetime) -> Question:
@@ -342,7 +344,9 @@ def _ask(words: dict, cast: Cast, *, opened: datetime, deadline: datetime) -> Qu
         question=question,
         actor=cast.programme_team,
         choice=asking.AudienceChoice(asks_everyone=True, members=[cast.participant]),
+        now=opened - timedelta(days=2),
     )
+    preparing.approve_question(question=question, actor=cast.second_reader, now=opened - timedelta(days=1))
     asking.open_question(question=question, actor=cast.programme_team, now=opened)
     planning.plan_due(clock=lambda: opened, seconds=60)
     question.refresh_from_db()

@@ -1,5 +1,6 @@
 """What time does to a question: it closes, reminds, and asks for the outcome; all computed from rows."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -8,6 +9,8 @@ from django.db.models import Q
 from mailing.hours import is_daytime
 from members.models import PROGRAMME_TEAM, Member
 from questions import notifications
+from questions.actions.asking import EmptyAudience, NotReady, open_on_time
+from questions.actions.steps import WrongState, take
 from questions.models import Question
 
 LAST_REMINDER_BEFORE = timedelta(hours=48)
@@ -16,14 +19,25 @@ FIRST_REMINDER_AFTER = timedelta(hours=24)
 # After an outage, or a quiet night, one reminder is enough when the next is this near.
 BREATHER = timedelta(hours=6)
 
+EMPTY = "De doelgroep bereikt niemand."
 OUTCOME_AFTER = timedelta(days=21)
 OUTCOME_AGAIN_AFTER = timedelta(days=30)
 
 
-@transaction.atomic(durable=True)
+def open_due_questions(*, now: datetime) -> int:
+    """Open every planned question whose moment has come, and return how many."""
+    return sum(_open_planned(question, now) for question in Question.objects.due_to_open(now))
+
+
 def close_due_questions(*, now: datetime) -> int:
-    """Close every question whose deadline has passed, and return how many; drafts stay as they are."""
-    return Question.objects.due_to_close(now).update(state=Question.State.CLOSED, closed_at=now)
+    """Close every question whose deadline has passed, and return how many."""
+    return sum(_close(question, now) for question in Question.objects.due_to_close(now))
+
+
+def await_outcomes(*, now: datetime) -> int:
+    """Say of every question that was shared but not told back in time that this is still to come."""
+    due = Question.objects.awaiting_outcome(closed_before=now - OUTCOME_AFTER)
+    return sum(_await_outcome(question, now) for question in due.filter(state=Question.State.SHARED))
 
 
 def send_reminders(*, now: datetime) -> int:
@@ -69,6 +83,41 @@ def reminder_due(question: Question, now: datetime) -> str | None:
     if question.halfway_reminded_at or now < halfway_at or halfway_at < earliest:
         return None
     return "halfway" if now + BREATHER <= (last_at if has_last else question.deadline_at) else None
+
+
+def _open_planned(question: Question, now: datetime) -> bool:
+    try:
+        open_on_time(question=question, now=now)
+    except WrongState:
+        return False
+    except (NotReady, EmptyAudience) as refusal:
+        reason = EMPTY if isinstance(refusal, EmptyAudience) else " ".join(refusal.problems.values())
+        _cannot_open(question, reason, now)
+        return False
+    return True
+
+
+@transaction.atomic(durable=True)
+def _cannot_open(question: Question, reason: str, now: datetime) -> None:
+    """Make a planned question a draft again, so that somebody mends it."""
+    with suppress(WrongState):
+        take("reopen_draft", question, actor=None, now=now, reason=reason, ready_by=None, opens_at=None)
+
+
+@transaction.atomic(durable=True)
+def _close(question: Question, now: datetime) -> bool:
+    # RACE: a deadline that was moved in this moment keeps the question open.
+    passed = Q(deadline_at__lte=now)
+    with suppress(WrongState):
+        take("close", question, actor=None, now=now, only_if=passed, closed_at=now)
+    return question.state == Question.State.CLOSED
+
+
+@transaction.atomic(durable=True)
+def _await_outcome(question: Question, now: datetime) -> bool:
+    with suppress(WrongState):
+        take("await", question, actor=None, now=now)
+    return question.state == Question.State.AWAITING
 
 
 @transaction.atomic(durable=True)

@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from activity import journal
 from members.models import Member, Region
+from questions.actions.steps import WrongState, begin, take
 from questions.indexing import index_question
 from questions.models import Question, SubQuestion
 from questions.permissions import Roles, may_run_questions, require
 from questions.queries.audience import chosen_by
 from themes.models import Programme, Theme
 
-
-class NoLongerDraft(Exception):
-    """Somebody opened the question meanwhile: what it asks and of whom is fixed."""
+State = Question.State
 
 
 class NotReady(Exception):
@@ -33,10 +33,6 @@ class EmptyAudience(Exception):
 
 class DeadlinePassed(Exception):
     """The new deadline lies in the past, or before the one people were promised."""
-
-
-class NotOpen(Exception):
-    """The question takes no answers now, so its deadline cannot be moved."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +58,8 @@ class Composition:
     effort_minutes: int = 10
     deadline_at: datetime | None = None
     visibility: str = Question.Visibility.TEAM
+    shows_after_closing: bool = False
+    shows_after_answering: bool = False
     is_public: bool = True
     programme: Programme | None = None
     themes: Collection[Theme] = ()
@@ -89,34 +87,34 @@ class AudienceChoice:
 def compose_question(*, actor: Member, composition: Composition, now: datetime) -> Question:
     """Write down a new draft, owned by its writer."""
     require(may_run_questions(Roles.of(actor)))
-    question = Question.objects.create(owner=actor, created_at=now, **composition.columns)
+    question = Question.objects.create(owner=actor, edited_by=actor, created_at=now, **composition.columns)
+    begin(question, actor=actor, now=now)
     _write_parts(question, composition)
     return question
 
 
 @transaction.atomic(durable=True)
-def revise_question(*, question: Question, actor: Member, composition: Composition) -> None:
+def revise_question(*, question: Question, actor: Member, composition: Composition, now: datetime) -> None:
     """
-    Replace what a draft says.
+    Replace what a question says before it opens; one that was found ready is a draft again.
 
-    :raises NoLongerDraft: when it was opened meanwhile.
+    :raises WrongState: when it was opened meanwhile.
     """
     require(may_run_questions(Roles.of(actor)))
-    _change_draft(question, composition.columns)
+    _edit(question, actor, composition.columns, now=now)
     _write_parts(question, composition)
 
 
 @transaction.atomic(durable=True)
-def choose_audience(*, question: Question, actor: Member, choice: AudienceChoice) -> None:
+def choose_audience(*, question: Question, actor: Member, choice: AudienceChoice, now: datetime) -> None:
     """
-    Fix whom a draft asks.
+    Fix whom a question will ask; one that was found ready is a draft again.
 
-    :raises NoLongerDraft: when it was opened meanwhile.
+    :raises WrongState: when it was opened meanwhile.
     """
     require(may_run_questions(Roles.of(actor)))
-    _change_draft(
-        question, {"asks_everyone": choice.asks_everyone, "audience_kinds": sorted(set(choice.kinds))}
-    )
+    columns = {"asks_everyone": choice.asks_everyone, "audience_kinds": sorted(set(choice.kinds))}
+    _edit(question, actor, columns, now=now)
     question.audience_themes.set(choice.themes)
     question.audience_regions.set(choice.regions)
     question.audience_members.set(choice.members)
@@ -127,27 +125,24 @@ def open_question(*, question: Question, actor: Member, now: datetime) -> None:
     """
     Ask the question; questions/actions/planning.py then writes down of whom, and their letters.
 
-    :raises NoLongerDraft: when it is open already; a double click opens once.
+    :raises WrongState: when nobody found it ready, or it is open already; a double click opens once.
     :raises NotReady: when something is missing or the deadline has passed.
     :raises EmptyAudience: when nobody would be asked.
     """
     require(may_run_questions(Roles.of(actor)))
-    # RACE: the update doubles as the check and locks the row, so a second opening waits and
-    # then finds no draft, and nobody changes the audience between here and the commit.
-    opened = Question.objects.filter(pk=question.pk, state=Question.State.DRAFT, deadline_at__gt=now).update(
-        state=Question.State.OPEN, opened_at=now
-    )
-    question.refresh_from_db()
-    if not opened and question.state != Question.State.DRAFT:
-        raise NoLongerDraft
-    problems = missing_before_opening(question, now=now)
-    if problems:
-        raise NotReady(problems)
-    # Whom that reaches is written by the worker, which is how this answers at once.
-    if chosen_by(question, now).is_empty:
-        raise EmptyAudience
-    index_question(question.pk)
-    journal.record("question_opened", question, audience=journal.MEMBERS, actor=actor, now=now)
+    _open(question, actor=actor, now=now)
+
+
+@transaction.atomic(durable=True)
+def open_on_time(*, question: Question, now: datetime) -> None:
+    """
+    Ask a planned question because its time has come.
+
+    :raises WrongState: when it is not planned any more, or for a later moment.
+    :raises NotReady: when the deadline has passed, such as after an outage.
+    :raises EmptyAudience: when nobody would be asked.
+    """
+    _open(question, actor=None, only_if=Q(state=State.SCHEDULED, opens_at__lte=now), now=now)
 
 
 @transaction.atomic(durable=True)
@@ -156,15 +151,15 @@ def extend_deadline(*, question: Question, actor: Member, deadline_at: datetime,
     Give people longer to answer.
 
     :raises DeadlinePassed: when the new deadline is past, or earlier than what was promised.
-    :raises NotOpen: when the question has closed.
+    :raises WrongState: when the question takes no answers now.
     """
     require(may_run_questions(Roles.of(actor)))
     if deadline_at <= now:
         raise DeadlinePassed
     open_question = Question.objects.open().filter(pk=question.pk)
-    if open_question.filter(deadline_at__lt=deadline_at).update(deadline_at=deadline_at):
+    if open_question.filter(deadline_at__lt=deadline_at).update(deadline_at=deadline_at, extended_at=now):
         return
-    raise DeadlinePassed if open_question.exists() else NotOpen
+    raise DeadlinePassed if open_question.exists() else WrongState
 
 
 @transaction.atomic(durable=True)
@@ -172,12 +167,10 @@ def close_question(*, question: Question, actor: Member, now: datetime) -> None:
     """
     Stop taking answers before the deadline.
 
-    :raises NotOpen: when it was closed already.
+    :raises WrongState: when it was closed already.
     """
     require(may_run_questions(Roles.of(actor)))
-    closed = Question.objects.open().filter(pk=question.pk)
-    if not closed.update(state=Question.State.CLOSED, closed_at=now):
-        raise NotOpen
+    take("close", question, actor=actor, now=now, closed_at=now)
 
 
 def missing_before_opening(question: Question, *, now: datetime) -> dict[str, str]:
@@ -202,10 +195,32 @@ def missing_before_opening(question: Question, *, now: datetime) -> dict[str, st
     return problems
 
 
-def _change_draft(question: Question, columns: dict) -> None:
-    drafts = Question.objects.filter(pk=question.pk, state=Question.State.DRAFT)
-    if not drafts.update(**columns):
-        raise NoLongerDraft
+def _edit(question: Question, actor: Member, columns: dict, *, now: datetime) -> None:
+    """Write columns of a question that nobody was asked yet, and remember who last edited it."""
+    question.refresh_from_db(fields=["state"])
+    columns |= {"edited_by": actor}
+    if question.state in (State.READY, State.SCHEDULED):
+        take("reopen_draft", question, actor=actor, now=now, ready_by=None, opens_at=None, **columns)
+    # RACE: the update doubles as the check, so nothing is written over a question that opened.
+    elif not Question.objects.filter(pk=question.pk, state=State.DRAFT).update(**columns):
+        raise WrongState
+
+
+def _open(question: Question, *, actor: Member | None, only_if: Q | None = None, now: datetime) -> None:
+    # Whoever changes a question that was found ready makes it a draft again, so what is
+    # checked here is still so when the step lands, or the step does not land.
+    question.refresh_from_db()
+    if question.state not in (State.READY, State.SCHEDULED):
+        raise WrongState
+    problems = missing_before_opening(question, now=now)
+    if problems:
+        raise NotReady(problems)
+    # Whom that reaches is written by the worker, which is how this answers at once.
+    if chosen_by(question, now).is_empty:
+        raise EmptyAudience
+    take("open", question, actor=actor, now=now, only_if=only_if, opened_at=now)
+    index_question(question.pk)
+    journal.record("question_opened", question, audience=journal.MEMBERS, actor=actor, now=now)
 
 
 def _write_parts(question: Question, composition: Composition) -> None:

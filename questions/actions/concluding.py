@@ -9,6 +9,7 @@ from django.db.models import F, Max
 from activity import journal
 from members.models import Member
 from questions import notifications
+from questions.actions.steps import WrongState, take
 from questions.actions.wording import words_for_members
 from questions.indexing import index_question
 from questions.models import AnswerPart, Outcome, Question, Quote, Synthesis
@@ -16,12 +17,11 @@ from questions.permissions import Roles, may_run_questions, require
 from ui.wording import is_word_for_word
 
 State = Question.State
-WRITABLE = [State.INTERPRETING, State.SHARED, State.COMPLETED]
-TELLABLE = [State.CLOSED, State.INTERPRETING, State.SHARED, State.COMPLETED]
-
-
-class WrongState(Exception):
-    """The question is not at the point where this step belongs, perhaps since a moment ago."""
+WRITABLE = [State.INTERPRETING, State.RETURNED, State.SHARED, State.AWAITING, State.COMPLETED]
+TELLABLE = [
+    State.CLOSED, State.INTERPRETING, State.RETURNED, State.SHARED, State.AWAITING,
+    State.COMPLETED, State.SECOND_ROUND,
+]  # fmt: skip
 
 
 class SpeaksForMembers(Exception):
@@ -67,7 +67,7 @@ def start_interpreting(*, question: Question, actor: Member, now: datetime) -> S
     :raises WrongState: when it is still open, or was begun already.
     """
     require(may_run_questions(Roles.of(actor)))
-    _move(question, {"state": State.INTERPRETING}, allowed=[State.CLOSED])
+    take("interpret", question, actor=actor, now=now)
     return Synthesis.objects.create(question=question, changed_at=now, changed_by=actor)
 
 
@@ -141,7 +141,7 @@ def share_synthesis(*, question: Question, actor: Member, now: datetime) -> None
     :raises WrongState: when it was shared already.
     """
     require(may_run_questions(Roles.of(actor)))
-    _move(question, {"state": State.SHARED}, allowed=[State.INTERPRETING])
+    take("share", question, actor=actor, now=now)
     synthesis = _synthesis_of(question)
     if not any(getattr(synthesis, section) for section in Synthesis.Section.values):
         raise EmptySynthesis
@@ -190,7 +190,7 @@ def record_outcome(
 
 
 @transaction.atomic(durable=True)
-def complete_question(*, question: Question, actor: Member) -> None:
+def complete_question(*, question: Question, actor: Member, now: datetime) -> None:
     """
     Round off a question of which the synthesis was shared and the outcome told.
 
@@ -198,15 +198,9 @@ def complete_question(*, question: Question, actor: Member) -> None:
     :raises WrongState: when the synthesis was not shared, or it was completed already.
     """
     require(may_run_questions(Roles.of(actor)))
-    _move(question, {"state": State.COMPLETED}, allowed=[State.SHARED])
+    take("complete", question, actor=actor, now=now)
     if not question.outcomes.exists():
         raise NoOutcome
-
-
-def _move(question: Question, columns: dict, *, allowed: list[str]) -> None:
-    """Take one step; the update doubles as the check, so two clicks take it once."""
-    if not Question.objects.filter(pk=question.pk, state__in=allowed).update(**columns):
-        raise WrongState
 
 
 def _synthesis_of(question: Question) -> Synthesis:

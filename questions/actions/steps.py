@@ -13,6 +13,11 @@ class WrongState(Exception):
     """The question is not at the point where this step belongs, perhaps since a moment ago."""
 
 
+def begin(question: Question, *, actor: Member | None, now: datetime) -> None:
+    """Write down where a question began, inside the transaction that creates it."""
+    StateChange.objects.create(question=question, from_state="", to_state=question.state, at=now, by=actor)
+
+
 def take(
     name: str,
     question: Question,
@@ -32,7 +37,8 @@ def take(
     :raises WrongState: when it does not stand where the step begins; of two clicks one lands.
     """
     step = STEPS[name]
-    seen = question.state
+    # What was loaded may be of a moment ago; a step that is still legal now is taken.
+    seen = Question.objects.values_list("state", flat=True).get(pk=question.pk)
     # RACE: the update doubles as the check, so two people taking steps at once cannot both land.
     rows = Question.objects.filter(only_if or Q(), pk=question.pk, state=seen)
     if seen not in step.sources or not rows.update(state=step.target, **columns):

@@ -297,6 +297,12 @@ class ExtendForm(forms.Form):
     deadline_at = MomentField(label="Antwoorden kan tot", help_text="Nederlandse tijd.")
 
 
+class ScheduleForm(forms.Form):
+    """The moment at which a question opens by itself."""
+
+    opens_at = MomentField(label="De vraag gaat open op", help_text="Nederlandse tijd.")
+
+
 def _show_problem(form: forms.Form, name: str, problem: str) -> None:
     """Put a message beside a field of a form in which nothing was typed yet."""
     form.errors[name] = form.error_class([problem], renderer=form.renderer, field_id=form[name].auto_id)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questions.views.office import answers, asking, concluding, pictures
+from questions.views.office import answers, asking, concluding, pictures, preparing
 
 app_name = "questions_office"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<int:pk>/bewerken/", asking.revise, name="revise"),
     path("<int:pk>/doelgroep/", asking.audience, name="audience"),
     path("<int:pk>/ontvangers/", asking.recipients, name="recipients"),
+    path("<int:pk>/klaar/", preparing.approve, name="approve"),
+    path("<int:pk>/plannen/", preparing.schedule, name="schedule"),
+    path("<int:pk>/terug-naar-concept/", preparing.reopen_draft, name="reopen-draft"),
     path("<int:pk>/openzetten/", asking.open_question, name="open"),
     path("<int:pk>/verlengen/", asking.extend, name="extend"),
     path("<int:pk>/sluiten/", asking.close, name="close"),

@@ -1,11 +1,12 @@
 """National questions, whom they ask, and answers."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import factory
 
 from questions.actions.planning import EVERYONE
 from questions.models import Answer, AnswerPart, Passage, Question, Recipient, SubQuestion, Synthesis
+from questions.models.steps import BEFORE_OPENING
 from tests.factories.members import MemberFactory, OrganizationFactory
 
 OPENED = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -30,6 +31,38 @@ class QuestionFactory(factory.django.DjangoModelFactory):
             planned_up_to=EVERYONE,
         )
         just_opened = factory.Trait(state=Question.State.OPEN, opened_at=OPENED, deadline_at=DEADLINE)
+
+
+def question_in(state: str, **columns) -> Question:
+    """Create a question that stands in this state, with the dates and the relations that go with it."""
+    filled = {"state": state}
+    if state not in {*BEFORE_OPENING, Question.State.MERGED}:
+        filled |= {"opened_at": OPENED, "deadline_at": DEADLINE, "planned_at": OPENED}
+    if state == Question.State.SCHEDULED:
+        filled |= {"opens_at": OPENED, "deadline_at": DEADLINE}
+    if state not in {*BEFORE_OPENING, Question.State.OPEN, Question.State.MERGED, Question.State.WITHDRAWN}:
+        filled |= {"closed_at": DEADLINE}
+    if state == Question.State.WITHDRAWN:
+        filled |= {"withdrawn_reason": "De vrager heeft al besloten."}
+    if state == Question.State.MERGED and "merged_into" not in columns:
+        filled |= {"merged_into": QuestionFactory()}
+    return QuestionFactory(**filled | columns)
+
+
+def complete_draft(**columns) -> Question:
+    """Create a draft that lacks nothing but a second pair of eyes and an audience."""
+    draft = QuestionFactory(
+        **{
+            "importance": "Het raakt je werk.",
+            "use": "De VNG bespreekt het.",
+            "use_date": (DEADLINE + timedelta(days=14)).date(),
+            "deadline_at": DEADLINE,
+            "asks_everyone": True,
+        }
+        | columns
+    )
+    SubQuestionFactory(question=draft)
+    return draft
 
 
 class SubQuestionFactory(factory.django.DjangoModelFactory):

@@ -18,10 +18,10 @@ from playwright.sync_api import Page, expect
 
 from activity import sealing
 from digests import actions as digest_actions
-from members.models import Affiliation, Member
+from members.models import PROGRAMME_TEAM, Affiliation, Member
 from questions.actions import advancing
 from questions.models import Question
-from tests.cast import Scene, build_scene
+from tests.cast import Scene, build_scene, in_team
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
 from tests.journeys.steps import PASSWORD, confirm_addresses, sign_in, sign_in_with_code, wait_until
 
@@ -35,7 +35,8 @@ def people(transactional_db) -> Scene:
     """The cast; those who sign in with a password have one, the others ask for a code."""
     scene = build_scene()
     Question.objects.all().delete()
-    for member in (scene.programme_team, scene.participant, scene.elsewhere):
+    second_reader = in_team(MemberFactory(name="Pim Programma"), PROGRAMME_TEAM)
+    for member in (scene.programme_team, second_reader, scene.participant, scene.elsewhere):
         member.set_password(PASSWORD)
         member.save()
     confirm_addresses()
@@ -66,7 +67,9 @@ def test_a_question_goes_all_the_way_round(people, browse, mailbox_of, worker, r
     asked = [people.contact, silent, declining, people.elsewhere]
 
     team = browse()
-    compose_and_open(team, people)
+    compose(team, people)
+    find_ready(browse())
+    open_for_answers(team)
     page = browse()
     wait_until(page, lambda: all(mailbox_of(member.email).subjects() for member in asked))
     assert [len(mailbox_of(member.email).letters()) for member in asked] == [1, 1, 1, 1]
@@ -99,8 +102,8 @@ def test_a_question_goes_all_the_way_round(people, browse, mailbox_of, worker, r
     digest_brings_it_home(page, mailbox_of(people.elsewhere.email), deliver_at)
 
 
-def compose_and_open(page: Page, people: Scene) -> None:
-    """Step 1 and 2: the programme team writes, looks at the recipients, and asks."""
+def compose(page: Page, people: Scene) -> None:
+    """Step 1: the programme team writes, and looks at the recipients."""
     sign_in(page, people.programme_team, "/beheer/")
     page.goto("/beheer/landelijke-vragen/")
     page.get_by_role("link", name="Nieuwe vraag schrijven").click()
@@ -126,6 +129,20 @@ def compose_and_open(page: Page, people: Scene) -> None:
 
     expect(page.get_by_role("rowheader", name="Wijkteam Oost")).to_be_visible()
     expect(page.get_by_role("cell", name="met naam gekozen")).to_be_visible()
+    expect(page.get_by_text("Jij bewerkte deze vraag het laatst.")).to_be_visible()
+
+
+def find_ready(page: Page) -> None:
+    """A colleague reads along and finds the question ready."""
+    sign_in(page, Member.objects.get(name="Pim Programma"), "/beheer/")
+    page.goto(f"/beheer/landelijke-vragen/{Question.objects.get().pk}/ontvangers/")
+    page.get_by_role("button", name="Neem de vraag klaar").click()
+    expect(page.get_by_text("Klaar bevonden door Pim Programma.")).to_be_visible()
+
+
+def open_for_answers(page: Page) -> None:
+    """Step 2: the question is asked."""
+    page.reload()
     page.get_by_role("button", name="Vraag openzetten en brieven versturen").click()
     expect(page.get_by_text("open", exact=True).first).to_be_visible()
 

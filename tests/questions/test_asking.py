@@ -12,10 +12,11 @@ from mailing.models import OutgoingMail
 from members.models import PROGRAMME_TEAM, Affiliation
 from questions.actions import asking
 from questions.actions.asking import AudienceChoice, Composition, Part
+from questions.actions.steps import WrongState
 from questions.models import Question, Recipient
 from tests.cast import in_team
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
-from tests.factories.questions import DEADLINE, QuestionFactory, SubQuestionFactory
+from tests.factories.questions import DEADLINE, SubQuestionFactory, complete_draft
 
 
 @pytest.fixture
@@ -24,20 +25,12 @@ def team_member(db):
 
 
 @pytest.fixture
-def draft(team_member):
-    """A draft that lacks nothing and asks two organisations, one of them without a contact person."""
-    draft = QuestionFactory(
-        owner=team_member,
-        importance="Het raakt je werk.",
-        use="De VNG bespreekt het.",
-        use_date=DEADLINE.date(),
-        deadline_at=DEADLINE,
-        asks_everyone=True,
-    )
-    SubQuestionFactory(question=draft)
+def question(team_member):
+    """A question found ready that asks two organisations, one of them without a contact person."""
+    question = complete_draft(owner=team_member, edited_by=team_member, state=Question.State.READY)
     AffiliationFactory(organization__name="Oost", role=Affiliation.Role.CONTACT)
     OrganizationFactory(name="West")
-    return draft
+    return question
 
 
 def composition(**fields) -> Composition:
@@ -52,31 +45,33 @@ def test_three_fields_make_a_draft(team_member, now):
     assert not question.sub_questions.exists()
 
 
-def test_revising_replaces_the_sub_questions(draft, team_member):
+def test_revising_replaces_the_sub_questions(question, team_member, now):
     parts = [Part(text="Een"), Part(text="Twee", kind="choice", choices=["ja", "nee"])]
 
-    asking.revise_question(question=draft, actor=team_member, composition=composition(parts=parts))
+    asking.revise_question(
+        question=question, actor=team_member, composition=composition(parts=parts), now=now
+    )
 
-    assert list(draft.sub_questions.order_by("position").values_list("position", "text", "choices")) == [
+    assert list(question.sub_questions.order_by("position").values_list("position", "text", "choices")) == [
         (1, "Een", []),
         (2, "Twee", ["ja", "nee"]),
     ]
 
 
-def test_opening_tells_the_journal_and_leaves_the_rest_to_the_worker(draft, team_member, now):
-    asking.open_question(question=draft, actor=team_member, now=now)
+def test_opening_tells_the_journal_and_leaves_the_rest_to_the_worker(question, team_member, now):
+    asking.open_question(question=question, actor=team_member, now=now)
 
-    draft.refresh_from_db()
-    assert (draft.state, draft.opened_at, draft.planned_at) == ("open", now, None)
+    question.refresh_from_db()
+    assert (question.state, question.opened_at, question.planned_at) == ("open", now, None)
     event = Event.objects.get()
-    assert (event.kind, event.subject_id, event.audience) == ("question_opened", draft.pk, "members")
+    assert (event.kind, event.subject_id, event.audience) == ("question_opened", question.pk, "members")
 
 
-def test_opening_twice_asks_once(draft, team_member, now):
-    asking.open_question(question=draft, actor=team_member, now=now)
+def test_opening_twice_asks_once(question, team_member, now):
+    asking.open_question(question=question, actor=team_member, now=now)
 
-    with pytest.raises(asking.NoLongerDraft):
-        asking.open_question(question=draft, actor=team_member, now=now)
+    with pytest.raises(WrongState):
+        asking.open_question(question=question, actor=team_member, now=now)
 
     assert Event.objects.count() == 1
 
@@ -91,123 +86,123 @@ def test_opening_twice_asks_once(draft, team_member, now):
         ("deadline_at", DEADLINE - timedelta(days=30)),
     ],
 )
-def test_opening_without_what_people_need_to_know_is_refused(draft, team_member, now, field, value):
-    Question.objects.filter(pk=draft.pk).update(**{field: value})
+def test_opening_without_what_people_need_to_know_is_refused(question, team_member, now, field, value):
+    Question.objects.filter(pk=question.pk).update(**{field: value})
 
     with pytest.raises(asking.NotReady) as refusal:
-        asking.open_question(question=draft, actor=team_member, now=now)
+        asking.open_question(question=question, actor=team_member, now=now)
 
     assert list(refusal.value.problems) == [field]
-    assert_still_a_draft(draft)
+    assert_not_opened(question)
 
 
-def test_opening_without_sub_questions_is_refused(draft, team_member, now):
-    draft.sub_questions.all().delete()
+def test_opening_without_sub_questions_is_refused(question, team_member, now):
+    question.sub_questions.all().delete()
 
     with pytest.raises(asking.NotReady) as refusal:
-        asking.open_question(question=draft, actor=team_member, now=now)
+        asking.open_question(question=question, actor=team_member, now=now)
 
     assert refusal.value.problems == {"part_1_text": "Schrijf ten minste één deelvraag."}
-    assert_still_a_draft(draft)
+    assert_not_opened(question)
 
 
-def test_opening_with_a_choice_of_one_is_refused(draft, team_member, now):
-    SubQuestionFactory(question=draft, position=2, kind="choice", choices=["ja"])
+def test_opening_with_a_choice_of_one_is_refused(question, team_member, now):
+    SubQuestionFactory(question=question, position=2, kind="choice", choices=["ja"])
 
     with pytest.raises(asking.NotReady) as refusal:
-        asking.open_question(question=draft, actor=team_member, now=now)
+        asking.open_question(question=question, actor=team_member, now=now)
 
     assert list(refusal.value.problems) == ["part_2_choices"]
 
 
-def test_opening_for_nobody_is_refused(draft, team_member, now):
-    Question.objects.filter(pk=draft.pk).update(asks_everyone=False)
+def test_opening_for_nobody_is_refused(question, team_member, now):
+    Question.objects.filter(pk=question.pk).update(asks_everyone=False)
 
     with pytest.raises(asking.EmptyAudience):
-        asking.open_question(question=draft, actor=team_member, now=now)
+        asking.open_question(question=question, actor=team_member, now=now)
 
-    assert_still_a_draft(draft)
+    assert_not_opened(question)
 
 
-def assert_still_a_draft(question):
+def assert_not_opened(question):
     question.refresh_from_db()
-    assert question.state == "draft"
+    assert question.state == "ready"
     assert not Recipient.objects.exists()
     assert not OutgoingMail.objects.exists()
     assert not Event.objects.exists()
 
 
-def test_an_open_question_keeps_its_words_and_its_audience(draft, team_member, now):
-    asking.open_question(question=draft, actor=team_member, now=now)
+def test_an_open_question_keeps_its_words_and_its_audience(question, team_member, now):
+    asking.open_question(question=question, actor=team_member, now=now)
 
-    with pytest.raises(asking.NoLongerDraft):
-        asking.revise_question(question=draft, actor=team_member, composition=composition())
-    with pytest.raises(asking.NoLongerDraft):
-        asking.choose_audience(question=draft, actor=team_member, choice=AudienceChoice())
+    with pytest.raises(WrongState):
+        asking.revise_question(question=question, actor=team_member, composition=composition(), now=now)
+    with pytest.raises(WrongState):
+        asking.choose_audience(question=question, actor=team_member, choice=AudienceChoice(), now=now)
 
-    draft.refresh_from_db()
-    assert draft.asks_everyone
-    assert draft.sub_questions.count() == 1
+    question.refresh_from_db()
+    assert question.asks_everyone
+    assert question.sub_questions.count() == 1
 
 
-def test_a_deadline_moves_only_later_and_only_while_open(draft, team_member, now):
-    asking.open_question(question=draft, actor=team_member, now=now)
+def test_a_deadline_moves_only_later_and_only_while_open(question, team_member, now):
+    asking.open_question(question=question, actor=team_member, now=now)
     later, earlier = DEADLINE + timedelta(days=7), DEADLINE - timedelta(days=1)
 
-    asking.extend_deadline(question=draft, actor=team_member, deadline_at=later, now=now)
+    asking.extend_deadline(question=question, actor=team_member, deadline_at=later, now=now)
     with pytest.raises(asking.DeadlinePassed):
-        asking.extend_deadline(question=draft, actor=team_member, deadline_at=earlier, now=now)
-    asking.close_question(question=draft, actor=team_member, now=now)
-    with pytest.raises(asking.NotOpen):
+        asking.extend_deadline(question=question, actor=team_member, deadline_at=earlier, now=now)
+    asking.close_question(question=question, actor=team_member, now=now)
+    with pytest.raises(WrongState):
         asking.extend_deadline(
-            question=draft, actor=team_member, deadline_at=later + timedelta(days=7), now=now
+            question=question, actor=team_member, deadline_at=later + timedelta(days=7), now=now
         )
 
-    draft.refresh_from_db()
-    assert draft.deadline_at == later
+    question.refresh_from_db()
+    assert question.deadline_at == later
 
 
-def test_closing_by_hand_happens_once(draft, team_member, now):
-    asking.open_question(question=draft, actor=team_member, now=now)
-    asking.close_question(question=draft, actor=team_member, now=now)
+def test_closing_by_hand_happens_once(question, team_member, now):
+    asking.open_question(question=question, actor=team_member, now=now)
+    asking.close_question(question=question, actor=team_member, now=now)
 
-    with pytest.raises(asking.NotOpen):
-        asking.close_question(question=draft, actor=team_member, now=now + timedelta(hours=1))
+    with pytest.raises(WrongState):
+        asking.close_question(question=question, actor=team_member, now=now + timedelta(hours=1))
 
-    draft.refresh_from_db()
-    assert (draft.state, draft.closed_at) == ("closed", now)
+    question.refresh_from_db()
+    assert (question.state, question.closed_at) == ("closed", now)
 
 
-def test_only_the_programme_team_asks(draft, now):
+def test_only_the_programme_team_asks(question, now):
     member = MemberFactory()
 
     with pytest.raises(PermissionDenied):
         asking.compose_question(actor=member, composition=composition(), now=now)
     with pytest.raises(PermissionDenied):
-        asking.revise_question(question=draft, actor=member, composition=composition())
+        asking.revise_question(question=question, actor=member, composition=composition(), now=now)
     with pytest.raises(PermissionDenied):
-        asking.choose_audience(question=draft, actor=member, choice=AudienceChoice())
+        asking.choose_audience(question=question, actor=member, choice=AudienceChoice(), now=now)
     with pytest.raises(PermissionDenied):
-        asking.open_question(question=draft, actor=member, now=now)
+        asking.open_question(question=question, actor=member, now=now)
     with pytest.raises(PermissionDenied):
-        asking.extend_deadline(question=draft, actor=member, deadline_at=DEADLINE, now=now)
+        asking.extend_deadline(question=question, actor=member, deadline_at=DEADLINE, now=now)
     with pytest.raises(PermissionDenied):
-        asking.close_question(question=draft, actor=member, now=now)
+        asking.close_question(question=question, actor=member, now=now)
 
-    assert_still_a_draft(draft)
+    assert_not_opened(question)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_clicks_at_the_same_moment_open_once(draft, team_member, now):
+def test_two_clicks_at_the_same_moment_open_once(question, team_member, now):
     start = threading.Barrier(2)
     results = []
 
     def click() -> None:
         try:
             start.wait()
-            asking.open_question(question=Question.objects.get(pk=draft.pk), actor=team_member, now=now)
+            asking.open_question(question=Question.objects.get(pk=question.pk), actor=team_member, now=now)
             results.append("opened")
-        except asking.NoLongerDraft:
+        except WrongState:
             results.append("already open")
         finally:
             connection.close()

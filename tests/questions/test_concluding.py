@@ -248,12 +248,12 @@ def test_completing_needs_a_shared_synthesis_and_an_outcome(synthesis, team_memb
     question = synthesis.question
 
     with pytest.raises(concluding.WrongState):
-        concluding.complete_question(question=question, actor=team_member)
+        concluding.complete_question(question=question, actor=team_member, now=now)
     Question.objects.update(state="shared")
     with pytest.raises(concluding.NoOutcome):
-        concluding.complete_question(question=question, actor=team_member)
+        concluding.complete_question(question=question, actor=team_member, now=now)
     record(question, team_member, now)
-    concluding.complete_question(question=question, actor=team_member)
+    concluding.complete_question(question=question, actor=team_member, now=now)
 
     question.refresh_from_db()
     assert question.state == "completed"
@@ -289,6 +289,6 @@ def test_only_the_programme_team_concludes(synthesis, part, team_member, now):
     with pytest.raises(PermissionDenied):
         record(question, member, now)
     with pytest.raises(PermissionDenied):
-        concluding.complete_question(question=question, actor=member)
+        concluding.complete_question(question=question, actor=member, now=now)
 
     assert synthesis.quotes.count() == 1

@@ -23,6 +23,7 @@ from tests.factories.questions import (
     RecipientFactory,
     SubQuestionFactory,
     SynthesisFactory,
+    complete_draft,
 )
 
 SAID = "Wij zien het elke dag: er is te weinig tijd."
@@ -36,6 +37,12 @@ def team_member(db):
 @pytest.fixture
 def office(team_member, client_of):
     return client_of(team_member)
+
+
+@pytest.fixture
+def second_office(client_of):
+    """The office as the second pair of eyes sees it."""
+    return client_of(in_team(MemberFactory(name="Pim Programma"), PROGRAMME_TEAM))
 
 
 def address(name: str, *args) -> str:
@@ -69,7 +76,7 @@ def errors_of(response, form: str = "form") -> dict[str, list[str]]:
     return {name: list(errors) for name, errors in response.context[form].errors.items()}
 
 
-def test_a_question_goes_all_the_way_round(office, team_member):
+def test_a_question_goes_all_the_way_round(office, second_office):
     contact = AffiliationFactory(organization__name="Oost", role=Affiliation.Role.CONTACT).member
     OrganizationFactory(name="West")
     noor = MemberFactory(name="Noor", email="noor@example.nl")
@@ -80,9 +87,13 @@ def test_a_question_goes_all_the_way_round(office, team_member):
         address("audience", question.pk), {"whom": "everyone", "addresses": "NOOR@example.nl"}
     )
     preview = office.get(address("recipients", question.pk))
+    own = office.post(address("approve", question.pk), follow=True)
+    approved = second_office.post(address("approve", question.pk))
     opened = office.post(address("open", question.pk))
     planning.plan_due(clock=timezone.now, seconds=60)
 
+    assert "Laat een collega meekijken." in own.content.decode()
+    assert (approved.status_code, approved.url) == (303, address("recipients", question.pk))
     assert (to_audience.status_code, to_audience.url) == (303, address("audience", question.pk))
     assert (to_recipients.status_code, to_recipients.url) == (303, address("recipients", question.pk))
     assert [asked.name for asked in preview.context["audience"].without_contact] == ["West"]
@@ -159,10 +170,10 @@ def test_a_refused_draft_keeps_what_was_typed(office):
     assert not Question.objects.exists()
 
 
-def test_what_is_missing_at_opening_comes_back_beside_the_fields(office, team_member):
+def test_what_is_missing_comes_back_beside_the_fields(office, team_member):
     question = QuestionFactory(owner=team_member, deadline_at=timezone.now() - timedelta(days=1))
 
-    response = office.post(address("open", question.pk))
+    response = office.post(address("approve", question.pk))
 
     assert response.status_code == 422
     assert errors_of(response)["deadline_at"] == ["Dit moment is al voorbij. Kies een later moment."]
@@ -181,11 +192,9 @@ def test_opening_for_nobody_comes_back_at_the_audience(office, team_member):
 
 def ready_question(owner, **fields) -> Question:
     tomorrow = timezone.now() + timedelta(days=1)
-    question = QuestionFactory(
-        owner=owner, importance="Ja", use="Ja", use_date=tomorrow.date(), deadline_at=tomorrow, **fields
+    return complete_draft(
+        **{"owner": owner, "state": "ready", "deadline_at": tomorrow, "asks_everyone": False} | fields
     )
-    SubQuestionFactory(question=question)
-    return question
 
 
 def test_a_second_click_on_opening_says_that_it_is_open(office, team_member):
@@ -196,6 +205,37 @@ def test_a_second_click_on_opening_says_that_it_is_open(office, team_member):
     second = office.post(address("open", question.pk), follow=True)
 
     assert "Er gaat geen tweede brief uit." in second.content.decode()
+
+
+def test_a_draft_does_not_open(office, team_member):
+    question = complete_draft(owner=team_member, deadline_at=timezone.now() + timedelta(days=1))
+
+    response = office.post(address("open", question.pk), follow=True)
+
+    assert "Een collega moet deze vraag eerst klaar vinden." in response.content.decode()
+    assert not OutgoingMail.objects.exists()
+
+
+def test_a_planned_question_shows_when_it_opens(office, team_member):
+    question = ready_question(team_member)
+    today = timezone.localdate()
+
+    too_late = office.post(
+        address("schedule", question.pk),
+        {"opens_at_0": f"{today + timedelta(days=9):%Y-%m-%d}", "opens_at_1": "10:00"},
+    )
+    soon = timezone.localtime() + timedelta(hours=2)
+    office.post(
+        address("schedule", question.pk),
+        {"opens_at_0": f"{soon:%Y-%m-%d}", "opens_at_1": f"{soon:%H:%M}"},
+    )
+    planned = office.get(address("recipients", question.pk)).content.decode()
+    office.post(address("reopen-draft", question.pk))
+
+    assert list(errors_of(too_late)) == ["opens_at"]
+    assert "De vraag gaat vanzelf open op" in planned
+    question.refresh_from_db()
+    assert (question.state, question.opens_at) == ("draft", None)
 
 
 def test_unknown_addresses_are_named_and_kept(office, team_member):

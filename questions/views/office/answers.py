@@ -26,6 +26,8 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
     question = question_or_404(request, pk)
     if question.state == Question.State.DRAFT:
         return see_other("questions_office:revise", pk)
+    if question.state in (Question.State.READY, Question.State.SCHEDULED):
+        return see_other("questions_office:recipients", pk)
     context = {
         "question": question,
         "overview": overview_of(question),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from members.models import Member
 from questions.actions import asking
+from questions.actions.steps import WrongState
 from questions.forms.office import AudienceForm, ExtendForm, QuestionForm, usual_deadline
 from questions.models import Question
 from questions.queries.audience import audience_of, find_members
@@ -16,6 +17,7 @@ from questions.views.office.access import for_programme_team, question_or_404, t
 from ui.htmx import see_other
 
 ALREADY_OPEN = "Deze vraag is al opengezet. Aan de vraag en de doelgroep verandert niets meer."
+EDITABLE = {Question.State.DRAFT, Question.State.READY, Question.State.SCHEDULED}
 
 
 @for_programme_team
@@ -43,13 +45,15 @@ def compose(request: HttpRequest) -> HttpResponse:
 def revise(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a draft and keep what was changed."""
     question = question_or_404(request, pk)
-    if question.state != Question.State.DRAFT:
+    if question.state not in EDITABLE:
         return see_other("questions_office:question", pk)
     form = QuestionForm(typed(request), initial=QuestionForm.values_of(question))
     if form.is_valid():
         try:
-            asking.revise_question(question=question, actor=request.user, composition=form.composition())
-        except asking.NoLongerDraft:
+            asking.revise_question(
+                question=question, actor=request.user, composition=form.composition(), now=timezone.now()
+            )
+        except WrongState:
             form.add_error(None, f"{ALREADY_OPEN} Wat je typte is niet opgeslagen.")
         else:
             return _after_saving(request, question)
@@ -61,7 +65,7 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
 def audience(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the choices of whom to ask, look up members, and keep the choice."""
     question = question_or_404(request, pk)
-    if question.state != Question.State.DRAFT:
+    if question.state not in EDITABLE:
         return see_other("questions_office:question", pk)
     offered = _offered_members(request, question)
     values = AudienceForm.values_of(question)
@@ -72,8 +76,10 @@ def audience(request: HttpRequest, pk: int) -> HttpResponse:
     form = AudienceForm(typed(request), initial=values, offered=offered)
     if form.is_valid():
         try:
-            asking.choose_audience(question=question, actor=request.user, choice=form.choice())
-        except asking.NoLongerDraft:
+            asking.choose_audience(
+                question=question, actor=request.user, choice=form.choice(), now=timezone.now()
+            )
+        except WrongState:
             form.add_error(None, ALREADY_OPEN)
         else:
             return see_other("questions_office:recipients", pk)
@@ -85,7 +91,7 @@ def audience(request: HttpRequest, pk: int) -> HttpResponse:
 def recipients(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the real list of who will be asked, and why, before anything is sent."""
     question = question_or_404(request, pk)
-    if question.state != Question.State.DRAFT:
+    if question.state not in EDITABLE:
         return see_other("questions_office:question", pk)
     context = {
         "question": question,
@@ -102,12 +108,10 @@ def open_question(request: HttpRequest, pk: int) -> HttpResponse:
     question = question_or_404(request, pk)
     try:
         asking.open_question(question=question, actor=request.user, now=timezone.now())
-    except asking.NoLongerDraft:
-        messages.info(request, "Deze vraag stond al open. Er gaat geen tweede brief uit.")
+    except WrongState:
+        return _not_opened(request, question)
     except asking.NotReady as refusal:
-        form = QuestionForm(initial=QuestionForm.values_of(question))
-        form.show_problems(refusal.problems)
-        return _question_page(request, form, question)
+        return missing_page(request, question, refusal)
     except asking.EmptyAudience:
         form = AudienceForm(
             initial=AudienceForm.values_of(question), offered=_offered_members(request, question)
@@ -135,7 +139,7 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except asking.DeadlinePassed:
             form.add_error("deadline_at", "Kies een later moment. Eerder dan beloofd sluiten kan niet.")
-        except asking.NotOpen:
+        except WrongState:
             form.add_error(None, "Deze vraag staat niet open, dus de datum verandert niet.")
         else:
             messages.success(request, "Mensen hebben langer de tijd om te antwoorden.")
@@ -153,11 +157,27 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "questions/office/close.html", {"question": question})
     try:
         asking.close_question(question=question, actor=request.user, now=timezone.now())
-    except asking.NotOpen:
+    except WrongState:
         messages.info(request, "Deze vraag stond niet meer open.")
     else:
         messages.success(request, "De vraag is gesloten.")
     return see_other("questions_office:question", pk)
+
+
+def missing_page(request: HttpRequest, question: Question, refusal: asking.NotReady) -> HttpResponse:
+    """Show what is missing beside the fields of the question."""
+    form = QuestionForm(initial=QuestionForm.values_of(question))
+    form.show_problems(refusal.problems)
+    return _question_page(request, form, question)
+
+
+def _not_opened(request: HttpRequest, question: Question) -> HttpResponse:
+    question.refresh_from_db(fields=["state"])
+    if question.state == Question.State.DRAFT:
+        messages.info(request, "Een collega moet deze vraag eerst klaar vinden. Daarna kan hij open.")
+        return see_other("questions_office:recipients", question.pk)
+    messages.info(request, "Deze vraag stond al open. Er gaat geen tweede brief uit.")
+    return see_other("questions_office:question", question.pk)
 
 
 def _after_saving(request: HttpRequest, question: Question) -> HttpResponse:

@@ -195,7 +195,7 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
     """Round the question off."""
     question = question_or_404(request, pk)
     try:
-        concluding.complete_question(question=question, actor=request.user)
+        concluding.complete_question(question=question, actor=request.user, now=timezone.now())
     except concluding.NoOutcome:
         messages.error(request, "Er is nog geen terugkoppeling. Leg eerst vast wat ermee gedaan is.")
         return see_other("questions_office:outcome", pk)
