@@ -49,6 +49,14 @@ def test_the_button_is_on_the_page_of_the_group(scene, client_of):
     assert "Volg deze groep" not in client_of(scene.participant).get(address).text
 
 
+def test_who_leads_an_archived_group_finds_there_how_to_open_it_again(scene, now, client_of):
+    archive_group(group=scene.open_group, actor=scene.facilitator, now=now)
+    path = scene.open_group.get_absolute_url()
+
+    assert f'<a href="{path}archief/">Open de groep weer</a>' in client_of(scene.facilitator).get(path).text
+    assert "Open de groep weer" not in client_of(scene.participant).get(path).text
+
+
 def test_an_archived_group_is_read_and_not_written_in(scene, now, client_of):
     archive_group(group=scene.open_group, actor=scene.programme_team, now=now)
     scene.open_group.refresh_from_db()
