@@ -1,6 +1,7 @@
 """Who hears of a national question, and which of those letters may still go."""
 
-from questions.notifications import opening, outcomes, reminders
+from questions.notifications import colleagues, opening, outcomes, reminders
+from questions.notifications.colleagues import contribution_received
 from questions.notifications.opening import Opening, still_asked
 from questions.notifications.outcomes import outcome_recorded, outcome_reminder, still_untold
 from questions.notifications.reminders import question_reminder
@@ -8,6 +9,7 @@ from questions.notifications.reminders import question_reminder
 __all__ = [
     "KINDS",
     "Opening",
+    "contribution_received",
     "outcome_recorded",
     "outcome_reminder",
     "question_reminder",
@@ -15,4 +17,4 @@ __all__ = [
     "still_untold",
 ]
 
-KINDS = [*opening.KINDS, *reminders.KINDS, *outcomes.KINDS]
+KINDS = [*opening.KINDS, *reminders.KINDS, *outcomes.KINDS, *colleagues.KINDS]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questions.views import answering, site
+from questions.views import answering, colleagues, site
 
 app_name = "questions"
 
@@ -32,6 +32,18 @@ urlpatterns = [
         answering.answer_on_behalf,
         name="answer_on_behalf",
     ),
+    path(
+        "landelijke-vragen/<int:pk>/antwoord/namens/<int:organization_pk>/collegas/",
+        colleagues.colleagues,
+        name="colleagues",
+    ),
+    path(
+        "landelijke-vragen/<int:pk>/antwoord/namens/<int:organization_pk>/collegas/<int:code_pk>/intrekken/",
+        colleagues.revoke_code,
+        name="revoke_code",
+    ),
+    path("landelijke-vragen/meeschrijven/", colleagues.type_code, name="type_code"),
+    path("landelijke-vragen/meeschrijven/<int:code_pk>/", colleagues.contribute, name="contribute"),
     path(
         "landelijke-vragen/<int:pk>/antwoord/<int:answer_pk>/terughalen/",
         answering.take_back,
