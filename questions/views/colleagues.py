@@ -74,7 +74,8 @@ def revoke_code(request: HttpRequest, pk: int, organization_pk: int, code_pk: in
 @require_http_methods(["GET", "POST"])
 def type_code(request: HttpRequest) -> HttpResponse:
     """Let a colleague hand in the code she was given; a link fills it in and does no more."""
-    form = TypedCodeForm(request.POST or None, initial={"code": request.GET.get("code", "")})
+    data = request.POST if request.method == "POST" else None
+    form = TypedCodeForm(data, initial={"code": request.GET.get("code", "")})
     if form.is_valid():
         if not ratelimit.consume(request, action=WRONG_CODES, dry_run=True):
             return render(request, "questions/too_many_codes.html", status=429)
