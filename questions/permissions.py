@@ -2,6 +2,8 @@
 
 from members.permissions import Roles, require
 from questions.models import Answer, Question, Recipient
+from questions.models.answers import narrowest
+from questions.querysets import ASKED_STATES
 
 __all__ = [
     "Roles",
@@ -58,21 +60,29 @@ def may_see_answer(roles: Roles, answer: Answer, *, has_answered: bool) -> bool:
     """
     Authors and colleagues read their own; others what was handed in, as far as was promised.
 
-    ``has_answered`` says whether this person, or her organisation, handed in an answer
-    to the same question.
+    How far is the narrower of what the question promises and what the writer agreed to, so
+    that a question that is widened later exposes nothing. ``has_answered`` says whether this
+    person, or her organisation, handed in an answer to the same question.
     """
-    if not roles.is_member:
-        return False
-    if answer.member_id == roles.member_id or answer.organization_id in roles.organization_ids:
+    if roles.is_member and (
+        answer.member_id == roles.member_id or answer.organization_id in roles.organization_ids
+    ):
         return True
-    if not answer.submitted_at or roles.is_programme_team:
-        return bool(answer.submitted_at)
-    if answer.is_for_team_only:
+    if roles.is_programme_team:
+        return bool(answer.submitted_at or answer.withdrawn_at)
+    question = answer.question
+    if not answer.submitted_at or question.state not in ASKED_STATES:
         return False
-    match answer.question.visibility:
+    if question.is_open and (
+        question.shows_after_closing or (question.shows_after_answering and not has_answered)
+    ):
+        return False
+    match narrowest(answer.readers, question.visibility):
+        case Question.Visibility.PUBLIC:
+            return roles.is_member or question.is_public
         case Question.Visibility.MEMBERS:
-            return True
+            return roles.is_member
         case Question.Visibility.RESPONDENTS:
-            return has_answered
+            return roles.is_member and has_answered
         case _:
             return False

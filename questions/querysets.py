@@ -77,17 +77,29 @@ class AnswerQuerySet(QuerySet):
         """
         Who may read an answer: its authors always, colleagues their organisation's.
 
-        The programme team reads what was handed in. Others too, as far as the question
-        said beforehand and no further than its writers chose.
+        The programme team reads what was handed in, and sees what was withdrawn. Others read
+        what was handed in as far as the question promises and its writer agreed to, whichever
+        is narrower, and when the question said they would.
         """
-        if not roles.is_member:
-            return self.none()
         own = Q(member=roles.member_id) | Q(organization__in=roles.organization_ids)
-        handed_in = Q(submitted_at__isnull=False)
         if roles.is_programme_team:
-            return self.filter(own | handed_in)
-        answered = self.model.objects.own(roles).submitted().values("question")
-        promised = Q(question__visibility="members") | Q(
-            question__visibility="respondents", question__in=answered
+            return self.filter(own | Q(submitted_at__isnull=False) | Q(withdrawn_at__isnull=False))
+        others = Q(submitted_at__isnull=False, question__state__in=ASKED_STATES)
+        closed = ~Q(question__state="open")
+        at_once = Q(question__shows_after_closing=False)
+        if not roles.is_member:
+            promised = _readers("public") & Q(question__is_public=True)
+            return self.filter(
+                others & promised & (closed | (at_once & Q(question__shows_after_answering=False)))
+            )
+        has_answered = Q(question__in=self.model.objects.own(roles).submitted().values("question"))
+        promised = _readers("members", "public") | (
+            _readers("respondents", "members", "public") & has_answered
         )
-        return self.filter(own | (handed_in & Q(is_for_team_only=False) & promised))
+        in_turn = Q(question__shows_after_answering=False) | has_answered
+        return self.filter(own | (others & promised & (closed | (at_once & in_turn))))
+
+
+def _readers(*circles: str) -> Q:
+    """Answers of which both the question and the writer allow one of these circles of readers."""
+    return Q(readers__in=circles, question__visibility__in=circles)

@@ -46,6 +46,7 @@ from portal.demonstration.people import (
 )
 from portal.demonstration.questions import BROAD_MANDATE, COMMITMENTS, WAITING
 from questions.actions import answering, asking, concluding, planning, preparing
+from questions.actions.words import PartWords, Words
 from questions.models import Question, Recipient
 from themes.models import Programme, Theme
 
@@ -369,13 +370,17 @@ def _react(question: Question, words: dict, cast: Cast, first: datetime) -> None
             question=question,
             organization=organization,
             actor=actor,
-            words=answering.Words(
+            words=Words(
                 parts=tuple(
-                    answering.PartWords(part.pk, **{"choice" if part.kind == "choice" else "text": text})
+                    PartWords(
+                        part.pk,
+                        naming=naming,
+                        may_be_quoted=may_be_quoted,
+                        **{"choice" if part.kind == "choice" else "text": text},
+                    )
                     for part, text in zip(parts, texts, strict=True)
                 ),
-                naming=naming,
-                may_be_quoted=may_be_quoted,
+                place_id=None if organization else _place_of(actor),
             ),
             based_on=0,
             submitting=True,
@@ -393,6 +398,12 @@ def _react(question: Question, words: dict, cast: Cast, first: datetime) -> None
         answering.react(
             recipient=recipient, actor=contact, reaction=Recipient.Reaction(reaction), now=moment, **called
         )
+
+
+def _place_of(member: Member) -> int | None:
+    """Return the organisation beside whose name a personal answer of this member stands."""
+    place = member.affiliations.current().order_by("pk").first()
+    return place.organization_id if place else None
 
 
 def _some_hours_later(moment: datetime) -> datetime:

@@ -7,7 +7,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from members.models import Member, Organization
+from questions.actions.words import Words, as_kept, parts_said
 from questions.models import Answer, AnswerPart, AnswerVersion, Question, Recipient
+from questions.models.answers import narrowest
 from questions.permissions import Roles, may_answer, may_change_answer, may_speak, require
 
 
@@ -21,26 +23,6 @@ class QuestionClosed(Exception):
 
 class AlreadyAnswered(Exception):
     """This voice handed in an answer, which says more than any other reaction."""
-
-
-@dataclass(frozen=True)
-class PartWords:
-    """What is said to one sub-question."""
-
-    sub_question_id: int
-    text: str = ""
-    choice: str = ""
-    has_no_experience: bool = False
-
-
-@dataclass(frozen=True)
-class Words:
-    """All that a voice says in one go, and what may be done with it."""
-
-    parts: tuple[PartWords, ...]
-    naming: str = Answer.Naming.ORGANIZATION
-    may_be_quoted: bool = False
-    is_for_team_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +54,7 @@ def save_answer(
     :raises AnswerChanged: when somebody else saved meanwhile; nothing is written then.
     """
     question, takes_answers = _locked(question, now)
-    _require_voice(question, organization, actor)
+    _require_voice(question, organization, actor, words.place_id)
     voice = {
         "question": question,
         "organization": organization,
@@ -92,25 +74,20 @@ def save_answer(
     answer.version += 1
     answer.last_editor = actor
     answer.changed_at = now
-    answer.naming = words.naming
-    answer.may_be_quoted = words.may_be_quoted
-    answer.is_for_team_only = words.is_for_team_only
-    answer.readers = (
-        Question.Visibility.TEAM if words.is_for_team_only else Question.Visibility(question.visibility)
-    )
+    answer.readers = narrowest(words.readers or question.visibility, question.visibility)
+    answer.place_id = words.place_id
     answer.is_late = not takes_answers
     if submitting and takes_answers and not answer.submitted_at:
         answer.submitted_at = now
     answer.save()
     AnswerPart.objects.bulk_create(
-        [
-            AnswerPart(answer=answer, naming=words.naming, may_be_quoted=words.may_be_quoted, **asdict(part))
-            for part in words.parts
-        ],
+        [AnswerPart(answer=answer, **asdict(part)) for part in words.parts],
         update_conflicts=True,
         unique_fields=["answer", "sub_question", "reading"],
-        update_fields=["text", "choice", "has_no_experience", "naming", "may_be_quoted"],
-    )
+        update_fields=[
+            "text", "choice", "has_no_experience", "held_by", "nature", "naming", "may_be_quoted",
+        ],
+    )  # fmt: skip
     if answer.submitted_at:
         _mark_answered(answer, actor, now)
     return Saved(answer, is_late=answer.is_late)
@@ -199,27 +176,27 @@ def _locked(question: Question, now: datetime) -> tuple[Question, bool]:
     return question, question.is_open and now < question.deadline_at
 
 
-def _require_voice(question: Question, organization: Organization | None, actor: Member) -> None:
+def _require_voice(
+    question: Question, organization: Organization | None, actor: Member, place_id: int | None
+) -> None:
     roles = Roles.of(actor)
     if organization is None:
         require(may_answer(roles, question))
+        require(place_id is None or place_id in roles.organization_ids)
         return
+    require(place_id is None)
     asked = question.recipients.filter(organization=organization).first()
     require(asked is not None and may_speak(roles, asked))
 
 
 def _keep_version(answer: Answer) -> None:
     """Put away what the answer says now, before it is written over."""
-    parts = list(answer.parts.order_by("sub_question_id"))
     AnswerVersion.objects.create(
         answer=answer,
         version=answer.version,
         editor_id=answer.last_editor_id,
         saved_at=answer.changed_at,
-        parts=[
-            asdict(PartWords(part.sub_question_id, part.text, part.choice, part.has_no_experience))
-            for part in parts
-        ],
+        parts=as_kept(parts_said(answer.parts.order_by("sub_question_id", "reading"))),
     )
 
 
@@ -230,7 +207,8 @@ def _keep_late_text(answer: Answer, actor: Member, words: Words, now: datetime) 
         version=answer.version + 1,
         editor=actor,
         saved_at=now,
-        parts=[asdict(part) for part in words.parts],
+        parts=as_kept(words.parts),
+        is_aside=True,
         is_late=True,
     )
     # The late text has a number of its own, and so will the next text of the answer itself.

@@ -114,7 +114,7 @@ def add_quote(*, question: Question, actor: Member, source: AnswerPart, section:
     synthesis = _synthesis_of(question)
     answer = source.answer
     require(answer.question_id == question.pk)
-    if not answer.may_be_quoted or not answer.submitted_at:
+    if not source.may_be_quoted or not answer.submitted_at:
         raise NoConsent
     if not is_word_for_word(passage, source.text):
         raise NotWordForWord

@@ -92,11 +92,11 @@ def _answer_rows(question: Question) -> Iterator[tuple]:
 
 def _answer_row(answer: AnswerRow, part: PartRow) -> tuple:
     # PRIVACY: the day of an untraceable answer would lead to the list of who reacted when.
-    day = "" if answer.is_untraceable else f"{timezone.localtime(answer.submitted_at):%d-%m-%Y}"
+    day = "" if part.is_untraceable else f"{timezone.localtime(answer.submitted_at):%d-%m-%Y}"
     return (
-        answer.number, answer.voice.type, answer.voice.label, answer.voice.organization, answer.voice.kind,
-        answer.voice.region, part.sub_question.position, part.sub_question.text, part.choice, part.text,
-        "ja" if part.has_no_experience else "", answer.naming, "ja" if answer.may_be_quoted else "nee",
+        answer.number, part.voice.type, part.voice.label, part.voice.organization, part.voice.kind,
+        part.voice.region, part.sub_question.position, part.sub_question.text, part.choice, part.text,
+        "ja" if part.has_no_experience else "", part.naming, "ja" if part.may_be_quoted else "nee",
         "na sluiting" if answer.is_late else "op tijd", day,
     )  # fmt: skip
 

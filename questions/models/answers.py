@@ -7,6 +7,24 @@ from django.db import models
 from questions.models.questions import Question, SubQuestion
 from questions.querysets import AnswerQuerySet
 
+# From narrow to wide.
+READERS = [
+    Question.Visibility.TEAM,
+    Question.Visibility.RESPONDENTS,
+    Question.Visibility.MEMBERS,
+    Question.Visibility.PUBLIC,
+]
+
+
+def up_to(readers: str) -> list[str]:
+    """Return these readers and all that are narrower, from narrow to wide."""
+    return READERS[: READERS.index(readers) + 1]
+
+
+def narrowest(*readers: str) -> str:
+    """Return the narrowest of these circles of readers."""
+    return min(readers, key=READERS.index)
+
 
 class Answer(models.Model):
     """
@@ -49,9 +67,15 @@ class Answer(models.Model):
         related_name="+",
         verbose_name="laatst bewerkt door",
     )
-    naming = models.CharField("hoe noemen we je", max_length=12, choices=Naming, default=Naming.ORGANIZATION)
-    may_be_quoted = models.BooleanField("citeren mag", default=False)
-    is_for_team_only = models.BooleanField("alleen het programmateam leest dit", default=False)
+    # Beside whose name a personal answer stands; who works at two places chose one, or none.
+    place = models.ForeignKey(
+        "members.Organization",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="bij welke organisatie",
+    )
     readers = models.CharField(
         "wie leest dit", max_length=12, choices=Question.Visibility, default=Question.Visibility.TEAM
     )
@@ -86,16 +110,15 @@ class Answer(models.Model):
             models.UniqueConstraint(fields=["question", "organization"], name="answer_organization_once"),
             models.UniqueConstraint(fields=["question", "member"], name="answer_member_once"),
             models.CheckConstraint(
-                condition=models.Q(naming__in=["named", "organization", "kind_region", "untraceable"]),
-                name="answer_naming",
-            ),
-            models.CheckConstraint(
                 condition=models.Q(readers__in=["team", "respondents", "members", "public"]),
                 name="answer_readers",
             ),
             models.CheckConstraint(
                 condition=models.Q(withdrawn_at=None) | models.Q(submitted_at=None),
                 name="answer_withdrawn_is_not_handed_in",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(organization=None) | models.Q(place=None), name="answer_place_is_personal"
             ),
         ]
 
@@ -155,13 +178,18 @@ class AnswerPart(models.Model):
     def __str__(self):
         return f"Part {self.sub_question_id} of answer {self.answer_id}"
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was said here, if only that there is no experience with it."""
+        return bool(self.text or self.choice or self.has_no_experience)
+
 
 class AnswerVersion(models.Model):
     """
     What an answer said before it was changed (*eerdere versie*), so that no text is ever lost.
 
-    One that ``is_late`` was written after the deadline over an answer that had been handed
-    in: the answer stayed as it was.
+    One that ``is_aside`` is a text as it was typed beside the answer: over what somebody else
+    had written meanwhile, or after the deadline (``is_late``) over what had been handed in.
     """
 
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="versions", verbose_name="antwoord")
@@ -171,6 +199,7 @@ class AnswerVersion(models.Model):
     )
     saved_at = models.DateTimeField("opgeslagen op")
     parts = models.JSONField("deelantwoorden")
+    is_aside = models.BooleanField("ernaast getypt", default=False)
     is_late = models.BooleanField("na sluiting", default=False)
 
     class Meta:

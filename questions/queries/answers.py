@@ -7,18 +7,29 @@ from datetime import datetime
 from django.db.models import Prefetch
 
 from questions.models import Answer, AnswerPart, Question, SubQuestion
-from questions.queries.voices import ORGANIZATION, Voice, shuffled, voice_of, with_voices
+from questions.queries.voices import ORGANIZATION, Voice, shuffled, voice_of, with_voices, writer_of
 
 
 @dataclass(frozen=True)
 class PartRow:
-    """What an answer says to one sub-question."""
+    """
+    One reading of what an answer says to a sub-question, and what its writer allows.
+
+    ``voice`` is who speaks here, as far as others may know.
+    """
 
     pk: int
     sub_question: SubQuestion
+    reading: int
+    held_by: str
+    nature: str
     text: str
     choice: str
     has_no_experience: bool
+    voice: Voice
+    naming: str
+    is_untraceable: bool
+    may_be_quoted: bool
 
     @property
     def is_empty(self) -> bool:
@@ -28,14 +39,15 @@ class PartRow:
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One answer as the programme team reads it; ``number`` is what a synthesis refers to."""
+    """
+    One answer as the programme team reads it; ``number`` is what a synthesis refers to.
+
+    ``voice`` is who wrote, in full: what others may know of her stands with each part.
+    """
 
     number: int
     pk: int
     voice: Voice
-    naming: str
-    is_untraceable: bool
-    may_be_quoted: bool
     is_late: bool
     submitted_at: datetime
     parts: list[PartRow]
@@ -104,7 +116,7 @@ def answer_sheet(question: Question) -> AnswerSheet:
     """Return every answer that was handed in, in a constant number of queries."""
     sub_questions = list(question.sub_questions.order_by("position"))
     positions = {sub_question.pk: sub_question for sub_question in sub_questions}
-    parts = Prefetch("parts", queryset=AnswerPart.objects.order_by("sub_question__position"))
+    parts = Prefetch("parts", queryset=AnswerPart.objects.order_by("sub_question__position", "reading"))
     answers = with_voices(question.answers.submitted()).prefetch_related(parts)
     return AnswerSheet(
         sub_questions=sub_questions,
@@ -112,23 +124,30 @@ def answer_sheet(question: Question) -> AnswerSheet:
             AnswerRow(
                 number=number,
                 pk=answer.pk,
-                voice=voice_of(answer),
-                naming=answer.get_naming_display(),
-                is_untraceable=answer.naming == Answer.Naming.UNTRACEABLE,
-                may_be_quoted=answer.may_be_quoted,
+                voice=writer_of(answer),
                 is_late=answer.is_late,
                 submitted_at=answer.submitted_at,
                 parts=[
-                    PartRow(
-                        part.pk,
-                        positions[part.sub_question_id],
-                        part.text,
-                        part.choice,
-                        part.has_no_experience,
-                    )
-                    for part in answer.parts.all()
+                    _part_row(answer, part, positions[part.sub_question_id]) for part in answer.parts.all()
                 ],
             )
-            for number, answer in enumerate(shuffled(list(answers)), start=1)
+            for number, answer in enumerate(shuffled(answers), start=1)
         ],
+    )
+
+
+def _part_row(answer: Answer, part: AnswerPart, sub_question: SubQuestion) -> PartRow:
+    return PartRow(
+        pk=part.pk,
+        sub_question=sub_question,
+        reading=part.reading,
+        held_by=part.held_by,
+        nature=part.get_nature_display(),
+        text=part.text,
+        choice=part.choice,
+        has_no_experience=part.has_no_experience,
+        voice=voice_of(answer, part.naming),
+        naming=part.get_naming_display(),
+        is_untraceable=part.naming == Answer.Naming.UNTRACEABLE,
+        may_be_quoted=part.may_be_quoted,
     )

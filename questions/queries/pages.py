@@ -1,19 +1,17 @@
 """What each page of the members' side shows; all its SQL happens here."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from members.models import Organization
-from questions.models import Answer, AnswerVersion, Outcome, Question, Recipient, SubQuestion
+from questions.models import Answer, Outcome, Question, Recipient, SubQuestion
 from questions.permissions import Roles, may_answer, may_speak
 from questions.queries.site import answer_url
 from questions.queries.synthesis import WrittenSynthesis, synthesis_of
-from questions.queries.voices import shuffled, voice_of, with_voices
 
 OUTCOME_EXPECTED_AFTER = timedelta(days=21)
 PER_PAGE = 20
@@ -122,46 +120,6 @@ class QuestionPage:
         return bool(self.organization_count or self.member_count)
 
 
-@dataclass(frozen=True)
-class AnswerPage:
-    """The page on which one voice writes, or reads what was written."""
-
-    question: Question
-    sub_questions: list[SubQuestion]
-    organization: Organization | None
-    answer: Answer | None
-    may_write: bool
-    late_texts: list[AnswerVersion] = field(default_factory=list)
-
-    @property
-    def version(self) -> int:
-        """The version that is on screen; 0 when nothing was written yet."""
-        return self.answer.version if self.answer else 0
-
-    @property
-    def lines(self) -> list[tuple[SubQuestion, object]]:
-        """Each sub-question with what the answer says to it."""
-        said = {part.sub_question_id: part for part in self.answer.parts.all()} if self.answer else {}
-        return [(sub_question, said.get(sub_question.pk)) for sub_question in self.sub_questions]
-
-    @property
-    def late_lines(self) -> list[tuple[AnswerVersion, list[tuple[SubQuestion, object]]]]:
-        """The texts that came after the deadline, beside what was handed in."""
-        found = []
-        for version in self.late_texts:
-            said = {part["sub_question_id"]: part for part in version.parts}
-            found.append((version, [(each, said.get(each.pk)) for each in self.sub_questions]))
-        return found
-
-
-@dataclass(frozen=True)
-class ShownAnswer:
-    """Somebody's answer, signed as she chose."""
-
-    label: str
-    lines: list[tuple[SubQuestion, object]]
-
-
 def question_list(roles: Roles, now: datetime, page: str | None = None) -> QuestionList:
     """Return what is asked now, the nearest deadline first, and what was asked before, the latest first."""
     outcomes = Prefetch("outcomes", queryset=Outcome.objects.order_by("-happened_on", "-pk"))
@@ -194,55 +152,6 @@ def question_page(question: Question, roles: Roles, now: datetime) -> QuestionPa
         is_outcome_overdue=_is_overdue(question, outcomes, now),
         **counts,
     )
-
-
-def answer_page(question: Question, organization: Organization | None, roles: Roles) -> AnswerPage:
-    """Return what one voice of this person said so far, and whether she may write."""
-    member_id = None if organization else roles.member_id
-    answer = (
-        Answer.objects.filter(question=question, organization=organization, member=member_id)
-        .select_related("last_editor")
-        .prefetch_related("parts")
-        .first()
-    )
-    return AnswerPage(
-        question=question,
-        sub_questions=list(question.sub_questions.order_by("position")),
-        organization=organization,
-        answer=answer,
-        may_write=organization.pk in roles.contact_of if organization else may_answer(roles, question),
-        late_texts=list(answer.versions.filter(is_late=True).order_by("version")) if answer else [],
-    )
-
-
-def shown_answers(question: Question, roles: Roles, *, of_organizations: bool, page: str | None) -> Page:
-    """Return the answers in one of the two voices that this person may read; the voices never mix."""
-    handed_in = (
-        Answer.objects.visible_to(roles)
-        .submitted()
-        .filter(question=question, organization__isnull=not of_organizations)
-    )
-    pages = Paginator(shuffled(list(handed_in.only("pk"))), PER_PAGE).get_page(page)
-    order = [answer.pk for answer in pages.object_list]
-    found = with_voices(Answer.objects.filter(pk__in=order)).prefetch_related("parts").in_bulk()
-    sub_questions = list(question.sub_questions.order_by("position"))
-    pages.object_list = [_shown(found[pk], sub_questions) for pk in order]
-    return pages
-
-
-def asked_organization(question: Question, organization_pk: int, roles: Roles) -> Organization:
-    """Return an organisation of this person that the question was asked of.
-
-    :raises Http404: when it was not asked, or is not hers.
-    """
-    asked = Recipient.objects.visible_to(roles).filter(question=question).select_related("organization")
-    return get_object_or_404(asked, organization=organization_pk).organization
-
-
-def _shown(answer: Answer, sub_questions: list[SubQuestion]) -> ShownAnswer:
-    said = {part.sub_question_id: part for part in answer.parts.all()}
-    lines = [(sub_question, said.get(sub_question.pk)) for sub_question in sub_questions]
-    return ShownAnswer(label=voice_of(answer).label, lines=lines)
 
 
 def _voices_in(questions: list[Question], roles: Roles) -> dict[int, list[Voice]]:

@@ -218,7 +218,7 @@ def _source_row(link: PassageSource) -> SourceRow:
     part = link.part
     return SourceRow(
         key=voice_key(part.answer, part.naming),
-        voice=voice_of(part.answer),
+        voice=voice_of(part.answer, part.naming),
         excerpt=link.excerpt,
         may_be_quoted=part.may_be_quoted,
         part_id=part.pk,
@@ -323,9 +323,9 @@ def _row(quote: Quote) -> QuoteRow:
         pk=quote.pk,
         section=quote.section,
         passage=quote.passage,
-        attribution=voice_of(answer).label,
+        attribution=voice_of(answer, quote.source.naming).label,
         source_id=quote.source_id,
         answer_id=answer.pk,
         # PRIVACY: consent is asked again at every reading, because it may have been withdrawn.
-        is_allowed=answer.may_be_quoted and answer.submitted_at is not None,
+        is_allowed=quote.source.may_be_quoted and answer.submitted_at is not None,
     )

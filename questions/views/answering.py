@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from members.models import Organization
 from questions.actions import answering
+from questions.actions.words import PartWords, parts_said
 from questions.forms.answers import AnswerForm, CallForm, ReactionForm
 from questions.models import Answer, Question, Recipient
 from questions.permissions import may_answer, may_speak, require
-from questions.queries import pages
-from questions.queries.pages import AnswerPage
+from questions.queries.writing import AnswerPage, answer_page, asked_organization
 from ui.htmx import see_other
 
 TOO_LATE = "De vraag is intussen gesloten. Er is niets gewijzigd."
@@ -31,7 +31,7 @@ def answer_personally(request: HttpRequest, pk: int) -> HttpResponse:
 def answer_on_behalf(request: HttpRequest, pk: int, organization_pk: int) -> HttpResponse:
     """Let a contact person answer for her organisation, and colleagues read along."""
     found = get_object_or_404(Question.objects.visible_to(request.roles).asked(), pk=pk)
-    return _answer(request, found, pages.asked_organization(found, organization_pk, request.roles))
+    return _answer(request, found, asked_organization(found, organization_pk, request.roles))
 
 
 @require_POST
@@ -103,7 +103,7 @@ def undo_reaction(request: HttpRequest, pk: int, recipient_pk: int) -> HttpRespo
 
 
 def _answer(request: HttpRequest, question: Question, organization: Organization | None) -> HttpResponse:
-    page = pages.answer_page(question, organization, request.roles)
+    page = answer_page(question, organization, request.roles)
     if request.method == "POST":
         return _take_in(request, page)
     if not page.may_write or not question.is_open:
@@ -116,6 +116,8 @@ def _take_in(request: HttpRequest, page: AnswerPage) -> HttpResponse:
     require(page.may_write)
     submitting = "submit" in request.POST and page.question.is_open
     form = _form(page, request.POST, submitting=submitting)
+    if "add_reading" in request.POST:
+        return _show_form(request, page, form)
     if not form.is_valid():
         return _show_form(request, page, form, status=422)
     try:
@@ -145,7 +147,7 @@ def _take_in(request: HttpRequest, page: AnswerPage) -> HttpResponse:
 
 def _show_both(request: HttpRequest, page: AnswerPage, *, submitting: bool) -> HttpResponse:
     """Show what was typed beside what somebody else saved meanwhile, as the base of a next try."""
-    current = pages.answer_page(page.question, page.organization, request.roles)
+    current = answer_page(page.question, page.organization, request.roles)
     typed = request.POST.copy()
     typed["version"] = current.version
     form = _form(current, typed, submitting=submitting)
@@ -160,23 +162,26 @@ def _show_form(
         "page": page,
         "question": page.question,
         "form": form,
-        "parts": [(fields, theirs.get(fields.sub_question.pk)) for fields in form.parts()],
+        "parts": [
+            (
+                fields,
+                [
+                    (reading, theirs.get((fields.sub_question.pk, reading.number)))
+                    for reading in fields.readings
+                ],
+            )
+            for fields in form.parts()
+        ],
         "has_clash": has_clash,
         "now": timezone.now(),
     }
     return render(request, "questions/answer.html", context, status=status)
 
 
-def _other_words(page: AnswerPage, form: AnswerForm) -> dict[int, answering.PartWords]:
-    """Return what was saved meanwhile, by sub-question, where it differs from what was typed."""
-    typed = {words.sub_question_id: words for words in form.words().parts} if form.is_valid() else {}
-    saved = [
-        answering.PartWords(sub_question.pk, part.text, part.choice, part.has_no_experience)
-        if part
-        else answering.PartWords(sub_question.pk)
-        for sub_question, part in page.lines
-    ]
-    return {words.sub_question_id: words for words in saved if words != typed.get(words.sub_question_id)}
+def _other_words(page: AnswerPage, form: AnswerForm) -> dict[tuple[int, int], PartWords]:
+    """Return what was saved meanwhile, by sub-question and reading, where it differs from what was typed."""
+    typed = {part.key: part for part in form.words().parts} if form.is_valid() else {}
+    return {part.key: part for part in parts_said(page.parts) if part != typed.get(part.key)}
 
 
 def _form(page: AnswerPage, data, *, submitting: bool = False) -> AnswerForm:
@@ -185,7 +190,9 @@ def _form(page: AnswerPage, data, *, submitting: bool = False) -> AnswerForm:
         question=page.question,
         sub_questions=page.sub_questions,
         answer=page.answer,
+        parts=page.parts,
         on_behalf=page.organization is not None,
+        places=page.places,
         submitting=submitting,
     )
 

@@ -12,6 +12,7 @@ from questions.permissions import require
 from questions.queries import pages
 from questions.queries.outline import MAP
 from questions.queries.pictures import pictures_of
+from questions.queries.reading import shown_answers
 
 
 @login_not_required
@@ -51,7 +52,7 @@ def answers(request: HttpRequest, pk: int, of_organizations: bool) -> HttpRespon
     """Show the answers in one of the two voices, as far as this person may read them."""
     found = get_object_or_404(Question.objects.visible_to(request.roles).asked(), pk=pk)
     require(request.roles.is_member)
-    page = pages.shown_answers(
+    page = shown_answers(
         found, request.roles, of_organizations=of_organizations, page=request.GET.get("pagina")
     )
     context = {"question": found, "page": page, "of_organizations": of_organizations}

@@ -90,6 +90,8 @@ class AnswerFactory(factory.django.DjangoModelFactory):
         model = Answer
 
     question = factory.SubFactory(QuestionFactory, opened=True)
+    # She agreed to what was promised, unless a test says that she wanted fewer readers.
+    readers = factory.SelfAttribute("question.visibility")
     started_at = OPENED
     changed_at = OPENED
 

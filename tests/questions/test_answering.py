@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from members.models import Affiliation
 from questions.actions import answering
-from questions.actions.answering import PartWords, Words
+from questions.actions.words import PartWords, Words
 from questions.models import Answer, Question, Recipient
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
 from tests.factories.questions import DEADLINE, QuestionFactory, RecipientFactory, SubQuestionFactory

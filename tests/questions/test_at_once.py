@@ -10,7 +10,7 @@ from django.db import connection
 from mailing.models import OutgoingMail
 from members.models import Affiliation
 from questions.actions import advancing, answering
-from questions.actions.answering import PartWords, Words
+from questions.actions.words import PartWords, Words
 from questions.models import Answer, Question, Recipient
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
 from tests.factories.questions import DEADLINE, QuestionFactory, RecipientFactory, SubQuestionFactory

@@ -9,10 +9,10 @@ from activity.models import Event
 from mailing.models import OutgoingMail
 from members.models import PROGRAMME_TEAM
 from questions.actions import concluding
-from questions.models import Answer, Question, Recipient
+from questions.models import Answer, AnswerPart, Question, Recipient
 from questions.queries.synthesis import synthesis_of
 from tests.cast import in_team
-from tests.factories.members import AffiliationFactory, MemberFactory
+from tests.factories.members import AffiliationFactory, MemberFactory, RegionFactory
 from tests.factories.questions import (
     DEADLINE,
     AnswerFactory,
@@ -41,17 +41,27 @@ def synthesis():
 @pytest.fixture
 def part(synthesis):
     """A part of an organisation's answer that may be quoted."""
-    editor = AffiliationFactory(organization__name="Oost", member__name="Cor Contact", role="contact").member
+    editor = AffiliationFactory(
+        organization__name="Oost",
+        organization__kind="jeugdteam",
+        organization__region=RegionFactory(name="Twente"),
+        member__name="Cor Contact",
+        role="contact",
+    ).member
     answer = AnswerFactory(
         question=synthesis.question,
         organization=editor.affiliations.get().organization,
         last_editor=editor,
-        naming=Answer.Naming.NAMED,
-        may_be_quoted=True,
         submitted_at=DEADLINE - timedelta(days=1),
     )
     sub_question = SubQuestionFactory(question=synthesis.question)
-    return AnswerPartFactory(answer=answer, sub_question=sub_question, text=SAID)
+    return AnswerPartFactory(
+        answer=answer,
+        sub_question=sub_question,
+        text=SAID,
+        naming=Answer.Naming.NAMED,
+        may_be_quoted=True,
+    )
 
 
 def write(synthesis, actor, now, *, version=1, **sections):
@@ -124,7 +134,7 @@ def test_a_quote_that_was_changed_is_refused(part, team_member):
 
 
 def test_a_quote_without_consent_is_refused(part, team_member):
-    Answer.objects.update(may_be_quoted=False)
+    AnswerPart.objects.update(may_be_quoted=False)
     part.refresh_from_db()
 
     with pytest.raises(concluding.NoConsent):
@@ -150,7 +160,7 @@ def test_a_quote_from_another_question_is_refused(part, team_member):
 
 def test_a_quote_disappears_when_consent_is_withdrawn(synthesis, part, team_member):
     quote(part, team_member)
-    Answer.objects.update(may_be_quoted=False)
+    AnswerPart.objects.update(may_be_quoted=False)
 
     text = synthesis_of(synthesis.question)
 
@@ -160,22 +170,33 @@ def test_a_quote_disappears_when_consent_is_withdrawn(synthesis, part, team_memb
 
 @pytest.mark.parametrize(
     ("naming", "label"),
-    [("named", "Cor Contact, namens Oost"), ("organization", "Oost"), ("untraceable", "een organisatie")],
+    [
+        ("named", "Cor Contact, namens Oost"),
+        ("organization", "Oost"),
+        ("kind_region", "een jeugdteam in de regio Twente"),
+        ("untraceable", "een organisatie"),
+    ],
 )
 def test_an_organisation_is_named_as_it_chose(synthesis, part, team_member, naming, label):
     quote(part, team_member)
-    Answer.objects.update(naming=naming)
+    AnswerPart.objects.update(naming=naming)
 
     assert synthesis_of(synthesis.question).sections[0].quotes[0].attribution == label
 
 
 @pytest.mark.parametrize(
     ("naming", "label"),
-    [("named", "Noor, West"), ("organization", "een lid bij West"), ("untraceable", "een lid")],
+    [
+        ("named", "Noor, West"),
+        ("organization", "een lid bij West"),
+        ("kind_region", "een lid"),
+        ("untraceable", "een lid"),
+    ],
 )
 def test_a_member_is_named_as_she_chose(synthesis, part, team_member, naming, label):
-    noor = AffiliationFactory(member__name="Noor", organization__name="West").member
-    Answer.objects.update(organization=None, member=noor, naming=naming)
+    noor = AffiliationFactory(member__name="Noor", organization__name="West")
+    Answer.objects.update(organization=None, member=noor.member, place=noor.organization)
+    AnswerPart.objects.update(naming=naming)
     part.refresh_from_db()
     quote(part, team_member)
 
@@ -189,7 +210,7 @@ def test_reading_a_synthesis_costs_the_same_with_more_quotes(
     for word in ["Wij", "zien", "het"][:count]:
         quote(part, team_member, word)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         text = synthesis_of(synthesis.question)
 
     assert len(text.sections[0].quotes) == count

@@ -38,9 +38,10 @@ def sub_question(question):
 
 
 def answer_of(question, sub_question, text, **fields):
+    consent = {name: fields.pop(name) for name in ("naming", "may_be_quoted") if name in fields}
     fields = {"submitted_at": DEADLINE - timedelta(days=1)} | fields
     answer = AnswerFactory(question=question, **fields)
-    return AnswerPartFactory(answer=answer, sub_question=sub_question, text=text)
+    return AnswerPartFactory(answer=answer, sub_question=sub_question, text=text, **consent)
 
 
 def sheets_of(question) -> dict[str, list[dict]]:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from mailing.models import OutgoingMail
 from members.models import PROGRAMME_TEAM, Affiliation, Organization
 from questions.actions import planning
-from questions.models import Answer, Question, Quote, Recipient
+from questions.models import Answer, AnswerPart, Question, Quote, Recipient
 from tests.cast import in_team
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
 from tests.factories.questions import (
@@ -108,10 +108,10 @@ def test_a_question_goes_all_the_way_round(office, second_office):
             organization=Organization.objects.get(name="Oost"),
             last_editor=contact,
             submitted_at=timezone.now(),
-            may_be_quoted=True,
         ),
         sub_question=question.sub_questions.get(position=1),
         text=SAID,
+        may_be_quoted=True,
     )
     answers = office.get(address("answers", question.pk))
     office.post(address("close", question.pk))
@@ -347,10 +347,12 @@ def part(synthesis):
         question=synthesis.question,
         organization=OrganizationFactory(name="Oost"),
         submitted_at=timezone.now(),
-        may_be_quoted=True,
     )
     return AnswerPartFactory(
-        answer=answer, sub_question=SubQuestionFactory(question=synthesis.question), text=SAID
+        answer=answer,
+        sub_question=SubQuestionFactory(question=synthesis.question),
+        text=SAID,
+        may_be_quoted=True,
     )
 
 
@@ -395,7 +397,7 @@ def test_speaking_for_the_members_is_refused_with_other_words(office, synthesis)
 def test_a_refused_quote_is_said_beside_the_field_and_the_text_is_kept(
     office, synthesis, part, may_be_quoted, passage, message
 ):
-    Answer.objects.update(may_be_quoted=may_be_quoted)
+    AnswerPart.objects.update(may_be_quoted=may_be_quoted)
     sent = {"version": "1", "recognized": "Tijd knelt.", "add_quote": "1"}
 
     response = office.post(
@@ -456,13 +458,13 @@ def test_telling_back_about_an_open_question_is_refused(office):
     assert list(errors_of(response)) == [NON_FIELD_ERRORS]
 
 
-def test_an_untraceable_voice_is_masked_on_screen(office, part):
-    Answer.objects.update(naming=Answer.Naming.UNTRACEABLE)
+def test_team_sees_who_wrote_and_how_she_is_named_elsewhere(office, part):
+    AnswerPart.objects.update(naming=Answer.Naming.UNTRACEABLE)
 
     shown = office.get(address("answers", part.answer.question_id)).content.decode()
 
-    assert "een organisatie" in shown
-    assert "Oost" not in shown
+    assert "Oost" in shown
+    assert "niet herleidbaar" in shown
 
 
 @pytest.mark.parametrize("page", ["questions", "recipients", "question", "answers", "synthesis"])
@@ -498,11 +500,15 @@ def filled_question(owner, page: str, rows: int) -> Question:
             answer = AnswerFactory(
                 question=question,
                 submitted_at=timezone.now(),
-                may_be_quoted=True,
                 last_editor=contact.member,
-                naming=Answer.Naming.NAMED,
                 **voice,
             )
-            said = AnswerPartFactory(answer=answer, sub_question=sub_question, text=SAID)
+            said = AnswerPartFactory(
+                answer=answer,
+                sub_question=sub_question,
+                text=SAID,
+                naming=Answer.Naming.NAMED,
+                may_be_quoted=True,
+            )
             Quote.objects.create(synthesis=synthesis, section="signals", source=said, passage="tijd")
     return question

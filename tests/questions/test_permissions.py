@@ -1,11 +1,15 @@
 """What a person may see and do with questions; each rule agrees with its twin in SQL."""
 
+from itertools import product
+
 import pytest
 
 from members.permissions import Roles
 from questions import permissions
 from questions.models import Answer, Question, Recipient
+from questions.models.answers import READERS
 from tests.cast import ROLES
+from tests.factories.members import AffiliationFactory
 from tests.factories.questions import OPENED, AnswerFactory, QuestionFactory, RecipientFactory
 
 
@@ -43,14 +47,22 @@ def test_recipient_visibility_agrees_with_its_twin(scene, role):
 @pytest.mark.parametrize("visibility", Question.Visibility.values)
 @pytest.mark.parametrize("role", ROLES)
 def test_answer_visibility_agrees_with_its_twin(scene, role, visibility):
+    """Every kind of person, before every promise a question makes, beside every consent of a writer."""
     roles = roles_of(scene.person(role))
-    question = QuestionFactory(opened=True, visibility=visibility)
-    AnswerFactory(question=question, organization=scene.organization, submitted_at=OPENED)
-    AnswerFactory(question=question, member=scene.elsewhere)
-    AnswerFactory(question=question, member=scene.editor, submitted_at=OPENED, is_for_team_only=True)
-    other = QuestionFactory(opened=True, visibility=visibility)
-    AnswerFactory(question=other, organization=scene.organization)
-    AnswerFactory(question=other, member=scene.elsewhere, submitted_at=OPENED)
+    promises = product(
+        [Question.State.OPEN, Question.State.CLOSED, Question.State.WITHDRAWN],
+        [{}, {"shows_after_closing": True}, {"shows_after_answering": True}, {"is_public": False}],
+    )
+    for state, promise in promises:
+        for voice in ({"member": scene.elsewhere}, {"organization": scene.organization}):
+            question = QuestionFactory(
+                opened=True, visibility=visibility, state=state, withdrawn_reason="Te vroeg.", **promise
+            )
+            AnswerFactory(question=question, submitted_at=OPENED, **voice)
+            for readers, writer in zip(READERS, AffiliationFactory.create_batch(4), strict=True):
+                AnswerFactory(question=question, member=writer.member, submitted_at=OPENED, readers=readers)
+            AnswerFactory(question=question, member=scene.editor)
+            AnswerFactory(question=question, member=scene.facilitator, withdrawn_at=OPENED)
 
     seen = set(Answer.objects.visible_to(roles))
 

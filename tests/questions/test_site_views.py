@@ -59,11 +59,8 @@ def test_contact_person_answers_from_draft_to_change(scene, contact):
 
     contact.post(on_behalf(scene), typed(scene, "Ons betere antwoord.", version=2) | {"submit": ""})
     answer = Answer.objects.get()
-    assert (answer.parts.get().text, answer.version, answer.may_be_quoted) == (
-        "Ons betere antwoord.",
-        3,
-        False,
-    )
+    part = answer.parts.get()
+    assert (part.text, answer.version, part.may_be_quoted) == ("Ons betere antwoord.", 3, False)
 
 
 def test_answer_form_says_first_who_reads_it(scene, contact):
@@ -74,7 +71,7 @@ def test_answer_form_says_first_who_reads_it(scene, contact):
     assert page.index("Alle leden en het programmateam") < page.index(
         '<form method="post" action="/landelijke'
     )
-    assert "Alleen het programmateam mag dit antwoord lezen" in page
+    assert "Alleen het programmateam" in page
 
 
 def test_empty_answer_is_not_handed_in_but_kept_as_draft(scene, contact):
@@ -184,11 +181,13 @@ def told(scene, now):
         question=question,
         organization=scene.organization,
         submitted_at=OPENED,
-        may_be_quoted=True,
         last_editor=scene.contact,
     )
     part = AnswerPartFactory(
-        answer=answer, sub_question=sub_question, text="Wij bellen eerst. En dan pas schrijven."
+        answer=answer,
+        sub_question=sub_question,
+        text="Wij bellen eerst. En dan pas schrijven.",
+        may_be_quoted=True,
     )
     synthesis = Synthesis.objects.create(
         question=question, recognized="Bellen helpt.", changed_at=now, shared_at=now
@@ -309,8 +308,9 @@ def test_open_question_costs_the_same_with_any_number_of_voices(
 def test_answers_cost_the_same_at_any_length(count, told, scene, client_of, django_assert_num_queries):
     for _ in range(count):
         answer = AnswerFactory(question=told, member=AffiliationFactory().member, submitted_at=OPENED)
-        AnswerPartFactory(answer=answer, sub_question=told.sub_questions.get())
+        AnswerPartFactory(answer=answer, sub_question=told.sub_questions.get(), text="Bij ons ook.")
     member = client_of(scene.elsewhere)
 
-    with django_assert_num_queries(9):
+    # Session, member, her roles (3); question; how many voices, these, their answers and parts.
+    with django_assert_num_queries(8):
         member.get(reverse("questions:personal_answers", args=[told.pk]))

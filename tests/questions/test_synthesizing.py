@@ -327,7 +327,7 @@ def test_reading_a_synthesis_costs_the_same_with_more_passages(
     for number in range(count):
         write(f"Zin {number}.", part_of(sub_question, member=MemberFactory()))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         text = synthesis_text(synthesis.question)
 
     assert [len(each.sources) for each in text.passages] == [1] * count
