@@ -210,7 +210,7 @@ def test_reading_a_synthesis_costs_the_same_with_more_quotes(
     for word in ["Wij", "zien", "het"][:count]:
         quote(part, team_member, word)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         text = synthesis_of(synthesis.question)
 
     assert len(text.sections[0].quotes) == count

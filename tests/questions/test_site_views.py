@@ -311,6 +311,6 @@ def test_answers_cost_the_same_at_any_length(count, told, scene, client_of, djan
         AnswerPartFactory(answer=answer, sub_question=told.sub_questions.get(), text="Bij ons ook.")
     member = client_of(scene.elsewhere)
 
-    # Session, member, her roles (3); question; how many voices, these, their answers and parts.
-    with django_assert_num_queries(8):
+    # Session, member, her roles (3); question, voices, their answers, their parts.
+    with django_assert_num_queries(7):
         member.get(reverse("questions:personal_answers", args=[told.pk]))
