@@ -9,7 +9,7 @@ from django.db.models import F
 
 from learninggroups.models import LearningGroup, Thread, place_url, thread_url
 from learninggroups.permissions import Roles, may_see_thread
-from learninggroups.queries.threads import in_utc
+from learninggroups.queries.moments import in_utc
 
 THREADS_PER_PAGE = 20
 # What is pinned stands above the rest, so more than a few of them would bury it.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from django.db import connection
@@ -25,6 +25,8 @@ from learninggroups.permissions import (
     may_write,
 )
 from learninggroups.queries.attachments import AttachmentEntry, attachments_of
+from learninggroups.queries.moments import in_utc
+from learninggroups.queries.opening import OpenedThread
 from learninggroups.queries.recognitions import RecognitionEntry, recognitions_of
 
 FORMER_MEMBER = "Oud-lid"
@@ -34,12 +36,8 @@ FORMER_MEMBER = "Oud-lid"
 # nearly all of its posts on the first page, and read every member there is to join them.
 POSTS = """
     SELECT post.id, post.position, post.openness, post.body, post.posted_at, post.edited_at,
-        post.deleted_at, post.hidden_at, post.author_id, author.name, organization.name,
-        answered.thread_id, answered.position, answered.openness, answered_author.name,
-        author.is_guest OR EXISTS (
-            SELECT 1 FROM learninggroups_threadguest guest
-            WHERE guest.thread_id = post.thread_id AND guest.member_id = post.author_id
-        ),
+        post.deleted_at, post.hidden_at, post.author_id, author.name, author.is_guest, organization.name,
+        post.reply_to_id,
         EXISTS (SELECT 1 FROM learninggroups_attachment attachment WHERE attachment.post_id = post.id),
         EXISTS (SELECT 1 FROM learninggroups_recognition recognition WHERE recognition.post_id = post.id)
     FROM (
@@ -48,16 +46,14 @@ POSTS = """
     ) post
     LEFT JOIN members_member author ON author.id = post.author_id
     LEFT JOIN members_organization organization ON organization.id = post.organization_id
-    LEFT JOIN learninggroups_post answered ON answered.id = post.reply_to_id
-    LEFT JOIN members_member answered_author ON answered_author.id = answered.author_id
     ORDER BY post.position
 """
-# How far she read, and what was changed above that place since she was here. A minor change,
-# such as a typing error, is none.
-SINCE = """
-    SELECT mark.position, post.position, post.openness, author.name
+# What was changed above the place up to which she read, since she was here. A minor change, such
+# as a typing error, is none.
+CHANGED = """
+    SELECT post.position, post.openness, author.name
     FROM learninggroups_readmark mark
-    LEFT JOIN learninggroups_post post ON post.thread_id = mark.thread_id
+    JOIN learninggroups_post post ON post.thread_id = mark.thread_id
         AND post.edited_at > mark.read_at AND post.position <= mark.position
         AND post.deleted_at IS NULL AND post.hidden_at IS NULL
         AND (post.author_id IS NULL OR post.author_id <> mark.member_id)
@@ -175,22 +171,23 @@ class ThreadPage:
         return min(POSTS_PER_PAGE, self.thread.post_count - self.number * POSTS_PER_PAGE)
 
 
-def thread_page(roles: Roles, thread: Thread, *, number: int) -> ThreadPage | None:
+def thread_page(roles: Roles, opened: OpenedThread, *, number: int) -> ThreadPage | None:
     """
     Return one page of a thread, or None when it has no such page.
 
     Its page is a range of positions, so that the last page of a long thread costs what the
     first one does.
     """
+    thread, read = opened.thread, opened.read
     pages = max(1, -(-thread.post_count // POSTS_PER_PAGE))
     if not 1 <= number <= pages:
         return None
     first = (number - 1) * POSTS_PER_PAGE + 1
     last = min(first + POSTS_PER_PAGE - 1, thread.post_count)
-    read, changed = _since(roles, thread, first, last)
+    changed = _changed(roles, thread, first, last) if opened.has_changes else ()
     return ThreadPage(
         thread=thread,
-        posts=_places(roles, thread, first, last, read, {post.position for post in changed}),
+        posts=_places(roles, opened, first, last, {post.position for post in changed}),
         number=number,
         pages=pages,
         # Who saw what changed has been here, though she read it all before.
@@ -213,42 +210,37 @@ def _lesson(thread: Thread) -> LessonLink | None:
     return lesson and LessonLink(lesson.title, lesson.address)
 
 
-def _since(roles: Roles, thread: Thread, first: int, last: int) -> tuple[int, tuple[ChangedPost, ...]]:
-    """Return how far she read, and what changed of that since she was here."""
-    if roles.member_id is None:
-        return 0, ()
+def _changed(roles: Roles, thread: Thread, first: int, last: int) -> tuple[ChangedPost, ...]:
+    """Return what changed of what she read, since she was here."""
     with connection.cursor() as cursor:
-        cursor.execute(SINCE, [thread.pk, roles.member_id, CHANGED_AT_MOST])
+        cursor.execute(CHANGED, [thread.pk, roles.member_id, CHANGED_AT_MOST])
         rows = cursor.fetchall()
-    if not rows:
-        return 0, ()
     readable = readable_kinds(roles, thread)
-    changed = tuple(
+    return tuple(
         ChangedPost(position, author or FORMER_MEMBER, _way(thread.pk, first, last, position))
-        for _, position, openness, author in rows
+        for position, openness, author in rows
         if openness in readable
     )
-    return rows[0][0], changed
 
 
 def _places(
-    roles: Roles, thread: Thread, first: int, last: int, read: int, changed: set[int]
+    roles: Roles, opened: OpenedThread, first: int, last: int, changed: set[int]
 ) -> tuple[PostEntry, ...]:
     """Return what stands at each place of a page, the ones that posts moved away from included."""
-    posts = _posts(roles, thread, first, last, read, changed)
+    posts = _posts(roles, opened, first, last, changed)
     empty = set(range(first, last + 1)) - {post.position for post in posts}
     if empty:
-        posts = sorted([*posts, *_moved(roles, thread, empty)], key=lambda post: post.position)
+        moved = _moved(roles, opened.thread, empty)
+        posts = sorted([*posts, *moved], key=lambda post: post.position)
     return tuple(posts)
 
 
-def _posts(
-    roles: Roles, thread: Thread, first: int, last: int, read: int, changed: set[int]
-) -> list[PostEntry]:
+def _posts(roles: Roles, opened: OpenedThread, first: int, last: int, changed: set[int]) -> list[PostEntry]:
+    thread = opened.thread
     readable = readable_kinds(roles, thread)
     leads = may_lead(roles, thread.group)
     # In a thread that is wholly new to her no post needs to say so.
-    read = read or thread.post_count
+    read = opened.read or thread.post_count
     opens_unread = max(read + 1, first)
     rows = _rows(thread.pk, first, last)
     # Most pages have no files, and then nothing is asked.
@@ -256,6 +248,8 @@ def _posts(
     attachments = attachments_of(with_files) if with_files else {}
     recognised = [row[0] for row in rows if row[-1]]
     recognitions = recognitions_of(roles, recognised) if recognised else {}
+    answered = _answered(rows, thread)
+    guests = _guests(thread) if opened.has_guests else ()
     posts = []
     for (
         pk,
@@ -268,12 +262,9 @@ def _posts(
         hidden_at,
         author_id,
         author,
-        organization,
-        answered_thread,
-        answered_position,
-        answered_openness,
-        answered_author,
         is_guest,
+        organization,
+        reply_to_id,
         *_,
     ) in rows:
         if openness not in readable:
@@ -285,9 +276,10 @@ def _posts(
         # Who wrote a hidden post and who hid it can still read what it says.
         shows_words = state is PostState.SHOWN or (state is PostState.HIDDEN and (is_own or leads))
         answers = None
-        if answered_openness in readable and answered_thread == thread.pk:
-            way = _way(thread.pk, first, last, answered_position)
-            answers = AnsweredPost(answered_author or FORMER_MEMBER, way)
+        if reply_to_id in answered:
+            place, how_open, whose = answered[reply_to_id]
+            if how_open in readable:
+                answers = AnsweredPost(whose or FORMER_MEMBER, _way(thread.pk, first, last, place))
         posts.append(
             PostEntry(
                 position,
@@ -302,7 +294,7 @@ def _posts(
                 attachments=attachments.get(pk, ()) if state is PostState.SHOWN else (),
                 recognitions=recognitions.get(pk, ()),
                 is_own=is_own,
-                is_guest=bool(is_guest),
+                is_guest=bool(is_guest) or author_id in guests,
                 is_unread=position > read,
                 is_changed=position in changed,
                 opens_unread=position == opens_unread,
@@ -317,6 +309,28 @@ def _rows(thread_id: int, first: int, last: int) -> list[tuple]:
         return cursor.fetchall()
 
 
+def _answered(rows: Sequence[tuple], thread: Thread) -> dict[int, tuple[int, str, str | None]]:
+    """
+    Return of each post of this thread that is answered here its position, how open it is, and by whom.
+
+    Nearly always it stands on the same page, and then nothing is asked.
+    """
+    wanted = {row[12] for row in rows if row[12]}
+    if not wanted:
+        return {}
+    here = {row[0]: (row[1], row[2], row[9]) for row in rows if row[0] in wanted}
+    if elsewhere := wanted - here.keys():
+        posts = Post.objects.filter(thread=thread, pk__in=elsewhere)
+        for pk, *answered in posts.values_list("pk", "position", "openness", "author__name"):
+            here[pk] = tuple(answered)
+    return here
+
+
+def _guests(thread: Thread) -> set[int]:
+    """Return who is a guest of a thread, or was."""
+    return set(thread.guests.values_list("member", flat=True))
+
+
 def readable_kinds(roles: Roles, thread: Thread) -> set[str]:
     """Return how open a post of this thread must be for this reader; every kind for who is inside."""
     return {
@@ -324,11 +338,6 @@ def readable_kinds(roles: Roles, thread: Thread) -> set[str]:
         for openness in LearningGroup.Openness
         if may_see_post(roles, Post(thread=thread, openness=openness))
     }
-
-
-def in_utc(moment: datetime | None) -> datetime | None:
-    """Return a moment as PostgreSQL gives it; SQLite keeps UTC without saying so."""
-    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 def _state(deleted_at: datetime | None, hidden_at: datetime | None) -> PostState:

@@ -35,6 +35,11 @@ class Desk:
     current: DraftEntry | None = None
     others: tuple[DraftEntry, ...] = ()
 
+    @classmethod
+    def empty(cls, target: LearningGroup | Thread | Post) -> "Desk":
+        """The desk of who has no draft for this place."""
+        return cls(place_of(target), None)
+
     @property
     def initial(self) -> dict[str, str]:
         """What was typed, for the fields of the form."""

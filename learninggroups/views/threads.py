@@ -14,7 +14,7 @@ from learninggroups.actions import reading
 from learninggroups.forms.posts import ReplyForm
 from learninggroups.models import Thread
 from learninggroups.queries.ordering import goes_on_at
-from learninggroups.views.drafts import desk_at
+from learninggroups.views.drafts import Desk, desk_at
 from ui.htmx import see_other
 
 
@@ -27,24 +27,25 @@ def _number(value: str) -> int:
 @require_GET
 def thread(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one page of a thread; to htmx only what comes under the pages that are there already."""
-    threads = Thread.objects.visible_to(request.roles).select_related("group")
-    try:
-        found = get_object_or_404(threads, pk=pk)
-    except Http404:
+    opened = queries.open_thread(request.roles, pk)
+    if opened is None:
         if request.user.is_authenticated:
-            raise
+            raise Http404
         # The link in a letter also works for who is not signed in yet. Whether there is
         # such a thread at all, a visitor does not learn.
         return redirect_to_login(request.get_full_path())
     number = _number(request.GET.get("pagina", "1"))
+    found = opened.thread
     if found.merged_into_id:
         return redirect(goes_on_at(found, number))
-    page = queries.thread_page(request.roles, found, number=number)
+    page = queries.thread_page(request.roles, opened, number=number)
     if page is None:
         raise Http404
     if request.htmx.target == "berichten":
         return _vary(render(request, "learninggroups/_next_posts.html", {"page": page}))
-    desk = desk_at(request, found) if page.may_reply and page.is_last else None
+    desk = None
+    if page.may_reply and page.is_last:
+        desk = desk_at(request, found) if opened.has_drafts else Desk.empty(found)
     form = ReplyForm(initial=desk.initial) if desk else None
     return _vary(render(request, "learninggroups/thread.html", {"page": page, "form": form, "desk": desk}))
 

@@ -21,6 +21,7 @@ from learninggroups.permissions import (
     may_see_thread,
     may_write,
 )
+from learninggroups.queries import open_thread
 from tests.cast import ROLES
 from tests.factories.learninggroups import (
     STARTED,
@@ -48,6 +49,7 @@ def test_querysets_agree_with_permissions(scene, group_of, openness, archived_at
 
     assert (group in LearningGroup.objects.readable_by(roles)) is may_read(roles, group)
     assert (thread in Thread.objects.visible_to(roles)) is may_see_thread(roles, thread)
+    assert (open_thread(roles, thread.pk) is not None) is may_see_thread(roles, thread)
     assert (post in Post.objects.visible_to(roles)) is may_see_post(roles, post)
     visible = Membership.objects.visible_to(roles)
     for membership in group.memberships.all():

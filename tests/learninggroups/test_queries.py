@@ -26,8 +26,7 @@ def titles(page) -> list[str]:
 
 
 def thread_page(roles: Roles, thread: Thread, number: int = 1):
-    found = Thread.objects.select_related("group").get(pk=thread.pk)
-    return queries.thread_page(roles, found, number=number)
+    return queries.thread_page(roles, queries.open_thread(roles, thread.pk), number=number)
 
 
 @pytest.fixture

@@ -22,11 +22,12 @@ from learninggroups.models import (
     ThreadGuest,
 )
 from learninggroups.permissions import Roles, may_see_post
+from learninggroups.queries.opening import OF_GROUP, OF_THREAD
 from learninggroups.queries.threads import PostState
 from learninggroups.templatetags.conversation import fill
 from learninggroups.templatetags.conversation import posts as draw
 from tests.cast import ROLES
-from tests.factories.learninggroups import STARTED, PostFactory, ThreadFactory
+from tests.factories.learninggroups import STARTED, MembershipFactory, PostFactory, ThreadFactory
 from tests.factories.members import MemberFactory, OrganizationFactory
 
 TEXT = "<p>Dit herken ik.</p>"
@@ -44,8 +45,7 @@ def thread(group_of):
 
 def page_of(person, thread, number=1):
     roles = Roles.of(person or AnonymousUser())
-    found = Thread.objects.select_related("group").get(pk=thread.pk)
-    return queries.thread_page(roles, found, number=number)
+    return queries.thread_page(roles, queries.open_thread(roles, thread.pk), number=number)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -123,6 +123,26 @@ def test_an_answer_leads_to_what_it_answers_unless_that_is_withheld(scene, threa
 
     assert (inside.answers.author, inside.answers.url) == (author.name, "#bericht-2")
     assert outside.answers is None
+
+
+def test_what_is_opened_is_the_thread_as_it_stands(scene, closed):
+    other = ThreadFactory(group=closed)
+    thread = ThreadFactory(group=closed, closed_at=STARTED, pinned_at=STARTED, merged_into=other)
+    group = thread.group
+    group.archived_at = STARTED
+    group.save()
+
+    opened = queries.open_thread(Roles.of(scene.participant), thread.pk).thread
+
+    kept = Thread.objects.get(pk=thread.pk)
+    assert {name: getattr(opened, name) for name in OF_THREAD} == {
+        name: getattr(kept, name) for name in OF_THREAD
+    }
+    assert {name: getattr(opened.group, name) for name in OF_GROUP} == {
+        name: getattr(kept.group, name) for name in OF_GROUP
+    }
+    # What a page seldom needs is there for who asks.
+    assert (opened.started_at, opened.group.purpose) == (kept.started_at, kept.group.purpose)
 
 
 def test_an_answer_leads_to_another_page(scene, closed):
@@ -209,7 +229,7 @@ def test_what_changed_since_ones_last_visit_is_said_once(scene, closed, client_o
     assert "bericht 1 van Bea Begeleider" in shown
     # Her own changes are no news, nor is anything to who was never here.
     assert page_of(scene.facilitator, thread).changed == ()
-    assert page_of(scene.elsewhere, thread).changed == ()
+    assert page_of(MembershipFactory(group=closed).member, thread).changed == ()
 
     reading.mark_read(thread=thread, position=3, actor=scene.participant, now=later + timedelta(hours=1))
 
