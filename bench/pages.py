@@ -200,6 +200,7 @@ def measure(sizes: Sizes, postgres: int) -> Iterator[str]:
         yield (
             f"{name} ms={run.ms:.1f} x={x:.2f} sql={sql} p95={run.p95:.0f} bytes={run.size} gzip={run.packed}"
         )
+    yield replying.search(postgres, middle["reference"].ms)
     yield replying.letters(desk, postgres, middle["reference"].ms)
 
 

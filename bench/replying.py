@@ -1,9 +1,10 @@
 """
-What it costs to reply where forty people want every letter, and to write them those letters.
+What it costs to reply where forty people want every letter, and what the worker does of it later.
 
-``reply`` is the POST of a rich text of 200 words, as a browser sends it, with its CSRF token; the
-letters are no part of it. ``reply-letters`` is what the worker does ten minutes later, per reply:
-finding out who hears of it and writing forty letters to the outbox; sending them is not in it.
+``reply`` is the POST of a rich text of 200 words, as a browser sends it, with its CSRF token; what the
+worker does is no part of it. ``reply-search`` is what it takes, per reply, to let all these replies be
+found; ``reply-letters`` is what it does ten minutes later, per reply: finding out who hears of it and
+writing forty letters to the outbox; sending them is not in it.
 """
 
 import os
@@ -17,7 +18,7 @@ from django.utils.crypto import get_random_string
 
 from bench.meter import cpu_seconds
 from bench.vocabulary import bodies
-from learninggroups.actions import notices, posts
+from learninggroups.actions import finding, notices, posts
 from learninggroups.models import LearningGroup, Membership, PostNotice
 from mailing.models import OutgoingMail
 from members.models import Level, Member
@@ -61,6 +62,15 @@ def prepare(members: int) -> Desk:
         form=urlencode({"body": _text(), "seen": 1, "csrfmiddlewaretoken": token}),
         token=token,
     )
+
+
+def search(postgres: int, reference_ms: float) -> str:
+    """Return the line about the index, for the replies that were posted and that nobody can find yet."""
+    roots = (os.getpid(), postgres)
+    before = cpu_seconds(roots)
+    count = finding.index_new()
+    ms = (cpu_seconds(roots) - before) / count * 1000
+    return f"reply-search ms={ms:.1f} x={ms / reference_ms:.2f} posts={count}"
 
 
 def letters(desk: Desk, postgres: int, reference_ms: float) -> str:

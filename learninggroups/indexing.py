@@ -1,5 +1,6 @@
 """
 What search is told of groups, threads and posts; called inside the actions that change them.
+Of new posts the worker tells it, see actions/finding.py.
 
 Nothing here decides who finds what: a group's openness is read when somebody searches, and
 hits are fetched again as the asker may see them.

@@ -207,6 +207,10 @@ class PostQuerySet(WrittenQuerySet):
         """Posts that still say something: neither taken back nor hidden."""
         return self.filter(deleted_at=None, hidden_at=None)
 
+    def awaiting_search(self):
+        """Posts of which search was not told yet, in the order in which they were written."""
+        return self.filter(awaits_search=True).order_by("pk")
+
     def visible_to_moderator(self, roles):
         """Posts that she may read, and for the programme team also those that were reported to it."""
         visible = _visible_thread(roles, "thread__", "openness")

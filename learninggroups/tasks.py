@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from learninggroups.actions.attachments import purge_attachments
 from learninggroups.actions.drafts import purge_drafts
+from learninggroups.actions.finding import index_new
 from learninggroups.actions.guests import end_due_guests
 from learninggroups.actions.invitations import forget_invitations
 from learninggroups.actions.notices import tell_due
@@ -20,6 +21,12 @@ def tell() -> None:
     gone once they are written.
     """
     tell_due(now=timezone.now())
+
+
+@shared_task(name="learninggroups.index")
+def index() -> None:
+    """Let new posts be found; safe to run twice, at once or never, because each post says that it waits."""
+    index_new()
 
 
 @shared_task(name="learninggroups.tidy")

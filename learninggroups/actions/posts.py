@@ -14,7 +14,7 @@ from learninggroups.actions.newcomers import mind_limits
 from learninggroups.actions.openness import openness_for_new
 from learninggroups.actions.reading import move_mark
 from learninggroups.actions.revisions import PostGone
-from learninggroups.indexing import index_post, index_posts, index_threads
+from learninggroups.indexing import index_posts, index_threads
 from learninggroups.models import LearningGroup, Post, PostRevision, Thread
 from learninggroups.permissions import (
     Roles,
@@ -264,10 +264,10 @@ def _add_post(
         openness=openness,
         reply_to=answered,
         posted_at=now,
+        awaits_search=True,
     )
     note_mentions(post, called)
     attach_pictures(post, words, roles.member_id)
-    index_post(post)
     notices.note(post, now=now)
     move_mark(thread.pk, actor.pk, position, now)
     return post

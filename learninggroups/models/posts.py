@@ -51,6 +51,8 @@ class Post(models.Model):
     deleted_at = models.DateTimeField("verwijderd op", null=True, blank=True)
     # Taken out of sight by a facilitator or the programme team; its writer knows why.
     hidden_at = models.DateTimeField("verborgen op", null=True, blank=True)
+    # Search has not been told of it yet; the worker does, so that no writer waits for it.
+    awaits_search = models.BooleanField("nog te vinden", default=False, db_default=False)
 
     objects = PostQuerySet.as_manager()
 
@@ -63,7 +65,8 @@ class Post(models.Model):
                 fields=["thread", "edited_at"],
                 condition=models.Q(edited_at__isnull=False),
                 name="post_changed",
-            )
+            ),
+            models.Index(fields=["id"], condition=models.Q(awaits_search=True), name="post_awaits_search"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["thread", "position"], name="post_position_once"),

@@ -141,7 +141,7 @@ def more_pages(scene: Scene) -> Iterator[Look]:
     for number in (1, 2, 3):
         yield Look("elsewhere", f"/leden/?pagina={number}")
     for query in QUERIES:
-        yield Look("participant", f"{reverse('home:find')}?q={query}")
+        yield Look("participant", f"{reverse('home:find')}?zoek={query}")
     for address in all_addresses():
         is_list = address.pattern.startswith("beheer/") and any(word in address.name for word in LISTS)
         if is_list:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from home.models import LessonIndexPage, LessonPage, NewsIndexPage, NewsPage
 from home.queries.finding import Wanted, find, places_to_search, sight_of
 from learninggroups.actions import posts
+from learninggroups.actions.finding import index_new
 from learninggroups.indexing import index_group, index_posts, index_threads
 from learninggroups.models import LearningGroup, Post, Thread
 from learninggroups.permissions import Roles, may_see_post
@@ -236,6 +237,7 @@ def test_what_is_written_is_found_by_its_words_by_who_may_read_it(scene, words, 
         actor=scene.facilitator,
         now=STARTED,
     )
+    index_new()
     post = thread.posts.get()
     roles = roles_of(scene, role)
 

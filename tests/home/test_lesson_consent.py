@@ -133,7 +133,7 @@ def test_taking_back_takes_out_at_once_everywhere(making, client_of):
         answer = office.get(f"/beheer/pages/{making.lesson.pk}/{path}")
         assert answer.status_code == 200
         assert SAID[1] not in answer.content.decode()
-    found = client_of(None).get("/zoeken/", {"q": "huisarts"}).content.decode()
+    found = client_of(None).get("/zoeken/", {"zoek": "huisarts"}).content.decode()
     assert making.lesson.title not in found
 
 

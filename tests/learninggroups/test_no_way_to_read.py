@@ -29,6 +29,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from activity.sealing import seal
 from digests.actions import plan_due, write_due
 from learninggroups.actions import (
+    finding,
     groups,
     guests,
     invitations,
@@ -511,6 +512,11 @@ class Network(RuleBasedStateMachine):
             self.tries(reading.mark_read, thread=thread, position=1, actor=self.people[person], now=self.now)
 
     @rule()
+    def let_new_posts_be_found(self):
+        """At any moment, before or after they are hidden, narrowed or moved."""
+        finding.index_new()
+
+    @rule()
     def write_letters(self):
         notices.tell_due(now=self.now + timedelta(hours=1))
         plan_due(now=self.now)
@@ -537,6 +543,7 @@ class Network(RuleBasedStateMachine):
         for address in self._pages():
             page = client.get(address).content.decode()
             assert set(WORD.findall(page)) <= allowed, address
+        self._search(person)
         for thread in self.titles:
             page = client.get(f"/leergroepen/gesprekken/{thread}/").content.decode()
             inside = {item.word for item in self.items() if item.thread == thread} & allowed
@@ -549,12 +556,18 @@ class Network(RuleBasedStateMachine):
             assert answer.status_code != 200 or self.may_read(person, item), pk
         self._count(person)
 
+    def _search(self, person: int):
+        """Each word by itself leads to nobody's page who may not read it, whatever else there is."""
+        allowed, client = self.words_for(person), self.clients[person]
+        for word in {item.word for item in self.items()} - allowed:
+            assert client.get("/zoeken/", {"zoek": word}).context["results"].results == (), word
+
     def _pages(self) -> list[str]:
         of_groups = [LearningGroup.objects.get(pk=pk).get_absolute_url() for pk in self.group_pks]
         return [
             "/mijn/",
             "/leergroepen/",
-            "/zoeken/?q=anker",
+            "/zoeken/?zoek=anker",
             "/mail/overzicht/",
             *of_groups,
             *(f"{address}feed/" for address in of_groups),
@@ -601,6 +614,7 @@ class Network(RuleBasedStateMachine):
         """In the end everybody looks everywhere."""
         try:
             if hasattr(self, "titles"):
+                self.let_new_posts_be_found()
                 self.write_letters()
                 self.post_letters()
                 for person in range(PEOPLE + 1):
