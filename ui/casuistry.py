@@ -136,6 +136,7 @@ _NAMED_PLATE = re.compile(
     re.IGNORECASE,
 )
 
+_FIGURE = re.compile(r"\d")
 _FIGURES = re.compile(r"(?<![\d,])\d++(?:[ .-]\d++)*")
 _BSN_WORD = re.compile(r"(?:\bbsn|burgerservicenummer|sofi-?nummer)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(?:€|\beur|\beuro)[ ]?$", re.IGNORECASE)
@@ -152,16 +153,9 @@ def findings(text: str, *, today: date) -> tuple[Finding, ...]:
     Each passage once. ``today`` tells a date of birth from the date of a recent meeting.
     """
     alike = _blank_web_addresses(text.translate(_ALIKE))
-    found: dict[Span, Kind] = {}
-    for kind, spans in (
-        (Kind.EMAIL, _emails(alike)),
-        (Kind.PHONE, _spans(_PHONE, alike)),
-        (Kind.BIRTH_DATE, _birth_dates(alike, today)),
-        (Kind.LICENCE_PLATE, _licence_plates(alike)),
-        (Kind.CITIZEN_NUMBER, _citizen_numbers(alike)),
-        (Kind.ADDRESS, _spans(_ADDRESS, alike)),
-    ):
-        found |= dict.fromkeys(spans, kind)
+    found: dict[Span, Kind] = dict.fromkeys(_emails(alike), Kind.EMAIL) if "@" in alike else {}
+    if _FIGURE.search(alike):
+        found |= _with_figures(alike, today)
     return tuple(_apart(text, sorted(found.items())))
 
 
@@ -169,6 +163,20 @@ def is_citizen_number(digits: str) -> bool:
     """Whether nine digits pass the eleven test of a *burgerservicenummer*."""
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True))
     return total % 11 == 0 and len(set(digits)) > 1
+
+
+def _with_figures(alike: str, today: date) -> dict[Span, Kind]:
+    """Everything but an e-mail address has a figure in it, and most texts have none."""
+    found: dict[Span, Kind] = {}
+    for kind, spans in (
+        (Kind.PHONE, _spans(_PHONE, alike)),
+        (Kind.BIRTH_DATE, _birth_dates(alike, today)),
+        (Kind.LICENCE_PLATE, _licence_plates(alike)),
+        (Kind.CITIZEN_NUMBER, _citizen_numbers(alike)),
+        (Kind.ADDRESS, _spans(_ADDRESS, alike)),
+    ):
+        found |= dict.fromkeys(spans, kind)
+    return found
 
 
 def _apart(text: str, found: list[tuple[Span, Kind]]) -> Iterator[Finding]:

@@ -119,8 +119,9 @@ def plain(html: str) -> str:
     text = _IMAGE.sub(_in_words, html)
     text = re.sub(r"<br\s*/?>", "\n", text)
     text = re.sub(r"<li>\s*(<p>)?", "- ", text)
-    text = re.sub(r"(</p>)?\s*</t[hd]>\s*(?=<t[hd])", " | ", text)
-    text = re.sub(r"(</p>)?\s*</t[hd]>", "", text)
+    if "<table" in text:
+        text = re.sub(r"(</p>)?\s*</t[hd]>\s*(?=<t[hd])", " | ", text)
+        text = re.sub(r"(</p>)?\s*</t[hd]>", "", text)
     text = re.sub(r"</(p|h[2-4]|blockquote|ul|ol|table)>", "\n\n", text)
     text = re.sub(r"</(li|tr)>", "\n", text)
     return re.sub(r"\n{3,}", "\n\n", unescape(strip_tags(text))).strip()

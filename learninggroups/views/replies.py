@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from learninggroups import queries
 from learninggroups.actions import posts as actions
 from learninggroups.actions.newcomers import TooMuch
 from learninggroups.forms.posts import ReplyForm
@@ -27,10 +28,10 @@ MOVED = (
 @require_http_methods(["GET", "POST"])
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """Take in a reply; shows the form by itself, and again when something is wrong."""
-    threads = Thread.objects.visible_to(request.roles).select_related("group")
-    found = threads.filter(pk=pk).first()
-    if found is None:
+    opened = queries.open_thread(request.roles, pk)
+    if opened is None:
         return _unsent(request)
+    found = opened.thread
     require(may_write_in(request.roles, found))
     desk = desk_at(request, found)
     answered = _answered(request, found, desk.initial.get("answers", ""))
@@ -55,6 +56,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
                 attachments=form.cleaned_data["attachments"],
                 draft=desk.key,
                 actor=request.user,
+                roles=request.roles,
                 now=now,
             )
         except actions.ThreadClosed:
@@ -63,9 +65,10 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
             desk = set_aside(request, found)
             form.add_error(None, words_of_limit(error, found.group))
         except actions.ThreadMoved:
-            found = threads.filter(pk=pk).first()
-            if found is None:
+            opened = queries.open_thread(request.roles, pk)
+            if opened is None:
                 return _unsent(request)
+            found = opened.thread
             form.add_error(None, MOVED)
         else:
             return see_other(_where_to_read_on(found, post, form.cleaned_data["seen"]))
