@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.safestring import SafeString
 
@@ -28,6 +29,12 @@ MOST_AUTHORS = 50
 # How an address says that it means a network and not a group.
 NETWORK = "thema:"
 IN_TITLES, ANYWHERE = "t", "w"
+# SQL, because every search asks it: to put it together Django takes longer than the database to answer.
+PLACES = """
+    SELECT place.id, place.slug, place.name, place.openness, theme.id, theme.slug, theme.name
+    FROM learninggroups_learninggroup place LEFT JOIN themes_theme theme ON theme.id = place.theme_id
+    WHERE place.archived_at IS NULL ORDER BY place.name
+"""
 
 
 @dataclass(frozen=True)
@@ -113,11 +120,9 @@ class Results:
 
 def places_to_search() -> Places:
     """Return the groups that are alive, with their themes, in one query."""
-    rows = (
-        LearningGroup.objects.current()
-        .order_by("name")
-        .values_list("pk", "slug", "name", "openness", "theme", "theme__slug", "theme__name")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(PLACES)
+        rows = cursor.fetchall()
     places = Places(openness={}, groups={}, networks={}, groups_of=defaultdict(list))
     for pk, slug, name, openness, theme_id, theme_slug, theme_name in rows:
         places.openness[pk] = openness

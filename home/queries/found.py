@@ -13,8 +13,9 @@ from datetime import datetime
 from home.indexing import text_of as text_of_page
 from home.models import ContentPage, DevelopmentPage, LessonPage, NewsPage, PortalPage
 from home.permissions import may_read
-from learninggroups.models import LearningGroup, Post, Thread, place_url
+from learninggroups.models import LearningGroup, Post, Thread
 from learninggroups.permissions import Roles, takes_part
+from learninggroups.queries.found import found_posts, found_threads
 from members.indexing import organizations_of
 from members.models import Member
 from questions.indexing import text_of as text_of_question
@@ -58,55 +59,33 @@ def fetch(roles: Roles, hits: Iterable[Hit]) -> dict[Hit, Found]:
 
 
 def _posts(roles: Roles, pks: Collection[int]) -> Iterable[tuple[int, Found]]:
-    posts = Post.objects.visible_to(roles).filter(
-        pk__in=pks,
-        deleted_at=None,
-        hidden_at=None,
-        thread__merged_into=None,
-        thread__group__archived_at=None,
-    )
-    for pk, thread, position, body, at, author, organization, title, group in posts.values_list(
-        "pk",
-        "thread",
-        "position",
-        "body",
-        "posted_at",
-        "author__name",
-        "organization__name",
-        "thread__title",
-        "thread__group__name",
-    ):
+    for post in found_posts(roles, pks):
         yield (
-            pk,
+            post.pk,
             Found(
-                title=title,
-                address=place_url(thread, position),
+                title=post.title,
+                address=post.address,
                 kind="bericht",
-                where=group,
-                author=", ".join(filter(None, [author or "Oud-lid", organization])),
-                at=at,
-                text=stems.bare(body),
+                where=post.group,
+                author=post.author,
+                at=post.at,
+                text=stems.bare(post.body),
                 has_own_title=False,
             ),
         )
 
 
 def _threads(roles: Roles, pks: Collection[int]) -> Iterable[tuple[int, Found]]:
-    threads = (
-        Thread.objects.visible_to(roles)
-        .filter(pk__in=pks, merged_into=None, group__archived_at=None)
-        .select_related("group", "author")
-    )
-    for thread in threads:
+    for thread in found_threads(roles, pks):
         yield (
             thread.pk,
             Found(
                 title=thread.title,
-                address=thread.get_absolute_url(),
+                address=thread.address,
                 kind="gesprek",
-                where=thread.group.name,
-                author=thread.author.name if thread.author else "Oud-lid",
-                at=thread.started_at,
+                where=thread.group,
+                author=thread.author,
+                at=thread.at,
             ),
         )
 
