@@ -6,11 +6,22 @@ from digests.tasks import plan
 from home.tasks import publish_scheduled, remind_writers
 from learninggroups.tasks import index, tell, tidy
 from mailing.tasks import deliver
-from questions.tasks import advance
+from questions.tasks import advance, make_exports
 from questions.tasks import plan as plan_questions
 
 # Each looks in its rows for what is due; `manage.py tick` runs the same.
-DUE = (publish_scheduled, remind_writers, advance, plan_questions, index, tell, plan, tidy, deliver)
+DUE = (
+    publish_scheduled,
+    remind_writers,
+    advance,
+    plan_questions,
+    index,
+    tell,
+    plan,
+    tidy,
+    deliver,
+    make_exports,
+)
 
 
 @shared_task(name="portal.tick")

@@ -1,7 +1,7 @@
 """Who may ask, answer, read and conclude."""
 
 from members.permissions import Roles, require
-from questions.models import Answer, Question, Recipient
+from questions.models import Answer, Export, Question, Recipient
 from questions.models.answers import narrowest
 from questions.querysets import ASKED_STATES
 
@@ -11,9 +11,11 @@ __all__ = [
     "may_change_answer",
     "may_run_questions",
     "may_see_answer",
+    "may_see_export",
     "may_see_question",
     "may_see_recipient",
     "may_speak",
+    "may_take_export",
     "require",
 ]
 
@@ -86,3 +88,13 @@ def may_see_answer(roles: Roles, answer: Answer, *, has_answered: bool) -> bool:
             return roles.is_member and has_answered
         case _:
             return False
+
+
+def may_see_export(roles: Roles, export: Export) -> bool:
+    """The programme team sees what was made, and for whom."""
+    return roles.is_programme_team
+
+
+def may_take_export(roles: Roles, export: Export) -> bool:
+    """Who asked for a file takes it, and nobody else: so the record says who has what."""
+    return roles.is_programme_team and export.requested_by_id == roles.member_id

@@ -103,3 +103,13 @@ class AnswerQuerySet(QuerySet):
 def _readers(*circles: str) -> Q:
     """Answers of which both the question and the writer allow one of these circles of readers."""
     return Q(readers__in=circles, question__visibility__in=circles)
+
+
+class ExportQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """The programme team sees what was made, and for whom."""
+        return self if roles.is_programme_team else self.none()
+
+    def unfinished(self):
+        """Files that are not made yet."""
+        return self.filter(finished_at=None, failed_at=None)

@@ -1,12 +1,17 @@
-"""What Celery wakes: time passing over the questions."""
+"""What Celery wakes: time passing over the questions, and files that people wait for."""
 
+import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from questions.actions import advancing, planning
+from mailing import bell
+from questions.actions import advancing, exporting, planning
+from questions.exports.making import make
+from questions.models import Export
 
 # Shorter than the time between two ticks, so that one worker at a time is at it.
 PASS_SECONDS = 25
+log = structlog.get_logger(__name__)
 
 
 @shared_task(name="questions.advance")
@@ -24,3 +29,29 @@ def advance() -> None:
 def plan() -> None:
     """Write down who is asked and their letters; safe to run twice or never: rows say how far it is."""
     planning.plan_due(clock=timezone.now, seconds=PASS_SECONDS)
+
+
+@shared_task(name="questions.make_exports")
+def make_exports() -> None:
+    """Make the files that people wait for, and throw old ones away; safe to run twice or never."""
+    exporting.throw_away_exports(now=timezone.now())
+    while export := exporting.claim_export(now=timezone.now()):
+        _make(export)
+
+
+def ring() -> None:
+    """Say that somebody waits for a file."""
+    bell.ring(make_exports)
+
+
+def _make(export: Export) -> None:
+    try:
+        made = make(export, lambda progress: exporting.note_progress(export=export, progress=progress))
+    # Whatever is the matter with this file, the next one should still be made.
+    except Exception:
+        log.exception("export_failed", export=export.pk)
+        exporting.fail_export(export=export, now=timezone.now())
+        return
+    exporting.finish_export(
+        export=export, content=made.content, name=made.name, holds=made.holds, now=timezone.now()
+    )

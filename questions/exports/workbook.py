@@ -1,52 +1,67 @@
 """All answers to a question as xlsx, safe to open and no more precise than their writers chose."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from io import BytesIO
 
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from questions.exports.progress import Progress, counting
+from questions.exports.text import AUTHOR, LANGUAGE, NO_POSITION, clean
 from questions.models import Question
-from questions.queries.answers import AnswerRow, PartRow, answer_sheet
-from questions.queries.office import AskedRow, overview_of
+from questions.queries.blocks import BlockRow, InvitedRow, block_count, block_rows, invited_rows
+from questions.queries.voices import MEMBER, ORGANIZATION
 
 # What a spreadsheet program takes for the start of a formula or a command.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 ANSWER_COLUMNS = {
-    "nummer": 9, "stem": 13, "wie": 32, "organisatie": 28, "soort team": 20, "regio": 20, "deelvraag": 10,
-    "tekst van de deelvraag": 40, "keuze": 20, "antwoord": 80, "geen ervaring mee": 12,
-    "hoe noemen": 18, "citeren mag": 12, "wanneer": 14, "ingediend op": 14,
+    "bron": 12, "stem": 13, "wie": 32, "organisatie": 28, "soort team": 20, "regio": 20, "deelvraag": 10,
+    "tekst van de deelvraag": 40, "lezing": 10, "wie het zo ziet": 24, "wat is dit": 12, "keuze": 20,
+    "antwoord": 80, "geen ervaring mee": 12, "labels": 28, "hoe noemen": 18, "citeren mag": 12,
+    "wie leest dit": 22, "wanneer": 14, "ingediend op": 14,
 }  # fmt: skip
-ASKED_COLUMNS = {
+INVITED_COLUMNS = {
     "stem": 13, "gevraagde": 32, "waarom gevraagd": 40, "reactie": 18, "toelichting": 50,
 }  # fmt: skip
+CODEBOOK_COLUMNS = {"woord": 24, "betekenis": 100}
 CODEBOOK = [
-    ("Over dit bestand", "Alle ingediende antwoorden op één landelijke vraag. Concepten staan er niet in."),
-    ("Twee stemmen", "Antwoorden namens een organisatie, en persoonlijke. Tel ze niet bij elkaar op."),
-    ("nummer", "Telt binnen dit bestand. De volgorde is willekeurig en zegt niet wie het schreef."),
+    ("Antwoorden", "Wat is ingediend, één rij per deelantwoord. Concepten en ingetrokken antwoorden niet."),
+    ("bron", "De code van een stem. Dezelfde code staat in de voetnoten van de synthese."),
+    ("stem", "‘organisatie’ of ‘persoonlijk’. Dat zijn twee stemmen: tel ze niet bij elkaar op."),
     ("wie", "De aanduiding die de schrijver koos. Gebruik geen andere."),
+    ("lezing", "Een organisatie die het intern niet eens is, geeft meer lezingen. Elke lezing telt."),
+    ("wie het zo ziet", "Van wie een lezing is, in de woorden van de schrijver."),
+    ("wat is dit", "Feit, ervaring, voorbeeld of mening, zoals de schrijver het zelf noemt."),
+    ("geen ervaring mee", "De schrijver heeft hier geen ervaring mee. Dat is ook een antwoord."),
+    ("labels", "Hoe het programmateam dit deelantwoord ordende. Het is geen woord van de schrijver."),
+    ("hoe noemen", "Wat de schrijver koos. Deelantwoorden die anders genoemd worden, hebben elk hun bron."),
     ("niet herleidbaar", "Organisatie, soort team, regio en datum zijn weggelaten. Zoek ze niet op."),
     ("citeren mag", "Alleen bij ‘ja’ mag je letterlijk citeren, met de aanduiding uit de kolom ‘wie’."),
+    ("wie leest dit", "Aan wie je het deelantwoord mag laten lezen. Nooit aan meer mensen."),
     ("na sluiting", "Ingediend na de sluitingsdatum."),
-    ("geen ervaring mee", "De schrijver heeft hier geen ervaring mee. Dat is ook een antwoord."),
+    ("ingediend op", "Alleen als de dag niet verraadt wie het schreef."),
     ("Gevraagden", "Wie gevraagd is en hoe die reageerde. Deel dit blad niet buiten het programmateam."),
-    ("Let op", "Dit is een weergave van ervaringen van leden, geen standpunt namens de leden."),
+    ("' vooraan", "Een teken dat we zetten voor tekst die op een formule lijkt, zodat er niets gebeurt."),
+    ("Let op", NO_POSITION),
 ]
 
 
-def answers_workbook(question: Question) -> bytes:
+def answers_workbook(question: Question, progress: Progress) -> bytes:
     """Return the workbook: answers, who was asked, and what the columns mean."""
     book = Workbook(write_only=True)
-    book.properties.title = question.title
-    book.properties.creator = "Associatie Wijkteams"
-    book.properties.language = "nl-NL"
-    _write_sheet(book, "Antwoorden", ANSWER_COLUMNS, _answer_rows(question))
-    _write_sheet(book, "Gevraagden", ASKED_COLUMNS, _asked_rows(question))
-    _write_sheet(book, "Toelichting", {"woord": 24, "betekenis": 100}, [("Vraag", question.title), *CODEBOOK])
+    book.properties.title = safe_text(question.title)
+    book.properties.creator = AUTHOR
+    book.properties.language = LANGUAGE
+    invited_count = question.recipients.count()
+    blocks = counting(block_rows(question), block_count(question), progress, up_to=70)
+    invited = counting(invited_rows(question), invited_count, progress, start=70, up_to=90)
+    _write_sheet(book, "Antwoorden", ANSWER_COLUMNS, map(_answer_row, blocks))
+    _write_sheet(book, "Gevraagden", INVITED_COLUMNS, map(_invited_row, invited))
+    _write_sheet(book, "Toelichting", CODEBOOK_COLUMNS, [("Vraag", question.title), *CODEBOOK])
     content = BytesIO()
     book.save(content)
     return content.getvalue()
@@ -58,7 +73,7 @@ def safe_text(value: object) -> str:
 
     SECURITY: an answer that begins like a formula would be carried out on the reader's machine.
     """
-    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
+    text = clean(str(value))
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
@@ -83,30 +98,17 @@ def _cell(sheet, value: object, *, is_heading: bool = False) -> Cell | int:
     return cell
 
 
-def _answer_rows(question: Question) -> Iterator[tuple]:
-    for answer in answer_sheet(question).rows:
-        for part in answer.parts:
-            if not part.is_empty:
-                yield _answer_row(answer, part)
-
-
-def _answer_row(answer: AnswerRow, part: PartRow) -> tuple:
-    # PRIVACY: the day of an untraceable answer would lead to the list of who reacted when.
-    day = "" if part.is_untraceable else f"{timezone.localtime(answer.submitted_at):%d-%m-%Y}"
+def _answer_row(block: BlockRow) -> tuple:
+    voice, day = block.voice, block.submitted_at
     return (
-        answer.number, part.voice.type, part.voice.label, part.voice.organization, part.voice.kind,
-        part.voice.region, part.sub_question.position, part.sub_question.text, part.choice, part.text,
-        "ja" if part.has_no_experience else "", part.naming, "ja" if part.may_be_quoted else "nee",
-        "na sluiting" if answer.is_late else "op tijd", day,
+        block.key, voice.type, voice.label, voice.organization, voice.kind, voice.region,
+        block.sub_question.position, block.sub_question.text, block.reading, block.held_by, block.nature,
+        block.choice, block.text, "ja" if block.has_no_experience else "", ", ".join(block.labels),
+        block.naming, "ja" if block.may_be_quoted else "nee", block.readers,
+        "na sluiting" if block.is_late else "op tijd", f"{timezone.localtime(day):%d-%m-%Y}" if day else "",
     )  # fmt: skip
 
 
-def _asked_rows(question: Question) -> Iterator[tuple]:
-    overview = overview_of(question)
-    for voice, rows in (("organisatie", overview.organizations), ("persoonlijk", overview.members)):
-        for row in rows:
-            yield _asked_row(voice, row)
-
-
-def _asked_row(voice: str, row: AskedRow) -> tuple:
-    return voice, row.name, ", ".join(row.reasons), row.reaction_label, row.note
+def _invited_row(row: InvitedRow) -> tuple:
+    voice = ORGANIZATION if row.is_organization else MEMBER
+    return voice, row.name, ", ".join(row.reasons), row.reaction, row.note

@@ -8,6 +8,7 @@ from django.db import models
 from files.storage import private_storage
 from questions.models.questions import Question
 from questions.models.synthesis import SynthesisVersion
+from questions.querysets import ExportQuerySet
 
 
 class Outcome(models.Model):
@@ -48,8 +49,9 @@ class Export(models.Model):
     """
     A file that the worker makes of a question (*uitvoer*), and the record of who asked for it.
 
-    ``progress`` counts to 100. The file is thrown away after a week; the row stays, because
-    who took what is kept.
+    ``progress`` counts to 100. ``holds`` says which version of which answers went into the file:
+    once one of those changed or was withdrawn, nobody takes the file any more. It is thrown
+    away after a week; the row stays, because who took what is kept.
     """
 
     class Kind(models.TextChoices):
@@ -82,6 +84,9 @@ class Export(models.Model):
         "bestand", upload_to=export_path, storage=private_storage, max_length=200, blank=True
     )
     name = models.CharField("naam", max_length=160, blank=True)
+    holds = models.JSONField("versies van antwoorden", default=dict, blank=True)
+
+    objects = ExportQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uitvoer"
@@ -97,3 +102,14 @@ class Export(models.Model):
 
     def __str__(self):
         return f"Export {self.pk} of question {self.question_id}"
+
+    @property
+    def extension(self) -> str:
+        """What the name of the file ends in."""
+        match self.kind:
+            case self.Kind.ANSWERS:
+                return "xlsx"
+            case self.Kind.DOCUMENT:
+                return "docx"
+            case _:
+                return "pdf"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questions.views.office import answers, asking, concluding, pictures, preparing
+from questions.views.office import answers, asking, concluding, exports, pictures, preparing
 
 app_name = "questions_office"
 
@@ -20,12 +20,13 @@ urlpatterns = [
     path("<int:pk>/verlengen/", asking.extend, name="extend"),
     path("<int:pk>/sluiten/", asking.close, name="close"),
     path("<int:pk>/antwoorden/", answers.answers, name="answers"),
-    path("<int:pk>/antwoorden/xlsx/", answers.download_answers, name="download-answers"),
     path("<int:pk>/beeld/", pictures.pictures, name="pictures"),
     path("<int:pk>/duiden/", concluding.start_interpreting, name="start-interpreting"),
     path("<int:pk>/synthese/", concluding.synthesis, name="synthesis"),
-    path("<int:pk>/synthese/docx/", concluding.download_synthesis, name="download-synthesis"),
     path("<int:pk>/synthese/delen/", concluding.share, name="share"),
     path("<int:pk>/terugkoppeling/", concluding.outcome, name="outcome"),
+    path("<int:pk>/uitvoer/", exports.exports, name="exports"),
+    path("<int:pk>/uitvoer/<uuid:key>/", exports.export, name="export"),
+    path("<int:pk>/uitvoer/<uuid:key>/bestand/", exports.take, name="take-export"),
     path("<int:pk>/afronden/", concluding.complete, name="complete"),
 ]

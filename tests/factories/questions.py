@@ -5,7 +5,16 @@ from datetime import UTC, datetime, timedelta
 import factory
 
 from questions.actions.planning import EVERYONE
-from questions.models import Answer, AnswerPart, Passage, Question, Recipient, SubQuestion, Synthesis
+from questions.models import (
+    Answer,
+    AnswerPart,
+    Export,
+    Passage,
+    Question,
+    Recipient,
+    SubQuestion,
+    Synthesis,
+)
 from questions.models.steps import BEFORE_OPENING
 from tests.factories.members import MemberFactory, OrganizationFactory
 
@@ -124,3 +133,13 @@ class PassageFactory(factory.django.DjangoModelFactory):
     kind = Passage.Kind.OWN
     text = "Tijd ontbreekt vaak."
     changed_at = DEADLINE
+
+
+class ExportFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Export
+
+    question = factory.SubFactory(QuestionFactory, opened=True)
+    kind = Export.Kind.ANSWERS
+    requested_by = factory.SubFactory(MemberFactory)
+    requested_at = OPENED

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.template.loader import get_template
 from wagtail.admin.mail import send_mail as wagtail_send_mail
 
-from mailing import letters, outbox, tasks
+from mailing import bell, letters, outbox, tasks
 from mailing.letters import Letter, Rendered
 from mailing.models import OutgoingMail
 from tests.factories.members import MemberFactory
@@ -113,7 +113,7 @@ def test_the_same_words_sent_twice_by_django_are_two_letters(own_backend):
 )
 def test_a_broker_that_is_away_is_no_reason_to_fail(broker, monkeypatch, caplog):
     monkeypatch.setattr(
-        tasks, "_bell_line", lambda: tasks.Connection(broker, transport_options={"max_retries": 0})
+        bell, "_bell_line", lambda: bell.Connection(broker, transport_options={"max_retries": 0})
     )
 
     tasks.ring()

@@ -1,26 +1,20 @@
 """Writing the synthesis beside the answers, sharing it, and telling back."""
 
-import structlog
 from django.contrib import messages
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from questions.actions import concluding
-from questions.exports.document import synthesis_document
 from questions.forms.concluding import OutcomeForm, QuoteForm, SynthesisForm
 from questions.models import AnswerPart, Question, Quote, Synthesis
 from questions.queries.answers import answer_sheet
 from questions.queries.synthesis import synthesis_of
 from questions.views.office.access import for_programme_team, question_or_404, typed
-from questions.views.office.answers import as_download, file_name
 from ui.htmx import see_other
 from ui.wording import whole_words
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-log = structlog.get_logger(__name__)
 
 
 @for_programme_team
@@ -233,15 +227,3 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
         "outcomes": list(question.outcomes.order_by("-happened_on", "-pk")),
     }
     return render(request, "questions/office/outcome.html", context, status=422 if form.errors else 200)
-
-
-@for_programme_team
-@require_GET
-def download_synthesis(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give the synthesis as a document, and write down who took it."""
-    question = question_or_404(request, pk)
-    text = synthesis_of(question)
-    if text is None:
-        raise Http404
-    log.info("synthesis_exported", question=question.pk, member=request.user.pk, version=text.version)
-    return as_download(synthesis_document(question, text), DOCX, f"synthese-{file_name(question)}.docx")

@@ -4,17 +4,15 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from docx import Document
-from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from questions.exports.document import NO_POSITION, synthesis_document
+from questions.exports.text import NO_POSITION
 from questions.exports.workbook import FORMULA_STARTS, answers_workbook, safe_text
-from questions.models import Answer, Quote, Recipient
-from questions.queries.answers import answer_sheet
-from questions.queries.synthesis import synthesis_of
+from questions.models import Answer, AnswerPart, Label, Labelling, Recipient
+from questions.queries.blocks import block_rows
+from questions.queries.voices import voice_key
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory, RegionFactory
 from tests.factories.questions import (
     DEADLINE,
@@ -23,7 +21,6 @@ from tests.factories.questions import (
     QuestionFactory,
     RecipientFactory,
     SubQuestionFactory,
-    SynthesisFactory,
 )
 
 
@@ -38,14 +35,18 @@ def sub_question(question):
 
 
 def answer_of(question, sub_question, text, **fields):
-    consent = {name: fields.pop(name) for name in ("naming", "may_be_quoted") if name in fields}
-    fields = {"submitted_at": DEADLINE - timedelta(days=1)} | fields
-    answer = AnswerFactory(question=question, **fields)
-    return AnswerPartFactory(answer=answer, sub_question=sub_question, text=text, **consent)
+    """Return a part of an answer that was handed in; its own fields may stand among those of the answer."""
+    own = {name: fields.pop(name) for name in ("naming", "may_be_quoted", "nature") if name in fields}
+    answer = AnswerFactory(question=question, **{"submitted_at": DEADLINE - timedelta(days=1)} | fields)
+    return AnswerPartFactory(answer=answer, sub_question=sub_question, text=text, **own)
+
+
+def workbook_of(question) -> Workbook:
+    return load_workbook(BytesIO(answers_workbook(question, lambda progress: None)))
 
 
 def sheets_of(question) -> dict[str, list[dict]]:
-    book = load_workbook(BytesIO(answers_workbook(question)))
+    book = workbook_of(question)
     sheets = {}
     for sheet in book:
         heading, *rows = sheet.iter_rows(values_only=True)
@@ -55,16 +56,25 @@ def sheets_of(question) -> dict[str, list[dict]]:
     return sheets
 
 
-def test_an_answer_is_one_row_per_part(question, sub_question):
+def test_an_answer_is_one_row_per_block(question, sub_question):
     organization = OrganizationFactory(
         name="Wijkteam Oost", kind="jeugdteam", region=RegionFactory(name="Twente")
     )
-    answer_of(question, sub_question, "Het loopt.", organization=organization, may_be_quoted=True)
+    part = answer_of(
+        question,
+        sub_question,
+        "Het loopt.",
+        organization=organization,
+        may_be_quoted=True,
+        nature=AnswerPart.Nature.EXPERIENCE,
+    )
+    for name in ("tijd", "geld"):
+        Labelling.objects.create(label=Label.objects.create(question=question, name=name), part=part)
 
     (row,) = sheets_of(question)["Antwoorden"]
 
     assert row == {
-        "nummer": 1,
+        "bron": voice_key(part.answer, "organization"),
         "stem": "organisatie",
         "wie": "Wijkteam Oost",
         "organisatie": "Wijkteam Oost",
@@ -72,14 +82,52 @@ def test_an_answer_is_one_row_per_part(question, sub_question):
         "regio": "Twente",
         "deelvraag": 1,
         "tekst van de deelvraag": sub_question.text,
+        "lezing": "",
+        "wie het zo ziet": "",
+        "wat is dit": "ervaring",
         "keuze": "",
         "antwoord": "Het loopt.",
         "geen ervaring mee": "",
+        "labels": "geld, tijd",
         "hoe noemen": "alleen organisatie",
         "citeren mag": "ja",
+        "wie leest dit": "alleen het programmateam",
         "wanneer": "op tijd",
         "ingediend op": "19-11-2026",
     }
+
+
+def test_an_organisation_that_does_not_agree_has_a_row_for_each_reading(question, sub_question):
+    part = answer_of(question, sub_question, "Het loopt.", organization=OrganizationFactory())
+    AnswerPartFactory(
+        answer=part.answer, sub_question=sub_question, reading=2, held_by="het jeugdteam", text="Het knelt."
+    )
+
+    rows = sheets_of(question)["Antwoorden"]
+
+    assert [(row["lezing"], row["wie het zo ziet"], row["antwoord"]) for row in rows] == [
+        ("1 van 2", "", "Het loopt."),
+        ("2 van 2", "het jeugdteam", "Het knelt."),
+    ]
+    assert rows[0]["bron"] == rows[1]["bron"]
+
+
+def test_what_one_answer_says_under_two_namings_cannot_be_tied_together(question, sub_question):
+    part = answer_of(question, sub_question, "Met onze naam.", organization=OrganizationFactory(name="Oost"))
+    AnswerPartFactory(
+        answer=part.answer,
+        sub_question=sub_question,
+        reading=2,
+        naming=Answer.Naming.UNTRACEABLE,
+        text="Zonder onze naam.",
+    )
+
+    rows = {row["antwoord"]: row for row in sheets_of(question)["Antwoorden"]}
+
+    named, hidden = rows["Met onze naam."], rows["Zonder onze naam."]
+    assert named["bron"] != hidden["bron"]
+    for name in ("lezing", "ingediend op"):
+        assert (named[name], hidden[name]) == ("", "")
 
 
 def test_drafts_stay_with_their_writers(question, sub_question):
@@ -117,11 +165,11 @@ def test_the_order_of_answers_is_neither_that_of_names_nor_of_arrival(question, 
             question, sub_question, f"{number:02}", organization=OrganizationFactory(name=f"{number:02}")
         )
 
-    order = [row.parts[0].text for row in answer_sheet(question).rows]
+    order = [row.text for row in block_rows(question)]
 
     assert sorted(order) == [f"{number:02}" for number in range(12)]
     assert order not in (sorted(order), sorted(order, reverse=True))
-    assert order == [row.parts[0].text for row in answer_sheet(question).rows]
+    assert order == [row.text for row in block_rows(question)]
 
 
 def test_asked_and_codebook_have_their_own_sheets(question):
@@ -147,7 +195,7 @@ def test_asked_and_codebook_have_their_own_sheets(question):
 def test_an_answer_that_begins_like_a_formula_is_text(question, sub_question, start):
     answer_of(question, sub_question, f'{start}HYPERLINK("x")', organization=OrganizationFactory())
 
-    book = load_workbook(BytesIO(answers_workbook(question)))
+    book = workbook_of(question)
 
     (cell,) = [cell for row in book["Antwoorden"] for cell in row if "HYPERLINK" in str(cell.value)]
     assert cell.data_type == "s"
@@ -164,60 +212,24 @@ def test_no_text_starts_a_formula_or_breaks_the_file(text):
     assert sheet["A1"].data_type in ("s", "n", "inlineStr")
 
 
-@pytest.fixture
-def synthesis(question, sub_question):
-    return SynthesisFactory(
-        question=question,
-        recognized="Tijd ontbreekt.\n\nDe samenwerking groeit.",
-        version=3,
-        changed_at=DEADLINE,
-    )
+def test_who_waits_hears_how_far_the_workbook_is(question, sub_question):
+    for number in range(30):
+        answer_of(question, sub_question, f"{number}", organization=OrganizationFactory())
+    told = []
+
+    answers_workbook(question, told.append)
+
+    assert told == sorted(told)
+    assert len(told) >= 10
+    assert told[-1] <= 90
 
 
-def document_of(question):
-    return Document(BytesIO(synthesis_document(question, synthesis_of(question))))
+@pytest.mark.parametrize("count", [1, 3])
+def test_reading_the_blocks_takes_as_many_queries_for_three_answers_as_for_one(
+    question, sub_question, count, django_assert_num_queries
+):
+    for number in range(count):
+        answer_of(question, sub_question, f"{number}", organization=OrganizationFactory())
 
-
-def test_document_has_headings_language_version_and_the_fixed_line(question, synthesis):
-    document = document_of(question)
-
-    said = [(paragraph.style.name, paragraph.text) for paragraph in document.paragraphs]
-    assert said[:3] == [
-        ("Title", "Wat merk je van het convenant?"),
-        ("Subtitle", "Synthese, versie 3, 20 november 2026"),
-        ("Normal", "Dit is een weergave van ervaringen van leden, geen standpunt namens de leden."),
-    ]
-    assert [text for style, text in said if style == "Heading 1"] == [
-        "De vraag",
-        "Wat herkennen velen",
-        "Waar lopen ervaringen uiteen, en waarvan hangt dat af",
-        "Wat werkt niet en wat zou wèl kunnen",
-        "Losse signalen",
-        "Wat we niet weten",
-    ]
-    assert [text for style, text in said if style == "List Number"] == [
-        "Tijd ontbreekt.",
-        "De samenwerking groeit.",
-    ]
-    assert NO_POSITION in document.sections[0].footer.paragraphs[0].text
-    languages = document.styles.element.find(qn("w:docDefaults")).iter(qn("w:lang"))
-    assert [language.get(qn("w:val")) for language in languages] == ["nl-NL"]
-
-
-def test_document_quotes_with_attribution_and_only_with_consent(question, sub_question, synthesis):
-    allowed = answer_of(
-        question,
-        sub_question,
-        "Wij kijken samen.\x0b",
-        organization=OrganizationFactory(name="Wijkteam Oost"),
-        may_be_quoted=True,
-    )
-    withdrawn = answer_of(question, sub_question, "Niet meer.", organization=OrganizationFactory())
-    for part in (allowed, withdrawn):
-        Quote.objects.create(synthesis=synthesis, section="diverging", source=part, passage=part.text)
-
-    quotes = [
-        paragraph.text for paragraph in document_of(question).paragraphs if paragraph.style.name == "Quote"
-    ]
-
-    assert quotes == [question.wording, "‘Wij kijken samen.’ – Wijkteam Oost"]
+    with django_assert_num_queries(5):
+        assert len(list(block_rows(question))) == count
