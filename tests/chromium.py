@@ -42,9 +42,13 @@ def signed_in(
 
     def open_as(person: Member | None, **options) -> BrowserContext:
         context = new_context(base_url=live_server.url, **options)
-        cookie = client_of(person).cookies.get(settings.SESSION_COOKIE_NAME)
-        if cookie:
-            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        context.add_cookies(session_cookie(client_of(person), live_server.url))
         return context
 
     return open_as
+
+
+def session_cookie(client: Client, address: str) -> list[dict]:
+    """Return what makes a browser at this address the same visitor as this client."""
+    cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
+    return [{"name": cookie.key, "value": cookie.value, "url": address}] if cookie else []

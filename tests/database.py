@@ -21,7 +21,7 @@ import wagtail
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import sql
 
 CACHE = Path(os.environ.get("PORTAL_TEST_CACHE", settings.BASE_DIR / "var" / "test-databases"))
@@ -45,6 +45,16 @@ def one_at_a_time() -> Iterator[None]:
     with open(CACHE / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+@contextlib.contextmanager
+def undone() -> Iterator[None]:
+    """Undo what happens meanwhile, yet let it open durable transactions, as Django's TestCase does."""
+    block = transaction.atomic()
+    block._from_testcase = True
+    with block:
+        yield
+        transaction.set_rollback(True)
 
 
 def _use(name: str) -> None:

@@ -31,6 +31,7 @@ from tests.attack.planting import plant, rich, typed_fields
 from tests.attack.vectors import FAMILIES, VECTORS
 from tests.browser.test_pages import is_far
 from tests.cast import ROLES, Scene, build_scene, member_of
+from tests.database import undone
 from tests.doors import Door, all_doors, knock
 from tests.factories import home
 from tests.factories.attachments import AttachmentFactory
@@ -42,7 +43,6 @@ from tests.factories.learninggroups import (
 )
 from tests.factories.members import OrganizationFactory
 from tests.house.addresses import all_addresses
-from tests.house.test_doors import undone
 
 # Who sees most of a page comes first.
 LOOKING = ("facilitator", "programme_team", "participant", "administrator", "editor", "contact", "elsewhere")

@@ -1,13 +1,10 @@
 """Who gets in where: the access table of tests/doors/, Wagtail's own back office, and what is public."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from django.db import transaction
 from django.urls import reverse
 
 from tests.cast import ROLES
+from tests.database import undone
 from tests.doors import all_doors, knock
 from tests.doors.public import PUBLIC
 from tests.house.addresses import all_addresses
@@ -16,16 +13,6 @@ DOORS = all_doors()
 OURS = {address.name for address in all_addresses() if address.is_ours}
 BACK_OFFICE = "beheer/"
 REFUSALS = {301, 302, 400, 401, 403, 404, 405}
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Undo what a request changes, yet let it open durable transactions, as Django's TestCase does."""
-    block = transaction.atomic()
-    block._from_testcase = True
-    with block:
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
