@@ -77,15 +77,26 @@ def shared_scene(shared_server, built_scene) -> Iterator[Scene]:
     shared_server.turn.release()
 
 
+@pytest.fixture(scope="module")
+def shared_page(browser, browser_context_args, shared_server) -> Iterator[Page]:
+    """One window for all tests of this module: starting another takes as long as opening a page."""
+    context = browser.new_context(base_url=shared_server.url, **browser_context_args)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
 def page_of(
-    shared_scene, shared_server, new_context, client_of: Callable[[Member | None], Client]
-) -> Callable[[Member | None], Page]:
-    """Return a function that opens an empty page for this member, or for nobody."""
+    shared_scene, shared_server, shared_page, client_of: Callable[[Member | None], Client]
+) -> Iterator[Callable[[Member | None], Page]]:
+    """Return a function that gives an empty page to this member, or to nobody."""
 
-    def open_as(person: Member | None) -> Page:
-        context = new_context(base_url=shared_server.url)
-        context.add_cookies(session_cookie(client_of(person), shared_server.url))
-        return context.new_page()
+    def given_to(person: Member | None) -> Page:
+        shared_page.context.add_cookies(session_cookie(client_of(person), shared_server.url))
+        return shared_page
 
-    return open_as
+    yield given_to
+    if shared_page.url.startswith(shared_server.url):
+        shared_page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    shared_page.goto("about:blank")
+    shared_page.context.clear_cookies()

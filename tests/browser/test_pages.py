@@ -7,11 +7,11 @@ security policy stops, and no request to any other host.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 from tests.cast import ROLES
 from tests.doors import Door, all_doors
@@ -82,7 +82,21 @@ def test_published_page(kind, page_of):
 
 def assert_sound(page: Page, path: str, status: int = 200) -> None:
     """Open a page and look at it in four ways."""
-    complaints = complaints_of(page)
+    complaints: list[str] = []
+    listeners = listeners_for(complaints)
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    try:
+        look_at(page, path, status, complaints)
+    finally:
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
+
+    assert complaints == [], path
+
+
+def look_at(page: Page, path: str, status: int, complaints: list[str]) -> None:
+    """Add to the complaints what is wrong with a page, light and dark, wide and narrow."""
     page.set_viewport_size(WIDE)
     answer = page.goto(path, wait_until="load")
     assert answer.status == status, path
@@ -99,12 +113,20 @@ def assert_sound(page: Page, path: str, status: int = 200) -> None:
     if width > NARROW["width"] and not is_office:
         complaints.append(f"scrolls sideways, {width} pixels wide: {page.evaluate(OVERFLOWING)}")
 
-    assert complaints == [], path
-
 
 def complaints_of(page: Page) -> list[str]:
     """Return a list to which the browser's own complaints about this page are added."""
     complaints: list[str] = []
+    for event, listener in listeners_for(complaints).items():
+        page.on(event, listener)
+    return complaints
+
+
+def listeners_for(complaints: list[str]) -> dict[str, Callable]:
+    """Return what hears the browser complain, by the name of the event."""
+
+    def fail(error: Error) -> None:
+        complaints.append(f"script failed: {error}")
 
     def hear(line: ConsoleMessage) -> None:
         if "Content Security" in line.text:
@@ -114,10 +136,7 @@ def complaints_of(page: Page) -> list[str]:
         if is_far(request.url):
             complaints.append(f"asks {request.url}")
 
-    page.on("pageerror", lambda error: complaints.append(f"script failed: {error}"))
-    page.on("console", hear)
-    page.on("request", follow)
-    return complaints
+    return {"pageerror": fail, "console": hear, "request": follow}
 
 
 def is_far(url: str) -> bool:
