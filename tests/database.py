@@ -4,6 +4,7 @@ The test database: migrated once, copied ever after.
 Migrating takes twenty seconds, copying a file a few milliseconds. So a migrated template is
 kept under a hash of all migrations: for SQLite as a file in ``PORTAL_TEST_CACHE`` (default
 ``var/test-databases``), for PostgreSQL as a template database in the same server.
+``python -m tests.database`` makes the template and leaves it at that.
 """
 
 import contextlib
@@ -42,7 +43,7 @@ def migrations_hash() -> str:
 def one_at_a_time() -> Iterator[None]:
     """Let one process make a template while the others wait for it."""
     CACHE.mkdir(parents=True, exist_ok=True)
-    with open(CACHE / "lock", "w") as lock:
+    with open(CACHE / f"{connection.vendor}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -149,3 +150,8 @@ TestDatabase = SqliteDatabase | PostgresDatabase
 def prepare() -> TestDatabase:
     """Point Django at a fresh copy of the migrated template and return it."""
     return SqliteDatabase() if connection.vendor == "sqlite" else PostgresDatabase()
+
+
+if __name__ == "__main__":
+    django.setup()
+    prepare().remove()
