@@ -7,6 +7,7 @@ from django.utils.html import escape
 
 # A tag with its quoted attributes, an entity, or one character.
 _PIECE = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>|&(?:#\w+|\w+);|.', re.DOTALL)
+_QUOTE = re.compile(r"(</?blockquote>)")
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)")
 # Marks that stand within a line; every other tag ends one.
 _INLINE = {"a", "b", "strong", "i", "em", "u", "s", "code", "span", "mark"}
@@ -40,6 +41,21 @@ def replace(html: str, passage: str, words: str) -> str:
             pieces[place] = ""
     gone.update(_holding(pieces, passage))
     return "".join(_without(pieces, gone, words))
+
+
+def replace_quoted(html: str, passage: str, words: str) -> str:
+    """Return rich text with a passage replaced where somebody else is quoted, and only there."""
+    parts, quote, depth = [], [], 0
+    for part in _QUOTE.split(html):
+        if part == "<blockquote>":
+            depth += 1
+        (quote if depth else parts).append(part)
+        if part == "</blockquote>" and depth:
+            depth -= 1
+            if not depth:
+                parts.append(replace("".join(quote), passage, words))
+                quote = []
+    return "".join([*parts, *quote])
 
 
 def _lines(pieces: list[str]) -> tuple[str, list[int], dict[int, int]]:

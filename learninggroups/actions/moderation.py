@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from learninggroups.actions import revisions
+from learninggroups.actions.quotes import leave_out_of_quotes
 from learninggroups.indexing import index_posts, index_threads
 from learninggroups.models import LearningGroup, ModerationAct, Post, PostRevision, Report, Thread
 from learninggroups.notifications import moderation as notifications
@@ -94,6 +95,8 @@ def leave_out(*, post: Post, words: Collection[str], reason: str, actor: Member,
     """
     Take passages out of a post and out of all that it said before, and tell its writer why.
 
+    Where others quoted them, they go as well, and whoever quoted hears that.
+
     :raises NotFound: when one of them stands nowhere in it.
     """
     stands = _locked_for(actor, post)
@@ -105,9 +108,14 @@ def leave_out(*, post: Post, words: Collection[str], reason: str, actor: Member,
         # Not kept as a version: the words would still stand there.
         edited_at = now
     Post.objects.filter(pk=post.pk).update(body=stands.body, edited_at=edited_at)
-    index_posts([stands.pk])
     act = _log(ModerationAct.Kind.BLURRED, stands, reason, actor, now)
     notifications.act_done(act, now=now)
+    quotes = leave_out_of_quotes(stands, words, LEFT_OUT)
+    for quote in quotes:
+        Post.objects.filter(pk=quote.pk).update(body=quote.body, edited_at=now)
+        act = _log(ModerationAct.Kind.UNQUOTED, quote, reason, actor, now)
+        notifications.act_done(act, now=now)
+    index_posts([stands.pk, *(quote.pk for quote in quotes)])
     _settle_all(stands, actor, now)
 
 

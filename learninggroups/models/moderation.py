@@ -69,6 +69,7 @@ class ModerationAct(models.Model):
         HID = "hid", "bericht verborgen"
         SHOWED = "showed", "bericht weer getoond"
         BLURRED = "blurred", "passage onleesbaar gemaakt"
+        UNQUOTED = "unquoted", "citaat van die passage onleesbaar gemaakt"
         DISMISSED = "dismissed", "melding bekeken, niets gedaan"
         CLOSED = "closed", "gesprek afgesloten"
         REOPENED = "reopened", "gesprek heropend"

@@ -49,7 +49,13 @@ def act_done(act: ModerationAct, *, now: datetime) -> None:
         to=writer,
         key=f"{kind.name}:{act.pk}",
         about=f"post:{act.post_id}",
-        context={"act": act, "post": act.post, "group": act.group, "by": _role_of(act)},
+        context={
+            "act": act,
+            "post": act.post,
+            "group": act.group,
+            "by": _role_of(act),
+            "is_quote": act.kind == ModerationAct.Kind.UNQUOTED,
+        },
     )
     outbox.queue([letter], now=now)
 
@@ -118,4 +124,5 @@ _TOLD_TO_WRITER = {
     ModerationAct.Kind.HID: POST_HIDDEN,
     ModerationAct.Kind.SHOWED: POST_SHOWN,
     ModerationAct.Kind.BLURRED: PASSAGE_LEFT_OUT,
+    ModerationAct.Kind.UNQUOTED: PASSAGE_LEFT_OUT,
 }

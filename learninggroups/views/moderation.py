@@ -19,6 +19,7 @@ from learninggroups.permissions import (
     may_see_post,
 )
 from learninggroups.queries import moderation as queries
+from learninggroups.queries.quotes import quotes_of
 from members.permissions import require
 from ui import casuistry, prose
 from ui.htmx import see_other
@@ -140,10 +141,11 @@ def leave_out(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("passage", f"“{error}” staat niet in het bericht. Neem de woorden precies over.")
         else:
             messages.success(
-                request, "De woorden zijn weggelaten, ook uit eerdere versies. De schrijver krijgt een mail."
+                request,
+                "De woorden zijn weggelaten, ook uit eerdere versies en citaten. De schrijver krijgt mail.",
             )
             return _back(request, post)
-    return _page(request, "leave_out", post, form)
+    return _page(request, "leave_out", post, form, quotes=quotes_of(request.roles, post))
 
 
 @require_GET
@@ -167,8 +169,8 @@ def _post(request: HttpRequest, pk: int) -> Post:
     return post
 
 
-def _page(request: HttpRequest, name: str, post: Post, form) -> HttpResponse:
-    context = {"post": post, "case": queries.case_of(request.roles, post), "form": form}
+def _page(request: HttpRequest, name: str, post: Post, form, **more) -> HttpResponse:
+    context = {"post": post, "case": queries.case_of(request.roles, post), "form": form, **more}
     return render(request, f"learninggroups/{name}.html", context, status=422 if form.errors else 200)
 
 

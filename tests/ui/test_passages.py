@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.passages import replace
+from ui.passages import replace, replace_quoted
 
 OUT = "[weg]"
 
@@ -36,3 +36,22 @@ def test_a_passage_is_taken_out_wherever_it_stands(html, passage, left):
 
 def test_what_comes_in_its_place_is_only_words():
     assert replace("<p>Jan</p>", "Jan", "<b>&") == "<p>&lt;b&gt;&amp;</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        (
+            "<blockquote><p>Bel Jan.</p></blockquote><p>Jan?</p>",
+            "<blockquote><p>Bel [weg].</p></blockquote><p>Jan?</p>",
+        ),
+        (
+            "<p>Jan</p><blockquote><blockquote><p>Jan</p></blockquote><p>Jan</p></blockquote><p>Jan</p>",
+            "<p>Jan</p><blockquote><blockquote><p>[weg]</p></blockquote><p>[weg]</p></blockquote><p>Jan</p>",
+        ),
+        ("<p>Jan</p>", "<p>Jan</p>"),
+        ("", ""),
+    ],
+)
+def test_a_passage_is_taken_out_of_quotes_and_not_of_what_somebody_says_herself(html, left):
+    assert replace_quoted(html, "Jan", OUT) == left
