@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable
 
-from members.models import Member
+from members.models import Member, Organization
 from search import index
 
 
 def index_members(pks: Iterable[int]) -> None:
     """Let members be found by their names and where they work; guests are found by nobody."""
     index.put_subjects(MEMBERS, pks)
+
+
+def index_people_of(organization: Organization) -> None:
+    """Let everybody who works at an organisation be found by its name as it is now."""
+    index_members(organization.affiliations.filter(until_date=None).values_list("member", flat=True))
 
 
 def organizations_of(member: Member) -> list[str]:

@@ -2,12 +2,13 @@
 
 from django import forms
 from wagtail import hooks
+from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.views.users import UserViewSet
 
 from members.forms import MemberForm, OrganizationForm
-from members.indexing import index_members
+from members.indexing import index_members, index_people_of
 from members.models import Member, Organization, Region
 
 
@@ -35,8 +36,18 @@ class MemberViewSet(UserViewSet):
         return MemberForm
 
 
+class OrganizationEditView(EditView):
+    def save_instance(self) -> Organization:
+        """Let search know who works here by the name that the organisation has now."""
+        organization = super().save_instance()
+        if "name" in self.form.changed_data:
+            index_people_of(organization)
+        return organization
+
+
 class OrganizationViewSet(ModelViewSet):
     model = Organization
+    edit_view_class = OrganizationEditView
     icon = "home"
     menu_label = "Organisaties"
     url_prefix = "organisaties"

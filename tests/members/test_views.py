@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from mailing.models import OutgoingMail
 from members import actions
+from members.indexing import index_members
 from members.models import Affiliation, Member
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
 
@@ -142,3 +143,18 @@ def test_an_administrator_finds_members_by_name_in_the_back_office(scene, client
     page = client_of(scene.administrator).get("/beheer/users/").content.decode()
 
     assert page.index("Abel Beheer") < page.index("Bea Begeleider") < page.index("Rik Redacteur")
+
+
+def test_who_works_at_an_organisation_is_found_by_its_new_name(scene, client_of):
+    index_members([scene.elsewhere.pk])
+    search = client_of(scene.participant)
+    office = client_of(scene.administrator)
+    path = f"/beheer/organisaties/edit/{scene.other_organization.pk}/"
+    assert scene.elsewhere.name not in search.get("/zoeken/", {"zoek": "Zonnebloem"}).text
+    initial = office.get(path).context["form"].initial
+    sent = {name: value for name, value in initial.items() if value not in (None, [], False)}
+
+    answer = office.post(path, sent | {"name": "Wijkteam Zonnebloem"})
+
+    assert answer.status_code == 302
+    assert scene.elsewhere.name in search.get("/zoeken/", {"zoek": "Zonnebloem"}).text
