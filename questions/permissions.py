@@ -15,6 +15,7 @@ __all__ = [
     "may_see_question",
     "may_see_recipient",
     "may_speak",
+    "may_take_down",
     "may_take_export",
     "require",
 ]
@@ -44,6 +45,13 @@ def may_speak(roles: Roles, recipient: Recipient) -> bool:
     if recipient.organization_id:
         return recipient.organization_id in roles.contact_of
     return roles.is_member and recipient.member_id == roles.member_id
+
+
+def may_take_down(roles: Roles, recipient: Recipient) -> bool:
+    """The programme team and colleagues write down what a voice says; it counts once that voice agrees."""
+    if roles.is_programme_team:
+        return True
+    return recipient.organization_id is not None and recipient.organization_id in roles.organization_ids
 
 
 def may_answer(roles: Roles, question: Question) -> bool:

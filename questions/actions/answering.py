@@ -53,7 +53,7 @@ def save_answer(
 
     :raises AnswerChanged: when somebody else saved meanwhile; nothing is written then.
     """
-    question, takes_answers = _locked(question, now)
+    question, takes_answers = locked(question, now)
     _require_voice(question, organization, actor, words.place_id)
     voice = {
         "question": question,
@@ -67,18 +67,25 @@ def save_answer(
         _keep_late_text(answer, actor, words, now)
         return Saved(answer, is_late=True)
 
-    if answer is None:
-        answer = Answer(**voice, started_at=now, version=0)
-    else:
-        _keep_version(answer)
-    answer.version += 1
-    answer.last_editor = actor
-    answer.changed_at = now
-    answer.readers = narrowest(words.readers or question.visibility, question.visibility)
-    answer.place_id = words.place_id
+    answer = answer or Answer(**voice, started_at=now, version=0)
     answer.is_late = not takes_answers
     if submitting and takes_answers and not answer.submitted_at:
         answer.submitted_at = now
+    write_words(answer, actor, words, question, now)
+    if answer.submitted_at:
+        mark_answered(answer, actor, now)
+    return Saved(answer, is_late=answer.is_late)
+
+
+def write_words(answer: Answer, editor: Member, words: Words, question: Question, now: datetime) -> None:
+    """Write what was said as the next version of an answer, new or kept, and put away what it said before."""
+    if answer.pk:
+        _keep_version(answer)
+    answer.version += 1
+    answer.last_editor = editor
+    answer.changed_at = now
+    answer.readers = narrowest(words.readers or question.visibility, question.visibility)
+    answer.place_id = words.place_id
     answer.save()
     AnswerPart.objects.bulk_create(
         [AnswerPart(answer=answer, **asdict(part)) for part in words.parts],
@@ -88,9 +95,6 @@ def save_answer(
             "text", "choice", "has_no_experience", "held_by", "nature", "naming", "may_be_quoted",
         ],
     )  # fmt: skip
-    if answer.submitted_at:
-        _mark_answered(answer, actor, now)
-    return Saved(answer, is_late=answer.is_late)
 
 
 @transaction.atomic(durable=True)
@@ -101,7 +105,7 @@ def take_back_answer(*, answer: Answer, actor: Member, now: datetime) -> None:
     :raises QuestionClosed: when answers can no longer be changed.
     """
     require(may_change_answer(Roles.of(actor), answer))
-    _, takes_answers = _locked(answer.question, now)
+    _, takes_answers = locked(answer.question, now)
     if not takes_answers:
         raise QuestionClosed
     Answer.objects.filter(pk=answer.pk).update(submitted_at=None)
@@ -167,7 +171,7 @@ def undo_reaction(*, recipient: Recipient, actor: Member, now: datetime) -> None
         raise _refusal(recipient, now)
 
 
-def _locked(question: Question, now: datetime) -> tuple[Question, bool]:
+def locked(question: Question, now: datetime) -> tuple[Question, bool]:
     """Return the question as it is now, and whether it takes answers."""
     # RACE: whoever writes an answer, and whoever closes the question, waits for this row. So an
     # answer is either in before the closing or late, and two first drafts cannot cross. SQLite
@@ -216,7 +220,8 @@ def _keep_late_text(answer: Answer, actor: Member, words: Words, now: datetime) 
     answer.save(update_fields=["version"])
 
 
-def _mark_answered(answer: Answer, actor: Member, now: datetime) -> None:
+def mark_answered(answer: Answer, actor: Member, now: datetime) -> None:
+    """Write down that this voice answered, so nobody reminds it any more."""
     _recipient_of(answer).exclude(reaction=Recipient.Reaction.ANSWERED).update(
         reaction=Recipient.Reaction.ANSWERED, reacted_at=now, reacted_by=actor
     )

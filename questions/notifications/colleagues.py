@@ -1,18 +1,41 @@
-"""Letters about what others add to an answer."""
+"""Letters about what others add to an answer, and about what they typed for somebody."""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from django.db.models import F
 
 from mailing import outbox
 from mailing.letters import Letter, LetterKind, Priority
 from members.models import Member
-from questions.models import Contribution
+from questions.models import Approval, Contribution
+
+
+def still_waiting(rows: Sequence) -> set[int]:
+    """Return the letters whose text still waits for a yes, as it was typed."""
+    approvals = {int(row.about.removeprefix("approval:")): row.pk for row in rows}
+    waiting = Approval.objects.filter(
+        pk__in=approvals, approved_at=None, refused_at=None, answer__version=F("answer_version")
+    )
+    return {approvals[pk] for pk in waiting.values_list("pk", flat=True)}
+
 
 RECEIPT = LetterKind(
     name="contribution_received",
     reason="je een bijdrage schreef aan het antwoord van je organisatie",
     priority=Priority.ACCOUNT,
 )
-KINDS = [RECEIPT]
+APPROVAL_ASKED = LetterKind(
+    name="approval_asked",
+    reason="iemand opschreef wat jij op een landelijke vraag antwoordde",
+    priority=Priority.ACCOUNT,
+    has_secret=True,
+    wanted=still_waiting,
+)
+APPROVAL_REFUSED = LetterKind(
+    name="approval_refused", reason="je een antwoord voor iemand opschreef", list_name="landelijke-vragen"
+)
+KINDS = [RECEIPT, APPROVAL_ASKED, APPROVAL_REFUSED]
 
 
 def contribution_received(contribution: Contribution, email: str, *, now: datetime) -> None:
@@ -35,6 +58,51 @@ def contribution_received(contribution: Contribution, email: str, *, now: dateti
                     "lines": [(sub_question, text) for sub_question, text in lines if text],
                     "expires_at": contribution.code.expires_at,
                 },
+            )
+        ],
+        now=now,
+    )
+
+
+def approval_asked(approval: Approval, code: str, *, now: datetime) -> None:
+    """Send the speaker her text with the code by which she says whether it is right."""
+    answer = approval.answer
+    parts = answer.parts.select_related("sub_question").order_by("sub_question__position", "reading")
+    outbox.queue(
+        [
+            Letter(
+                APPROVAL_ASKED.name,
+                to=approval.speaker,
+                key=f"approval:{approval.pk}:asked",
+                about=f"approval:{approval.pk}",
+                context={
+                    "question": answer.question,
+                    "organization": answer.organization,
+                    "typist": answer.typed_by,
+                    "parts": [part for part in parts if part.text or part.choice or part.has_no_experience],
+                    "answer": answer,
+                    "code": code,
+                    "expires_at": approval.expires_at,
+                },
+            )
+        ],
+        now=now,
+    )
+
+
+def approval_refused(approval: Approval, *, now: datetime) -> None:
+    """Tell whoever typed the text that it is not right, and why."""
+    answer = approval.answer
+    if answer.typed_by is None:
+        return
+    outbox.queue(
+        [
+            Letter(
+                APPROVAL_REFUSED.name,
+                to=answer.typed_by,
+                key=f"approval:{approval.pk}:refused",
+                about=f"approval:{approval.pk}",
+                context={"question": answer.question, "speaker": approval.speaker, "note": approval.note},
             )
         ],
         now=now,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questions.views import answering, colleagues, site
+from questions.views import answering, approving, colleagues, site
 
 app_name = "questions"
 
@@ -42,6 +42,9 @@ urlpatterns = [
         colleagues.revoke_code,
         name="revoke_code",
     ),
+    path("landelijke-vragen/<int:pk>/opschrijven/<int:recipient_pk>/", approving.take_down, name="take_down"),
+    path("landelijke-vragen/akkoord/", approving.type_approval, name="type_approval"),
+    path("landelijke-vragen/akkoord/<int:approval_pk>/", approving.approve, name="approve"),
     path("landelijke-vragen/meeschrijven/", colleagues.type_code, name="type_code"),
     path("landelijke-vragen/meeschrijven/<int:code_pk>/", colleagues.contribute, name="contribute"),
     path(

@@ -1,0 +1,43 @@
+"""Texts that wait for the yes of whoever spoke them."""
+
+from datetime import datetime
+
+from django.db.models import F, QuerySet
+from django.utils.crypto import salted_hmac
+
+from members.models import Affiliation, Member
+from questions.models import Answer, AnswerPart, Approval, Recipient
+
+
+def code_hash(code: str) -> str:
+    """Return what is kept of a code, which is typed with or without spaces."""
+    digits = "".join(filter(str.isdigit, code))
+    # SECURITY: twelve digits can be guessed from a plain hash, so the key of this portal is in it.
+    return salted_hmac("questions.approval", digits, algorithm="sha256").hexdigest()
+
+
+def waiting_approvals(now: datetime) -> QuerySet[Approval]:
+    """Return the approvals that can be given now: for the text as it is, and no word given yet."""
+    return Approval.objects.filter(
+        approved_at=None, refused_at=None, expires_at__gt=now, answer__version=F("answer_version")
+    ).select_related("answer__question", "answer__organization", "answer__typed_by", "speaker")
+
+
+def speakers_for(recipient: Recipient) -> list[Member]:
+    """Return who can have spoken for a voice: the member herself, or the contact persons."""
+    if recipient.member_id:
+        return [recipient.member]
+    contacts = Affiliation.objects.contacts().filter(organization=recipient.organization_id)
+    return list(Member.objects.active().filter(pk__in=contacts.values("member")).order_by("name"))
+
+
+def spoken_so_far(recipient: Recipient) -> tuple[Answer | None, list[AnswerPart]]:
+    """Return what was typed for a voice and still waits for its yes; nothing of what it wrote itself."""
+    answer = Answer.objects.filter(
+        question=recipient.question_id,
+        organization=recipient.organization_id,
+        member=recipient.member_id,
+        typed_by__isnull=False,
+        submitted_at=None,
+    ).first()
+    return answer, list(answer.parts.order_by("sub_question__position", "reading")) if answer else []
