@@ -173,8 +173,9 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# Beside allauth's own limits: codes of twelve digits that colleagues type, counted when they are wrong.
-ACCOUNT_RATE_LIMITS = {"contribution_code": "10/h/ip"}
+# Beside allauth's own limits: codes of twelve digits that colleagues type, counted when they are
+# wrong, and offers of a question, each of which sends a letter to an address that anybody types.
+ACCOUNT_RATE_LIMITS = {"contribution_code": "10/h/ip", "offer_question": "5/h/ip"}
 ACCOUNT_ADAPTER = "members.adapters.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -1,6 +1,7 @@
 """What search is told of national questions; called inside the actions that show more of them."""
 
 from questions.models import Question
+from questions.permissions import was_asked
 from search import index
 
 
@@ -24,8 +25,8 @@ def text_of(question: Question) -> str:
 
 
 def question_record(question: Question) -> index.Record | None:
-    """Return what is to be found of a question, or None while it is a draft."""
-    if question.state == Question.State.DRAFT:
+    """Return what is to be found of a question, or None while it was never asked."""
+    if not was_asked(question):
         return None
     return index.Record.of(
         question,

@@ -18,6 +18,7 @@ __all__ = [
     "may_take_down",
     "may_take_export",
     "require",
+    "was_asked",
 ]
 
 
@@ -30,7 +31,14 @@ def may_see_question(roles: Roles, question: Question) -> bool:
     """The programme team sees all; members see what was asked; visitors what was made public."""
     if roles.is_programme_team:
         return True
-    return question.state != Question.State.DRAFT and (roles.is_member or question.is_public)
+    return was_asked(question) and (roles.is_member or question.is_public)
+
+
+def was_asked(question: Question) -> bool:
+    """It was opened, whatever became of it; one that was withdrawn before that was never asked."""
+    if question.state == Question.State.WITHDRAWN:
+        return question.opened_at is not None
+    return question.state in ASKED_STATES
 
 
 def may_see_recipient(roles: Roles, recipient: Recipient) -> bool:
@@ -56,7 +64,7 @@ def may_take_down(roles: Roles, recipient: Recipient) -> bool:
 
 def may_answer(roles: Roles, question: Question) -> bool:
     """Any member may answer personally what was asked, whether she was named or not."""
-    return roles.is_member and question.state != Question.State.DRAFT
+    return roles.is_member and question.state in ASKED_STATES
 
 
 def may_change_answer(roles: Roles, answer: Answer) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 ASKED_STATES = [
     "open", "closed", "interpreting", "returned", "shared", "awaiting", "completed", "second_round",
@@ -20,8 +20,14 @@ class QuestionQuerySet(QuerySet):
         return asked if roles.is_member else asked.filter(is_public=True)
 
     def asked(self):
-        """Questions that were opened, whatever became of them."""
-        return self.filter(state__in=ASKED_STATES)
+        """Questions that were opened, whatever became of them; also when that was withdrawn."""
+        return self.filter(Q(state__in=ASKED_STATES) | Q(state="withdrawn", opened_at__isnull=False))
+
+    def with_surroundings(self):
+        """With what stands around a question on its page, in the same query."""
+        files = self.model._meta.get_field("files").related_model.objects.filter(question=OuterRef("pk"))
+        related = self.select_related("programme", "owner", "previous_round", "next_round", "merged_into")
+        return related.annotate(has_files=Exists(files))
 
     def told(self):
         """Questions of which the synthesis was shared."""

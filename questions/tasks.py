@@ -5,7 +5,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from mailing import bell
-from questions.actions import advancing, exporting, planning
+from questions.actions import advancing, exporting, offering, planning
 from questions.exports.making import make
 from questions.models import Export
 
@@ -23,6 +23,7 @@ def advance() -> None:
     advancing.await_outcomes(now=now)
     advancing.send_reminders(now=now)
     advancing.remind_of_outcomes(now=now)
+    offering.forget_offers(now=now)
 
 
 @shared_task(name="questions.plan")

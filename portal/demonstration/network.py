@@ -48,6 +48,7 @@ from portal.demonstration.questions import BROAD_MANDATE, COMMITMENTS, WAITING
 from questions.actions import answering, asking, concluding, planning, preparing
 from questions.actions.words import PartWords, Words
 from questions.models import Question, Recipient
+from questions.queries.marks import mark_of
 from themes.models import Programme, Theme
 
 PASSWORD = "samen-in-de-wijk"  # noqa: S105 - printed at every start
@@ -347,7 +348,12 @@ def _ask(words: dict, cast: Cast, *, opened: datetime, deadline: datetime) -> Qu
         choice=asking.AudienceChoice(asks_everyone=True, members=[cast.participant]),
         now=opened - timedelta(days=2),
     )
-    preparing.approve_question(question=question, actor=cast.second_reader, now=opened - timedelta(days=1))
+    preparing.approve_question(
+        question=question,
+        actor=cast.second_reader,
+        seen=mark_of(question),
+        now=opened - timedelta(days=1),
+    )
     asking.open_question(question=question, actor=cast.programme_team, now=opened)
     planning.plan_due(clock=lambda: opened, seconds=60)
     question.refresh_from_db()

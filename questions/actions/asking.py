@@ -11,7 +11,7 @@ from activity import journal
 from members.models import Member, Region
 from questions.actions.steps import WrongState, begin, take
 from questions.indexing import index_question
-from questions.models import Question, SubQuestion
+from questions.models import Offer, Question, SubQuestion
 from questions.permissions import Roles, may_run_questions, require
 from questions.queries.audience import chosen_by
 from themes.models import Programme, Theme
@@ -101,8 +101,10 @@ def revise_question(*, question: Question, actor: Member, composition: Compositi
     :raises WrongState: when it was opened meanwhile.
     """
     require(may_run_questions(Roles.of(actor)))
-    _edit(question, actor, composition.columns, now=now)
+    edit_question(question, actor, composition.columns, now=now)
     _write_parts(question, composition)
+    # Who offered it agreed with other words.
+    Offer.objects.filter(question=question).update(agreed_at=None)
 
 
 @transaction.atomic(durable=True)
@@ -114,7 +116,7 @@ def choose_audience(*, question: Question, actor: Member, choice: AudienceChoice
     """
     require(may_run_questions(Roles.of(actor)))
     columns = {"asks_everyone": choice.asks_everyone, "audience_kinds": sorted(set(choice.kinds))}
-    _edit(question, actor, columns, now=now)
+    edit_question(question, actor, columns, now=now)
     question.audience_themes.set(choice.themes)
     question.audience_regions.set(choice.regions)
     question.audience_members.set(choice.members)
@@ -195,8 +197,14 @@ def missing_before_opening(question: Question, *, now: datetime) -> dict[str, st
     return problems
 
 
-def _edit(question: Question, actor: Member, columns: dict, *, now: datetime) -> None:
-    """Write columns of a question that nobody was asked yet, and remember who last edited it."""
+def edit_question(question: Question, actor: Member, columns: dict, *, now: datetime) -> None:
+    """
+    Write columns of a question that nobody was asked yet, inside the caller's transaction.
+
+    Who did so is remembered, because somebody else must find it ready.
+
+    :raises WrongState: when it was opened, or is no draft yet.
+    """
     question.refresh_from_db(fields=["state"])
     columns |= {"edited_by": actor}
     if question.state in (State.READY, State.SCHEDULED):

@@ -10,10 +10,15 @@ from questions.actions.asking import NotReady, missing_before_opening
 from questions.actions.steps import WrongState, take
 from questions.models import Question
 from questions.permissions import Roles, may_run_questions, require
+from questions.queries.marks import mark_of
 
 
 class OwnWords(Exception):
     """Somebody else must look: this person edited the question last."""
+
+
+class TextChanged(Exception):
+    """The question says something else than what this person read."""
 
 
 class WrongMoment(Exception):
@@ -21,12 +26,13 @@ class WrongMoment(Exception):
 
 
 @transaction.atomic(durable=True)
-def approve_question(*, question: Question, actor: Member, now: datetime) -> None:
+def approve_question(*, question: Question, actor: Member, seen: str, now: datetime) -> None:
     """
-    Find a draft ready, as somebody who did not edit it last.
+    Find a draft ready, as somebody who did not edit it last; ``seen`` is the mark of what she read.
 
     :raises OwnWords: when this person edited it last.
     :raises NotReady: when something is missing.
+    :raises TextChanged: when it was edited since she read it.
     :raises WrongState: when it is no draft.
     """
     require(may_run_questions(Roles.of(actor)))
@@ -38,6 +44,8 @@ def approve_question(*, question: Question, actor: Member, now: datetime) -> Non
         raise NotReady(problems)
     if question.edited_by_id == actor.pk:
         raise OwnWords
+    if mark_of(question) != seen:
+        raise TextChanged
     # RACE: if she edited it herself in another window meanwhile, the step does not land.
     take("approve", question, actor=actor, now=now, only_if=~Q(edited_by=actor), ready_by=actor)
 

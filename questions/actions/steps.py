@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from members.models import Member
+from questions import notifications
 from questions.models import Question, StateChange
 from questions.models.steps import STEPS
 
@@ -49,3 +50,4 @@ def take(
     StateChange.objects.create(
         question=question, from_state=seen, to_state=step.target, at=now, by=actor, reason=reason
     )
+    notifications.offer_moved(question, now=now)

@@ -73,6 +73,13 @@ class QuestionForm(forms.Form):
         widget=forms.RadioSelect,
         help_text="Dit zien mensen voordat ze antwoorden. Na het openzetten ligt het vast.",
     )
+    shows_after_closing = forms.BooleanField(
+        label="Antwoorden pas na sluiting tonen", required=False,
+        help_text="Na het openzetten is dat niet meer te versoepelen.",
+    )  # fmt: skip
+    shows_after_answering = forms.BooleanField(
+        label="Eerst zelf antwoorden, dan anderen lezen", required=False
+    )
     is_public = forms.BooleanField(
         label="Iedereen mag deze vraag zien", required=False, initial=True,
         help_text="Ook wie geen lid is. De antwoorden staan daar los van.",
@@ -107,6 +114,8 @@ class QuestionForm(forms.Form):
         values = {name: getattr(question, name) for name in names}
         values |= {
             "visibility": question.visibility,
+            "shows_after_closing": question.shows_after_closing,
+            "shows_after_answering": question.shows_after_answering,
             "is_public": question.is_public,
             "programme": question.programme_id,
             "themes": [theme.pk for theme in question.themes.all()],
@@ -157,7 +166,8 @@ class QuestionForm(forms.Form):
             name: self.cleaned_data[name]
             for name in (
                 "title", "asker", "wording", "context", "importance", "use", "use_date",
-                "effort_minutes", "deadline_at", "visibility", "is_public", "programme", "themes",
+                "effort_minutes", "deadline_at", "visibility", "shows_after_closing",
+                "shows_after_answering", "is_public", "programme", "themes",
             )
         }  # fmt: skip
         return Composition(**columns, parts=self._parts())

@@ -1,10 +1,11 @@
 """Who hears of a national question, and which of those letters may still go."""
 
-from questions.notifications import colleagues, opening, outcomes, reminders
+from questions.notifications import colleagues, opening, outcomes, reminders, steps
 from questions.notifications.colleagues import approval_asked, approval_refused, contribution_received
 from questions.notifications.opening import Opening, still_asked
 from questions.notifications.outcomes import outcome_recorded, outcome_reminder, still_untold
 from questions.notifications.reminders import question_reminder
+from questions.notifications.steps import offer_moved, offer_received, offer_text, question_withdrawn
 
 __all__ = [
     "KINDS",
@@ -12,11 +13,15 @@ __all__ = [
     "approval_asked",
     "approval_refused",
     "contribution_received",
+    "offer_moved",
+    "offer_received",
+    "offer_text",
     "outcome_recorded",
     "outcome_reminder",
     "question_reminder",
+    "question_withdrawn",
     "still_asked",
     "still_untold",
 ]
 
-KINDS = [*opening.KINDS, *reminders.KINDS, *outcomes.KINDS, *colleagues.KINDS]
+KINDS = [*opening.KINDS, *reminders.KINDS, *outcomes.KINDS, *colleagues.KINDS, *steps.KINDS]

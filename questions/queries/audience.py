@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from members.models import Affiliation, Member, Organization
 from questions.models import Question, Recipient
+from questions.queries.rounds import organizations_of_first_round
 
 ALL_ORGANIZATIONS = "alle organisaties"
 BY_NAME = "met naam gekozen"
@@ -124,6 +125,8 @@ def audience_of(question: Question) -> Audience:
 
 def _organization_reasons(question: Question) -> dict[int, list[str]]:
     """Per organisation why it is asked: any choice within a dimension, one of every dimension chosen."""
+    if question.previous_round_id:
+        return organizations_of_first_round(question)
     active = Organization.objects.active()
     if question.asks_everyone:
         return {pk: [ALL_ORGANIZATIONS] for pk in active.values_list("pk", flat=True)}

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from mailing.outbox import LetterState, letters_about
 from members.models import Affiliation, Member
-from questions.models import Answer, Question, Recipient
+from questions.models import Answer, Question, Recipient, StateChange
 
 LETTER_NAMES = {
     "question_opened": "vraag",
@@ -125,6 +125,11 @@ def question_list() -> list[QuestionRow]:
         )
         for question in questions
     ]
+
+
+def history_of(question: Question) -> list[StateChange]:
+    """Return the steps that a question took, in order, with who took each."""
+    return list(question.state_changes.select_related("by").order_by("at", "pk"))
 
 
 def overview_of(question: Question) -> Overview:

@@ -1,6 +1,6 @@
 """What each page of the members' side shows; all its SQL happens here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.core.paginator import Page, Paginator
@@ -8,13 +8,25 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from members.models import Organization
-from questions.models import Answer, Outcome, Question, Recipient, SubQuestion
-from questions.permissions import Roles, may_answer, may_speak
+from questions.models import Answer, Outcome, Question, QuestionFile, Recipient, SubQuestion
+from questions.permissions import Roles, may_answer, may_see_question, may_speak, was_asked
 from questions.queries.site import answer_url
 from questions.queries.synthesis import WrittenSynthesis, synthesis_of
 
 OUTCOME_EXPECTED_AFTER = timedelta(days=21)
 PER_PAGE = 20
+
+State = Question.State
+# How many steps of its way a question has behind it.
+REACHED = {
+    State.OPEN: 1,
+    State.CLOSED: 2,
+    State.INTERPRETING: 2,
+    State.RETURNED: 2,
+    State.SHARED: 4,
+    State.AWAITING: 4,
+    State.COMPLETED: 5,
+}
 
 
 @dataclass(frozen=True)
@@ -99,6 +111,9 @@ class QuestionPage:
     synthesis: WrittenSynthesis | None
     outcomes: list[Outcome]
     is_outcome_overdue: bool
+    first_round: Question | None = None
+    second_round: Question | None = None
+    files: list[QuestionFile] = field(default_factory=list)
     organization_count: int = 0
     member_count: int = 0
 
@@ -135,8 +150,8 @@ def question_list(roles: Roles, now: datetime, page: str | None = None) -> Quest
 
 
 def question_page(question: Question, roles: Roles, now: datetime) -> QuestionPage:
-    """Return one question as this person sees it."""
-    is_asked = question.state != Question.State.DRAFT
+    """Return one question, loaded with its surroundings, as this person sees it."""
+    is_asked = was_asked(question)
     was_open = is_asked and not question.is_open
     synthesis = synthesis_of(question) if was_open else None
     outcomes = list(question.outcomes.order_by("-happened_on", "-pk")) if was_open else []
@@ -150,6 +165,9 @@ def question_page(question: Question, roles: Roles, now: datetime) -> QuestionPa
         synthesis=shared,
         outcomes=outcomes,
         is_outcome_overdue=_is_overdue(question, outcomes, now),
+        first_round=_visible(question.previous_round, roles),
+        second_round=_visible(getattr(question, "next_round", None), roles),
+        files=list(question.files.order_by("added_at", "pk")) if question.has_files else [],
         **counts,
     )
 
@@ -202,7 +220,17 @@ def _earlier(question: Question, now: datetime) -> Listed:
 
 
 def _is_overdue(question: Question, outcomes: list[Outcome], now: datetime) -> bool:
-    return bool(question.closed_at and not outcomes and question.closed_at + OUTCOME_EXPECTED_AFTER <= now)
+    is_over = question.state in (Question.State.WITHDRAWN, Question.State.SECOND_ROUND)
+    return bool(
+        question.closed_at
+        and not is_over
+        and not outcomes
+        and question.closed_at + OUTCOME_EXPECTED_AFTER <= now
+    )
+
+
+def _visible(question: Question | None, roles: Roles) -> Question | None:
+    return question if question and may_see_question(roles, question) else None
 
 
 def _counts(question: Question) -> dict[str, int]:
@@ -218,23 +246,24 @@ def _counts(question: Question) -> dict[str, int]:
 
 
 def _steps(question: Question, shared: WrittenSynthesis | None, outcomes: list[Outcome]) -> list[Step]:
-    """Return the way of a question, from asked to told back."""
-    state = question.state
-    reached = {
-        Question.State.DRAFT: 0,
-        Question.State.OPEN: 1,
-        Question.State.CLOSED: 2,
-        Question.State.INTERPRETING: 2,
-        Question.State.SHARED: 4,
-        Question.State.COMPLETED: 5,
-    }[state]
+    """Return the way of a question, from asked to told back, or to where it left that way."""
     names = [
         ("Gevraagd", question.opened_at),
         ("Antwoorden", question.closed_at or question.deadline_at),
-        ("In duiding", None),
+        ("Teruggelegd" if question.state == State.RETURNED else "In duiding", None),
         ("Gedeeld", shared.shared_at if shared else None),
         ("Terugkoppeling", outcomes[0].happened_on if outcomes else None),
     ]
+    match question.state:
+        case State.WITHDRAWN:
+            names = [*(names[:1] if question.opened_at else []), ("Ingetrokken", None)]
+            reached = len(names) - 1
+        case State.MERGED:
+            names, reached = [("Samengevoegd", None)], 0
+        case State.SECOND_ROUND:
+            names, reached = [*names[:4], ("Tweede ronde", None)], 4
+        case _:
+            reached = REACHED.get(question.state, 0)
     return [
         Step(name, moment, "past" if place < reached else "now" if place == reached else "")
         for place, (name, moment) in enumerate(names)

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from questions.views import answering, approving, colleagues, site
+from questions.views import answering, approving, colleagues, files, offering, site
 
 app_name = "questions"
 
 urlpatterns = [
     path("landelijke-vragen/", site.question_list, name="list"),
+    path("landelijke-vragen/aanbieden/", offering.offer, name="offer"),
+    path("landelijke-vragen/aanbieden/dank/", offering.offered, name="offered"),
+    path("landelijke-vragen/aanbod/<str:key>/", offering.offer_status, name="offer_status"),
+    path("landelijke-vragen/bijlagen/<uuid:key>/", files.file, name="file"),
     path("landelijke-vragen/<int:pk>/", site.question, name="question"),
     path("landelijke-vragen/<int:pk>/beeld/", site.pictures, name="pictures"),
     path(

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from questions.views.office import answers, asking, concluding, exports, pictures, preparing
+from questions.views.office import (
+    answers,
+    asking,
+    concluding,
+    exports,
+    files,
+    offering,
+    pictures,
+    preparing,
+    steps,
+)
 
 app_name = "questions_office"
 
@@ -13,6 +23,14 @@ urlpatterns = [
     path("<int:pk>/bewerken/", asking.revise, name="revise"),
     path("<int:pk>/doelgroep/", asking.audience, name="audience"),
     path("<int:pk>/ontvangers/", asking.recipients, name="recipients"),
+    path("<int:pk>/aanbod/", offering.offered, name="offered"),
+    path("<int:pk>/aanbod/in-behandeling/", offering.accept, name="accept"),
+    path("<int:pk>/aanbod/voorleggen/", offering.send_text, name="send-text"),
+    path("<int:pk>/bijlagen/", files.files, name="files"),
+    path("<int:pk>/bijlagen/<uuid:key>/weg/", files.remove, name="remove-file"),
+    path("<int:pk>/intrekken/", steps.withdraw, name="withdraw"),
+    path("<int:pk>/samenvoegen/", steps.merge, name="merge"),
+    path("<int:pk>/tweede-ronde/", steps.second_round, name="second-round"),
     path("<int:pk>/klaar/", preparing.approve, name="approve"),
     path("<int:pk>/plannen/", preparing.schedule, name="schedule"),
     path("<int:pk>/terug-naar-concept/", preparing.reopen_draft, name="reopen-draft"),

@@ -27,9 +27,17 @@ def question_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def question(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one question, what this person can do with it, and what became of it."""
+    """
+    Show one question, what this person can do with it, and what became of it.
+
+    Who follows a link to a question that is not hers to read, sees that it exists and whom to ask.
+    """
     now = timezone.now()
-    found = get_object_or_404(Question.objects.visible_to(request.roles).select_related("programme"), pk=pk)
+    questions = Question.objects.with_surroundings()
+    found = questions.visible_to(request.roles).filter(pk=pk).first()
+    if found is None:
+        asked = get_object_or_404(questions.asked(), pk=pk)
+        return render(request, "questions/announcement.html", {"question": asked})
     if found.is_open and found.planned_at is None and request.roles.is_member:
         planning.write_recipients(question=found, now=now)
     page = pages.question_page(found, request.roles, now)

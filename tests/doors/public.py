@@ -42,6 +42,12 @@ PUBLIC = {
     # Public questions, without answers.
     "questions:list",
     "questions:question",
+    # The documents that go with public ones.
+    "questions:file",
+    # A national party offers a question, and follows it with the link of a letter.
+    "questions:offer",
+    "questions:offered",
+    "questions:offer_status",
     # Saying whether one's words may stand in a lesson, with the link of a letter.
     "home:consent",
     # Finding what is open to everybody.

@@ -39,10 +39,6 @@ DOORS = {
     #                                        |   |   |   |   |   |   editor
     #                                        |   |   |   |   |   |   |   administrator
     "questions:list": Door(get="200"),
-    "questions:question": [
-        Door(lambda scene: [scene.open_question.pk], get="200"),
-        Door(lambda scene: [scene.draft_question.pk], get="404 404 404 404 404 200 404 404"),
-    ],
     "questions:pictures": [
         Door(lambda scene: [told(scene)], get="200"),
         Door(lambda scene: [scene.open_question.pk], get="404"),

@@ -9,8 +9,10 @@ from questions.models import (
     Answer,
     AnswerPart,
     Export,
+    Offer,
     Passage,
     Question,
+    QuestionFile,
     Recipient,
     SubQuestion,
     Synthesis,
@@ -143,3 +145,26 @@ class ExportFactory(factory.django.DjangoModelFactory):
     kind = Export.Kind.ANSWERS
     requested_by = factory.SubFactory(MemberFactory)
     requested_at = OPENED
+
+
+class OfferFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Offer
+
+    question = factory.SubFactory(QuestionFactory, state=Question.State.SUBMITTED)
+    name = "Vera Vrager"
+    organization = "VNG"
+    email = "vera@vng.example"
+    key_hash = factory.Sequence(lambda n: f"{n:064}")
+    offered_at = OPENED
+
+
+class QuestionFileFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = QuestionFile
+
+    question = factory.SubFactory(QuestionFactory)
+    name = "bijlage.pdf"
+    content_type = "application/pdf"
+    size = 8
+    added_at = OPENED

@@ -84,8 +84,9 @@ def test_a_question_goes_all_the_way_round(office, second_office):
         address("audience", question.pk), {"whom": "everyone", "addresses": "NOOR@example.nl"}
     )
     preview = office.get(address("recipients", question.pk))
-    own = office.post(address("approve", question.pk), follow=True)
-    approved = second_office.post(address("approve", question.pk))
+    own = office.post(address("approve", question.pk), {"seen": preview.context["mark"]}, follow=True)
+    seen = second_office.get(address("recipients", question.pk)).context["mark"]
+    approved = second_office.post(address("approve", question.pk), {"seen": seen})
     opened = office.post(address("open", question.pk))
     planning.plan_due(clock=timezone.now, seconds=60)
 

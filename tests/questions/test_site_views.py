@@ -15,6 +15,7 @@ from tests.factories.questions import (
     QuestionFactory,
     RecipientFactory,
     SubQuestionFactory,
+    question_in,
 )
 
 pytestmark = pytest.mark.django_db
@@ -258,13 +259,74 @@ def test_question_says_that_the_outcome_follows_after_21_days(client_of, scene):
     assert "terugkoppeling volgt" in words(client_of(None).get(reverse("questions:list")))
 
 
-def test_visitor_sees_public_questions_only(scene, client_of):
-    hidden = QuestionFactory(opened=True, is_public=False, title="Alleen voor leden")
+def test_scenario_9_visitor_with_a_link_to_a_question_for_members(scene, client_of):
+    hidden = QuestionFactory(
+        opened=True,
+        is_public=False,
+        title="Alleen voor leden",
+        asker="de VNG",
+        wording="Wat knelt er?",
+        context="Toelichting voor leden",
+        importance="Belang voor leden",
+        use="Gebruik voor leden",
+        owner=MemberFactory(name="Pia Programma"),
+    )
+    SubQuestionFactory(question=hidden, text="Deelvraag voor leden")
     visitor = client_of(None)
 
+    shown = visitor.get(hidden.get_absolute_url())
+
+    assert shown.status_code == 200
+    for told in ("Alleen voor leden", "De VNG vraagt", "Stand: open", "Pia Programma", "/contact/"):
+        assert told in shown.content.decode()
+    for kept in ("Wat knelt er?", "Toelichting", "Belang", "Gebruik", "Deelvraag voor leden"):
+        assert kept not in shown.content.decode()
+    assert visitor.get(f"{hidden.get_absolute_url()}antwoorden/organisaties/").status_code in (302, 404)
     assert hidden.title not in words(visitor.get(reverse("questions:list")))
-    assert visitor.get(hidden.get_absolute_url()).status_code == 404
     assert hidden.title in words(client_of(scene.elsewhere).get(reverse("questions:list")))
+
+
+def test_scenario_10_no_answers_at_all_is_said(scene, client_of):
+    question = question_in("closed")
+    RecipientFactory(question=question, organization=scene.organization)
+
+    shown = words(client_of(None).get(question.get_absolute_url()))
+
+    assert "Op deze vraag kwam geen antwoord." in shown
+
+
+@pytest.mark.parametrize(
+    "state", ["withdrawn", "merged", "second_round", "returned", "awaiting", "scheduled"]
+)
+def test_page_says_where_a_question_left_its_way(state, scene, client_of):
+    question = question_in(state)
+
+    page = client_of(scene.programme_team).get(question.get_absolute_url())
+
+    now_at = next(step.name for step in page.context["page"].steps if step.state == "now")
+    assert (
+        now_at
+        == {
+            "withdrawn": "Ingetrokken",
+            "merged": "Samengevoegd",
+            "second_round": "Tweede ronde",
+            "returned": "Teruggelegd",
+            "awaiting": "Terugkoppeling",
+            "scheduled": "Gevraagd",
+        }[state]
+    )
+
+
+def test_second_round_leads_to_what_came_out_of_the_first(client_of):
+    first = question_in("second_round", title="Ronde een")
+    second = question_in("open", title="Ronde twee", previous_round=first)
+    visitor = client_of(None)
+
+    assert (
+        f'href="{first.get_absolute_url()}#synthese"'
+        in visitor.get(second.get_absolute_url()).content.decode()
+    )
+    assert f'href="{second.get_absolute_url()}"' in visitor.get(first.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -5,11 +5,24 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from questions.models import Question
+from questions.models.steps import STEPS
 from questions.queries.answers import answer_sheet
-from questions.queries.office import overview_of
+from questions.queries.office import history_of, overview_of
 from questions.queries.synthesis import synthesis_of
 from questions.views.office.access import for_programme_team, question_or_404
 from ui.htmx import see_other
+
+BEFORE_THIS = {
+    Question.State.SUBMITTED: "questions_office:offered",
+    Question.State.DRAFT: "questions_office:revise",
+    Question.State.READY: "questions_office:recipients",
+    Question.State.SCHEDULED: "questions_office:recipients",
+}
+# The steps with a page of their own, which says what they send and what they fix.
+LEAVING = [
+    (STEPS["second_round"], "questions_office:second-round"),
+    (STEPS["withdraw"], "questions_office:withdraw"),
+]
 
 
 @for_programme_team
@@ -17,15 +30,15 @@ from ui.htmx import see_other
 def question(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who reacted how, and what can be done next."""
     question = question_or_404(request, pk)
-    if question.state == Question.State.DRAFT:
-        return see_other("questions_office:revise", pk)
-    if question.state in (Question.State.READY, Question.State.SCHEDULED):
-        return see_other("questions_office:recipients", pk)
+    if question.state in BEFORE_THIS:
+        return see_other(BEFORE_THIS[question.state], pk)
     context = {
         "question": question,
         "overview": overview_of(question),
         "outcomes": list(question.outcomes.order_by("-happened_on", "-pk")),
         "synthesis": synthesis_of(question),
+        "history": history_of(question),
+        "next_steps": [(step, url) for step, url in LEAVING if question.state in step.sources],
     }
     return render(request, "questions/office/question.html", context)
 

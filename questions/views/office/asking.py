@@ -10,9 +10,10 @@ from members.models import Member
 from questions.actions import asking
 from questions.actions.steps import WrongState
 from questions.forms.office import AudienceForm, ExtendForm, QuestionForm, usual_deadline
-from questions.models import Question
+from questions.models import Offer, Question
 from questions.queries.audience import audience_of, find_members
-from questions.queries.office import question_list
+from questions.queries.marks import mark_of
+from questions.queries.office import history_of, question_list
 from questions.views.office.access import for_programme_team, question_or_404, typed
 from ui.htmx import see_other
 
@@ -96,6 +97,9 @@ def recipients(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "question": question,
         "audience": audience_of(question),
+        "mark": mark_of(question),
+        "history": history_of(question),
+        "offer": Offer.objects.filter(question=question).first(),
         "problems": asking.missing_before_opening(question, now=timezone.now()),
     }
     return render(request, "questions/office/recipients.html", context)

@@ -21,9 +21,13 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Find a draft ready, as its second pair of eyes."""
     question = question_or_404(request, pk)
     try:
-        preparing.approve_question(question=question, actor=request.user, now=timezone.now())
+        preparing.approve_question(
+            question=question, actor=request.user, seen=request.POST.get("seen", ""), now=timezone.now()
+        )
     except preparing.OwnWords:
         messages.error(request, "Jij bewerkte deze vraag het laatst. Laat een collega meekijken.")
+    except preparing.TextChanged:
+        messages.error(request, "De vraag veranderde terwijl je las. Lees hem nog een keer na.")
     except NotReady as refusal:
         return missing_page(request, question, refusal)
     except WrongState:
