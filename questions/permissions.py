@@ -12,6 +12,7 @@ __all__ = [
     "may_run_questions",
     "may_see_answer",
     "may_see_export",
+    "may_see_history",
     "may_see_question",
     "may_see_recipient",
     "may_speak",
@@ -74,6 +75,13 @@ def may_change_answer(roles: Roles, answer: Answer) -> bool:
     return roles.is_member and answer.member_id == roles.member_id
 
 
+def may_see_history(roles: Roles, answer: Answer) -> bool:
+    """What an answer said before is its writers' own: drafts and all that was crossed out."""
+    if answer.organization_id:
+        return answer.organization_id in roles.organization_ids
+    return roles.is_member and answer.member_id == roles.member_id
+
+
 def may_see_answer(roles: Roles, answer: Answer, *, has_answered: bool) -> bool:
     """
     Authors and colleagues read their own; others what was handed in, as far as was promised.
@@ -82,9 +90,7 @@ def may_see_answer(roles: Roles, answer: Answer, *, has_answered: bool) -> bool:
     that a question that is widened later exposes nothing. ``has_answered`` says whether this
     person, or her organisation, handed in an answer to the same question.
     """
-    if roles.is_member and (
-        answer.member_id == roles.member_id or answer.organization_id in roles.organization_ids
-    ):
+    if may_see_history(roles, answer):
         return True
     if roles.is_programme_team:
         return bool(answer.submitted_at or answer.withdrawn_at)

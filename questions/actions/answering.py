@@ -1,20 +1,17 @@
-"""What a voice that is asked does: answer, decline, ask for a call, and come back on it."""
+"""What a voice that is asked does: answer, decline, ask for a call, and come back on that."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from members.models import Member, Organization
-from questions.actions.words import Words, as_kept, parts_said
+from questions.actions.merging import Merged, merge_parts
+from questions.actions.words import PartWords, Words, as_kept, parts_kept, parts_said
 from questions.models import Answer, AnswerPart, AnswerVersion, Question, Recipient
 from questions.models.answers import narrowest
-from questions.permissions import Roles, may_answer, may_change_answer, may_speak, require
-
-
-class AnswerChanged(Exception):
-    """Somebody saved this answer after the text was read on which a change is based."""
+from questions.permissions import Roles, may_answer, may_speak, require
 
 
 class QuestionClosed(Exception):
@@ -27,10 +24,24 @@ class AlreadyAnswered(Exception):
 
 @dataclass(frozen=True)
 class Saved:
-    """An answer as it was kept; ``is_late`` when the text came after the deadline."""
+    """
+    An answer as it was kept.
+
+    ``is_late`` when the text came after the deadline. ``merged`` when somebody else had saved
+    meanwhile: with both texts in it, or, where both changed the same, only with a proposal
+    that nobody took up yet. ``typed_version`` is then the text as it was sent, on which whoever
+    sent it goes on writing.
+    """
 
     answer: Answer
-    is_late: bool
+    is_late: bool = False
+    merged: Merged | None = None
+    typed_version: int | None = None
+
+    @property
+    def has_clash(self) -> bool:
+        """Nothing was taken up: somebody has to make one text of two."""
+        return bool(self.merged and self.merged.clashes)
 
 
 @transaction.atomic(durable=True)
@@ -42,16 +53,16 @@ def save_answer(
     words: Words,
     based_on: int,
     submitting: bool,
+    seconds: int = 0,
     now: datetime,
 ) -> Saved:
     """
     Keep what a member says for herself, or on behalf of an organisation.
 
-    ``based_on`` is the version that was on her screen, 0 when there was none. What was
-    handed in stays handed in when it is changed. After the deadline a text is kept as a
-    late draft, and never takes the place of what was handed in.
-
-    :raises AnswerChanged: when somebody else saved meanwhile; nothing is written then.
+    ``based_on`` is the version that was on her screen, 0 when there was none; what others
+    saved since is merged with what she typed. What was handed in stays handed in when it is
+    changed. After the deadline a text is kept as a late draft, and never takes the place of
+    what was handed in. ``seconds`` is how long she wrote.
     """
     question, takes_answers = locked(question, now)
     _require_voice(question, organization, actor, words.place_id)
@@ -61,20 +72,34 @@ def save_answer(
         "member": None if organization else actor,
     }
     answer = Answer.objects.filter(**voice).first()
-    if based_on != (answer.version if answer else 0):
-        raise AnswerChanged
-    if answer and answer.submitted_at and not takes_answers:
-        _keep_late_text(answer, actor, words, now)
+    if answer is None:
+        answer = Answer(**voice, started_at=now, version=0)
+    elif not takes_answers and (answer.submitted_at or answer.withdrawn_at):
+        _keep_aside(answer, actor, words.parts, now, is_late=True)
         return Saved(answer, is_late=True)
+    answer.writing_seconds += seconds
 
-    answer = answer or Answer(**voice, started_at=now, version=0)
-    answer.is_late = not takes_answers
-    if submitting and takes_answers and not answer.submitted_at:
-        answer.submitted_at = now
-    write_words(answer, actor, words, question, now)
+    said = parts_said(answer.parts.order_by("sub_question_id", "reading")) if answer.pk else ()
+    merged, typed_version = None, None
+    if answer.pk and based_on != answer.version:
+        merged = merge_parts(_parts_at(answer, based_on, said), words.parts, said)
+        typed_version = _keep_aside(answer, actor, words.parts, now)
+        if merged.clashes:
+            return Saved(answer, merged=merged, typed_version=typed_version)
+        readers = narrowest(words.readers or question.visibility, answer.readers)
+        words = replace(words, parts=merged.parts, readers=readers)
+    hands_in = submitting and takes_answers and not answer.submitted_at
+    if hands_in or not _says_already(answer, words, said, question):
+        answer.is_late = not takes_answers
+        answer.withdrawn_at = None
+        if hands_in:
+            answer.submitted_at = now
+        write_words(answer, actor, words, question, now)
+    else:
+        answer.save(update_fields=["writing_seconds"])
     if answer.submitted_at:
         mark_answered(answer, actor, now)
-    return Saved(answer, is_late=answer.is_late)
+    return Saved(answer, is_late=answer.is_late, merged=merged, typed_version=typed_version)
 
 
 def write_words(answer: Answer, editor: Member, words: Words, question: Question, now: datetime) -> None:
@@ -95,21 +120,6 @@ def write_words(answer: Answer, editor: Member, words: Words, question: Question
             "text", "choice", "has_no_experience", "held_by", "nature", "naming", "may_be_quoted",
         ],
     )  # fmt: skip
-
-
-@transaction.atomic(durable=True)
-def take_back_answer(*, answer: Answer, actor: Member, now: datetime) -> None:
-    """
-    Make a draft again of what was handed in, as long as the question is open.
-
-    :raises QuestionClosed: when answers can no longer be changed.
-    """
-    require(may_change_answer(Roles.of(actor), answer))
-    _, takes_answers = locked(answer.question, now)
-    if not takes_answers:
-        raise QuestionClosed
-    Answer.objects.filter(pk=answer.pk).update(submitted_at=None)
-    _recipient_of(answer).update(reaction=Recipient.Reaction.NONE, reacted_at=None, reacted_by=None)
 
 
 @transaction.atomic(durable=True)
@@ -193,6 +203,15 @@ def _require_voice(
     require(asked is not None and may_speak(roles, asked))
 
 
+def _parts_at(answer: Answer, version: int, said: tuple[PartWords, ...]) -> tuple[PartWords, ...]:
+    """Return what the answer said in this version: as it was kept then, or still says."""
+    if not 0 < version <= answer.version:
+        return ()
+    kept = answer.versions.filter(Q(version=version) | Q(version__gt=version, is_aside=False))
+    found = kept.order_by("version").first()
+    return parts_kept(found.parts) if found else said
+
+
 def _keep_version(answer: Answer) -> None:
     """Put away what the answer says now, before it is written over."""
     AnswerVersion.objects.create(
@@ -204,30 +223,41 @@ def _keep_version(answer: Answer) -> None:
     )
 
 
-def _keep_late_text(answer: Answer, actor: Member, words: Words, now: datetime) -> None:
-    """Put a late text beside the answer, which keeps saying what was handed in."""
+def _keep_aside(
+    answer: Answer, actor: Member, parts: tuple[PartWords, ...], now: datetime, *, is_late: bool = False
+) -> int:
+    """Put a text as it was typed beside the answer, which keeps saying what it said; return its number."""
+    number = answer.version + 1
     AnswerVersion.objects.create(
         answer=answer,
-        version=answer.version + 1,
+        version=number,
         editor=actor,
         saved_at=now,
-        parts=as_kept(words.parts),
+        parts=as_kept(parts),
         is_aside=True,
-        is_late=True,
+        is_late=is_late,
     )
-    # The late text has a number of its own, and so will the next text of the answer itself.
+    # The text aside has a number of its own, and so will the next text of the answer itself.
     answer.version += 2
     answer.save(update_fields=["version"])
+    return number
+
+
+def _says_already(answer: Answer, words: Words, said: tuple[PartWords, ...], question: Question) -> bool:
+    """Whether an answer says exactly this, to the same readers; keeping it again makes no version."""
+    readers = narrowest(words.readers or question.visibility, question.visibility)
+    same = (answer.readers, answer.place_id) == (readers, words.place_id)
+    return bool(answer.pk) and same and set(words.parts) <= set(said)
 
 
 def mark_answered(answer: Answer, actor: Member, now: datetime) -> None:
     """Write down that this voice answered, so nobody reminds it any more."""
-    _recipient_of(answer).exclude(reaction=Recipient.Reaction.ANSWERED).update(
+    recipient_of(answer).exclude(reaction=Recipient.Reaction.ANSWERED).update(
         reaction=Recipient.Reaction.ANSWERED, reacted_at=now, reacted_by=actor
     )
 
 
-def _recipient_of(answer: Answer) -> QuerySet[Recipient]:
+def recipient_of(answer: Answer) -> QuerySet[Recipient]:
     """Return the place at which this voice was asked; a member who was not named has none."""
     return Recipient.objects.filter(
         question=answer.question_id, organization=answer.organization_id, member=answer.member_id

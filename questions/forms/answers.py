@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
+from django.http import QueryDict
 
 from members.models import Organization
 from questions.actions.words import PartWords, Words, parts_said
@@ -69,6 +70,8 @@ class AnswerForm(forms.Form):
 
     # The version that was on screen, so that nobody writes over what she has not seen.
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    # When this was put on screen, in seconds since 1970: from then on she writes.
+    since = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     naming = forms.ChoiceField(
         label="Hoe noemen we je in de synthese?",
         widget=forms.RadioSelect,
@@ -225,6 +228,28 @@ class AnswerForm(forms.Form):
             self.fields["readers"].choices = [(circle, READERS[circle]) for circle in reversed(circles)]
 
 
+def put_in(data: QueryDict, parts: Iterable[PartWords], version: int) -> QueryDict:
+    """Return what was typed, with these words in the place of it, as a change of this version."""
+    merged = data.copy()
+    merged["version"] = version
+    for part in parts:
+        prefix = _prefix(*part.key)
+        if not part.says_something and f"{prefix}-text" not in data:
+            continue
+        words = _words_of(part) | {
+            f"{prefix}-naming": part.naming,
+            f"{prefix}-quoting": "yes" if part.may_be_quoted else "no",
+        }
+        for name, value in words.items():
+            merged[name] = value
+    return merged
+
+
+def text_fields(parts: Iterable[PartWords]) -> dict[str, str]:
+    """Return the texts by the names of their fields."""
+    return {f"{_prefix(*part.key)}-text": part.text for part in parts}
+
+
 class ReactionForm(forms.Form):
     """A reaction that is no answer, with a line of explanation."""
 
@@ -326,18 +351,24 @@ def _initial(question: Question, answer: Answer | None, said: Sequence[PartWords
         initial["place"] = str(answer.place_id)
     for part in said:
         prefix = _prefix(*part.key)
-        initial |= {
-            f"{prefix}-held_by": part.held_by,
-            f"{prefix}-nature": part.nature,
-            f"{prefix}-text": part.text,
-            f"{prefix}-choice": part.choice,
-            f"{prefix}-none": part.has_no_experience,
-        }
+        initial |= _words_of(part)
         if part.says_something and part.naming != initial["naming"]:
             initial[f"{prefix}-naming"] = part.naming
         if part.says_something and part.may_be_quoted != initial["may_be_quoted"]:
             initial[f"{prefix}-quoting"] = "yes" if part.may_be_quoted else "no"
     return initial
+
+
+def _words_of(part: PartWords) -> dict[str, object]:
+    """Return what was said, by the names of the fields."""
+    prefix = _prefix(*part.key)
+    return {
+        f"{prefix}-held_by": part.held_by,
+        f"{prefix}-nature": part.nature,
+        f"{prefix}-text": part.text,
+        f"{prefix}-choice": part.choice,
+        f"{prefix}-none": part.has_no_experience,
+    }
 
 
 def _most_common(said: Sequence[PartWords], name: str, otherwise):

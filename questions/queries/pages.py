@@ -47,7 +47,12 @@ class Voice:
     @property
     def has_draft(self) -> bool:
         """A text lies ready that was not handed in."""
-        return bool(self.answer and not self.answer.submitted_at)
+        return bool(self.answer and not self.answer.submitted_at and not self.answer.withdrawn_at)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """There was an answer, of which no word is left."""
+        return bool(self.answer and self.answer.withdrawn_at)
 
     @property
     def waits(self) -> bool:

@@ -1,12 +1,27 @@
 """What somebody sees who writes for one voice, or reads back what was written."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from django.shortcuts import get_object_or_404
 
 from members.models import Organization
 from questions.models import Answer, AnswerPart, AnswerVersion, Question, Recipient, SubQuestion
 from questions.permissions import Roles, may_answer
+
+# Texts of one person this near to one another were typed in one go.
+ONE_GO = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """What an answer said at one moment; one ``is_aside`` was typed and not taken up as it was."""
+
+    saved_at: datetime
+    editor: str
+    is_aside: bool
+    is_late: bool
+    lines: list[tuple[SubQuestion, dict]]
 
 
 @dataclass(frozen=True)
@@ -24,7 +39,7 @@ class AnswerPage:
     parts: list[AnswerPart]
     may_write: bool
     places: list[Organization] = field(default_factory=list)
-    late_texts: list[AnswerVersion] = field(default_factory=list)
+    late_texts: list[VersionRow] = field(default_factory=list)
 
     @property
     def version(self) -> int:
@@ -42,15 +57,6 @@ class AnswerPage:
             ]
         return found
 
-    @property
-    def late_lines(self) -> list[tuple[AnswerVersion, list[tuple[SubQuestion, dict | None]]]]:
-        """The texts that came after the deadline, beside what was handed in."""
-        found = []
-        for version in self.late_texts:
-            said = {part["sub_question_id"]: part for part in version.parts}
-            found.append((version, [(each, said.get(each.pk)) for each in self.sub_questions]))
-        return found
-
 
 def answer_page(question: Question, organization: Organization | None, roles: Roles) -> AnswerPage:
     """Return what one voice of this person said so far, and whether she may write."""
@@ -60,16 +66,32 @@ def answer_page(question: Question, organization: Organization | None, roles: Ro
         .select_related("last_editor")
         .first()
     )
+    sub_questions = list(question.sub_questions.order_by("position"))
+    late = answer.versions.filter(is_late=True).select_related("editor").order_by("version") if answer else []
     return AnswerPage(
         question=question,
-        sub_questions=list(question.sub_questions.order_by("position")),
+        sub_questions=sub_questions,
         organization=organization,
         answer=answer,
         parts=list(answer.parts.order_by("sub_question__position", "reading")) if answer else [],
         may_write=organization.pk in roles.contact_of if organization else may_answer(roles, question),
         places=[] if organization else _places(roles),
-        late_texts=list(answer.versions.filter(is_late=True).order_by("version")) if answer else [],
+        late_texts=[_version_row(version, sub_questions) for version in late],
     )
+
+
+def history_of(answer: Answer) -> list[VersionRow]:
+    """
+    Return what an answer said before, the latest first.
+
+    Of what one person typed in one go, kept every few seconds, only the last is shown.
+    """
+    sub_questions = list(answer.question.sub_questions.order_by("position"))
+    shown: list[AnswerVersion] = []
+    for version in answer.versions.select_related("editor").order_by("-version"):
+        if not (shown and _in_one_go(version, shown[-1])):
+            shown.append(version)
+    return [_version_row(version, sub_questions) for version in shown]
 
 
 def asked_organization(question: Question, organization_pk: int, roles: Roles) -> Organization:
@@ -83,3 +105,25 @@ def asked_organization(question: Question, organization_pk: int, roles: Roles) -
 
 def _places(roles: Roles) -> list[Organization]:
     return list(Organization.objects.filter(pk__in=roles.organization_ids).order_by("name"))
+
+
+def _in_one_go(version: AnswerVersion, later: AnswerVersion) -> bool:
+    """Whether a text was kept on the way to the later one."""
+    return (version.editor_id, version.is_aside) == (
+        later.editor_id,
+        later.is_aside,
+    ) and later.saved_at - version.saved_at < ONE_GO
+
+
+def _version_row(version: AnswerVersion, sub_questions: list[SubQuestion]) -> VersionRow:
+    by_pk = {sub_question.pk: sub_question for sub_question in sub_questions}
+    said = [part for part in version.parts if part["text"] or part["choice"] or part["has_no_experience"]]
+    return VersionRow(
+        saved_at=version.saved_at,
+        editor=version.editor.name if version.editor else "",
+        is_aside=version.is_aside,
+        is_late=version.is_late,
+        lines=sorted(
+            ((by_pk[part["sub_question_id"]], part) for part in said), key=lambda line: line[0].position
+        ),
+    )

@@ -56,6 +56,16 @@ urlpatterns = [
         answering.take_back,
         name="take_back",
     ),
+    path(
+        "landelijke-vragen/<int:pk>/antwoord/<int:answer_pk>/intrekken/",
+        answering.withdraw,
+        name="withdraw_answer",
+    ),
+    path(
+        "landelijke-vragen/<int:pk>/antwoord/<int:answer_pk>/geschiedenis/",
+        answering.history,
+        name="answer_history",
+    ),
     path("landelijke-vragen/<int:pk>/reageren/<int:recipient_pk>/", answering.react, name="react"),
     path(
         "landelijke-vragen/<int:pk>/reageren/<int:recipient_pk>/terugdraaien/",

@@ -1,21 +1,27 @@
 """The members' side of questions: answering in one voice, and reacting otherwise."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.models import Organization
-from questions.actions import answering
+from questions.actions import answering, withdrawing
+from questions.actions.merging import Merged
 from questions.actions.words import PartWords, parts_said
-from questions.forms.answers import AnswerForm, CallForm, ReactionForm
+from questions.forms.answers import AnswerForm, CallForm, ReactionForm, put_in, text_fields
 from questions.models import Answer, Question, Recipient
-from questions.permissions import may_answer, may_speak, require
-from questions.queries.writing import AnswerPage, answer_page, asked_organization
+from questions.permissions import may_answer, may_change_answer, may_see_history, may_speak, require
+from questions.queries.writing import AnswerPage, answer_page, asked_organization, history_of
 from ui.htmx import see_other
 
 TOO_LATE = "De vraag is intussen gesloten. Er is niets gewijzigd."
+# Whoever leaves a page open over lunch did not write all that time.
+LONGEST_SITTING = 30 * 60
 ANSWERED = "Er is intussen een antwoord verstuurd. Haal dat eerst terug als het niet klopt."
 
 
@@ -39,12 +45,41 @@ def take_back(request: HttpRequest, pk: int, answer_pk: int) -> HttpResponse:
     """Make a draft again of what was handed in."""
     answer = get_object_or_404(Answer.objects.visible_to(request.roles), question=pk, pk=answer_pk)
     try:
-        answering.take_back_answer(answer=answer, actor=request.user, now=timezone.now())
+        withdrawing.take_back_answer(answer=answer, actor=request.user, now=timezone.now())
     except answering.QuestionClosed:
         messages.warning(request, TOO_LATE)
     else:
         messages.success(request, "Je antwoord is weer een concept. Het programmateam leest het niet meer.")
     return see_other("questions:question", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, pk: int, answer_pk: int) -> HttpResponse:
+    """Ask whether to withdraw an answer for good, and do so."""
+    answers = Answer.objects.visible_to(request.roles).select_related("question", "organization")
+    answer = get_object_or_404(answers, question=pk, pk=answer_pk)
+    require(may_change_answer(request.roles, answer))
+    if request.method == "GET":
+        return render(request, "questions/withdraw.html", {"answer": answer, "question": answer.question})
+    try:
+        withdrawing.withdraw_answer(answer=answer, actor=request.user, now=timezone.now())
+    except withdrawing.NotHandedIn:
+        messages.info(request, "Dit antwoord was al ingetrokken.")
+    else:
+        messages.success(request, "Het antwoord is ingetrokken. De tekst is overal weggehaald.")
+    return see_other("questions:question", pk)
+
+
+@require_GET
+def history(request: HttpRequest, pk: int, answer_pk: int) -> HttpResponse:
+    """Show whoever wrote an answer what it said before."""
+    answers = Answer.objects.visible_to(request.roles).select_related(
+        "question", "organization", "last_editor"
+    )
+    answer = get_object_or_404(answers, question=pk, pk=answer_pk)
+    require(may_see_history(request.roles, answer))
+    context = {"answer": answer, "question": answer.question, "versions": history_of(answer)}
+    return render(request, "questions/history.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,7 +140,8 @@ def undo_reaction(request: HttpRequest, pk: int, recipient_pk: int) -> HttpRespo
 def _answer(request: HttpRequest, question: Question, organization: Organization | None) -> HttpResponse:
     page = answer_page(question, organization, request.roles)
     if request.method == "POST":
-        return _take_in(request, page)
+        require(page.may_write)
+        return _keep_draft(request, page) if "autosave" in request.POST else _take_in(request, page)
     if not page.may_write or not question.is_open:
         return render(request, "questions/answer_read.html", {"page": page, "question": question})
     return _show_form(request, page, _form(page, None))
@@ -113,25 +149,15 @@ def _answer(request: HttpRequest, question: Question, organization: Organization
 
 def _take_in(request: HttpRequest, page: AnswerPage) -> HttpResponse:
     """Save what was sent, or show it again with what is wrong."""
-    require(page.may_write)
     submitting = "submit" in request.POST and page.question.is_open
     form = _form(page, request.POST, submitting=submitting)
     if "add_reading" in request.POST:
         return _show_form(request, page, form)
     if not form.is_valid():
         return _show_form(request, page, form, status=422)
-    try:
-        saved = answering.save_answer(
-            question=page.question,
-            organization=page.organization,
-            actor=request.user,
-            words=form.words(),
-            based_on=form.cleaned_data["version"],
-            submitting=submitting,
-            now=timezone.now(),
-        )
-    except answering.AnswerChanged:
-        return _show_both(request, page, submitting=submitting)
+    saved = _save(request, page, form, submitting=submitting)
+    if saved.has_clash:
+        return _show_both(request, page, form, saved.merged)
     if saved.is_late:
         messages.warning(
             request,
@@ -142,46 +168,90 @@ def _take_in(request: HttpRequest, page: AnswerPage) -> HttpResponse:
         messages.success(request, "Je antwoord is verstuurd. Je kunt het tot de sluiting nog wijzigen.")
     else:
         messages.success(request, "Je concept is bewaard. Verstuur het voor de vraag sluit.")
+    if saved.merged:
+        messages.info(
+            request, "Een collega schreef intussen ook. Jullie teksten staan nu samen in het antwoord."
+        )
     return see_other("questions:question", page.question.pk)
 
 
-def _show_both(request: HttpRequest, page: AnswerPage, *, submitting: bool) -> HttpResponse:
-    """Show what was typed beside what somebody else saved meanwhile, as the base of a next try."""
+def _keep_draft(request: HttpRequest, page: AnswerPage) -> HttpResponse:
+    """
+    Keep what is being typed, for the script on the page, and say on which version it goes on.
+
+    What was handed in never changes while somebody is still typing.
+    """
+    form = _form(page, request.POST)
+    if not form.is_valid() or not page.question.is_open or (page.answer and page.answer.submitted_at):
+        return JsonResponse({}, status=422)
+    saved = _save(request, page, form, submitting=False)
+    others = {"by": page.answer.last_editor.name} if saved.merged and page.answer.last_editor else {}
+    if saved.has_clash:
+        return JsonResponse(others, status=409)
+    return JsonResponse(
+        others
+        | {
+            "version": saved.answer.version,
+            "typed": saved.typed_version or saved.answer.version,
+            "since": _seconds(timezone.now()),
+            "texts": text_fields(saved.merged.parts) if saved.merged else {},
+        }
+    )
+
+
+def _save(request: HttpRequest, page: AnswerPage, form: AnswerForm, *, submitting: bool) -> answering.Saved:
+    now = timezone.now()
+    since = form.cleaned_data["since"]
+    return answering.save_answer(
+        question=page.question,
+        organization=page.organization,
+        actor=request.user,
+        words=form.words(),
+        based_on=form.cleaned_data["version"],
+        submitting=submitting,
+        seconds=min(max(_seconds(now) - since, 0), LONGEST_SITTING) if since else 0,
+        now=now,
+    )
+
+
+def _show_both(request: HttpRequest, page: AnswerPage, form: AnswerForm, merged: Merged) -> HttpResponse:
+    """Show what both wrote side by side, and under it in one text, as the base of a next try."""
     current = answer_page(page.question, page.organization, request.roles)
-    typed = request.POST.copy()
-    typed["version"] = current.version
-    form = _form(current, typed, submitting=submitting)
-    return _show_form(request, current, form, has_clash=True, status=422)
+    saved = {part.key: part for part in parts_said(current.parts)}
+    typed = {part.key: part for part in form.words().parts}
+    both = {key: (typed.get(key), saved.get(key)) for key in merged.clashes}
+    data = put_in(request.POST, merged.parts, current.version)
+    return _show_form(request, current, _form(current, data), both=both, status=422)
 
 
 def _show_form(
-    request: HttpRequest, page: AnswerPage, form: AnswerForm, *, has_clash: bool = False, status: int = 200
+    request: HttpRequest,
+    page: AnswerPage,
+    form: AnswerForm,
+    *,
+    both: Mapping[tuple[int, int], tuple[PartWords, PartWords]] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    theirs = _other_words(page, form) if has_clash else {}
+    now = timezone.now()
+    if not form.is_bound:
+        form.initial["since"] = _seconds(now)
+    both = both or {}
     context = {
         "page": page,
         "question": page.question,
         "form": form,
         "parts": [
-            (
-                fields,
-                [
-                    (reading, theirs.get((fields.sub_question.pk, reading.number)))
-                    for reading in fields.readings
-                ],
-            )
-            for fields in form.parts()
+            (part, [(reading, both.get((part.sub_question.pk, reading.number))) for reading in part.readings])
+            for part in form.parts()
         ],
-        "has_clash": has_clash,
-        "now": timezone.now(),
+        "has_clash": bool(both),
+        "now": now,
     }
     return render(request, "questions/answer.html", context, status=status)
 
 
-def _other_words(page: AnswerPage, form: AnswerForm) -> dict[tuple[int, int], PartWords]:
-    """Return what was saved meanwhile, by sub-question and reading, where it differs from what was typed."""
-    typed = {part.key: part for part in form.words().parts} if form.is_valid() else {}
-    return {part.key: part for part in parts_said(page.parts) if part != typed.get(part.key)}
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())
 
 
 def _form(page: AnswerPage, data, *, submitting: bool = False) -> AnswerForm:

@@ -6,11 +6,18 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from members.models import Affiliation
-from questions.actions import answering
+from members.permissions import Roles
+from questions.actions import answering, withdrawing
 from questions.actions.words import PartWords, Words
 from questions.models import Answer, Question, Recipient
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
-from tests.factories.questions import DEADLINE, QuestionFactory, RecipientFactory, SubQuestionFactory
+from tests.factories.questions import (
+    DEADLINE,
+    QuestionFactory,
+    RecipientFactory,
+    SubQuestionFactory,
+    SynthesisFactory,
+)
 
 pytestmark = pytest.mark.django_db
 Reaction = Recipient.Reaction
@@ -97,14 +104,106 @@ def test_change_keeps_what_was_written_before(save, now):
 
 
 @pytest.mark.parametrize("based_on", [0, 2])
-def test_change_of_what_was_not_on_screen_is_refused(save, based_on):
+def test_change_of_what_was_not_on_screen_is_kept_beside_the_answer(save, based_on):
     answer = save("Eerste tekst.").answer
 
-    with pytest.raises(answering.AnswerChanged):
-        save("Andere tekst.", based_on=based_on)
+    saved = save("Andere tekst.", based_on=based_on, submitting=True)
 
+    assert saved.has_clash
+    assert saved.merged.parts[0].text == "Andere tekst. Eerste tekst."
     assert text_of(answer) == "Eerste tekst."
-    assert not answer.versions.exists()
+    answer.refresh_from_db()
+    assert answer.submitted_at is None
+    assert answer.versions.get(is_aside=True).parts[0]["text"] == "Andere tekst."
+
+
+def test_saving_the_same_text_again_makes_no_version(save):
+    first = save("Eerste tekst.").answer
+
+    again = save("Eerste tekst.", based_on=1, seconds=12).answer
+
+    assert (again.version, again.versions.count()) == (first.version, 0)
+    assert again.writing_seconds == 12
+
+
+def test_parts_keep_their_own_consent_and_readers_stay_within_the_promise(save, question, sub_question):
+    second = SubQuestionFactory(question=question, position=2)
+    parts = (
+        PartWords(sub_question.pk, "Met naam.", naming=Answer.Naming.NAMED, may_be_quoted=True),
+        PartWords(second.pk, "Zonder naam.", naming=Answer.Naming.UNTRACEABLE),
+    )
+    Question.objects.update(visibility=Question.Visibility.RESPONDENTS)
+
+    answer = save("", words=Words(parts, readers=Question.Visibility.PUBLIC), submitting=True).answer
+
+    kept = answer.parts.order_by("sub_question__position").values_list("naming", "may_be_quoted")
+    assert list(kept) == [("named", True), ("untraceable", False)]
+    assert answer.readers == Question.Visibility.RESPONDENTS
+
+
+def test_member_stands_beside_no_organization_of_others(save):
+    member = AffiliationFactory().member
+    place = OrganizationFactory()
+
+    with pytest.raises(PermissionDenied):
+        save("", actor=member, organization=None, words=Words((), place_id=place.pk))
+
+
+def test_withdrawn_answer_leaves_no_word_and_flags_what_used_it(save, contact, recipient, now):
+    save("Eerste tekst.")
+    answer = save("Ons antwoord.", based_on=1, submitting=True).answer
+    synthesis = SynthesisFactory(question=answer.question)
+    passage = synthesis.passages.create(
+        section="recognized", position=1, kind="quote", text="antwoord", changed_at=now
+    )
+    passage.links.create(part=answer.parts.get(), excerpt="antwoord")
+
+    withdrawing.withdraw_answer(answer=answer, actor=contact, now=DEADLINE + timedelta(days=30))
+
+    answer.refresh_from_db()
+    recipient.refresh_from_db()
+    assert (text_of(answer), answer.versions.count(), answer.submitted_at) == ("", 0, None)
+    assert answer.withdrawn_at
+    assert not answer.parts.get().may_be_quoted
+    assert synthesis.consent_flags.get().part == answer.parts.get()
+    assert recipient.reaction == Reaction.ANSWERED, "nobody is reminded of what she withdrew"
+
+
+@pytest.mark.parametrize("who", ["colleague", "twice"])
+def test_answer_is_withdrawn_once_and_by_its_speakers(save, contact, organization, who, now):
+    answer = save("Ons antwoord.", submitting=True).answer
+    if who == "colleague":
+        with pytest.raises(PermissionDenied):
+            withdrawing.withdraw_answer(
+                answer=answer, actor=AffiliationFactory(organization=organization).member, now=now
+            )
+    withdrawing.withdraw_answer(answer=answer, actor=contact, now=now)
+    with pytest.raises(withdrawing.NotHandedIn):
+        withdrawing.withdraw_answer(answer=answer, actor=contact, now=now)
+
+
+def test_scenario_1_successor_goes_on_with_the_draft_and_who_left_does_not(save, contact, organization, now):
+    answer = save("Halverwege.").answer
+    contact.affiliations.update(until_date=now.date())
+    successor = AffiliationFactory(organization=organization, role=Affiliation.Role.CONTACT).member
+
+    assert answer in Answer.objects.visible_to(Roles.of(successor))
+    assert answer not in Answer.objects.visible_to(Roles.of(contact))
+    with pytest.raises(PermissionDenied):
+        save("Van buiten.", based_on=1)
+    assert text_of(save("Afgemaakt.", actor=successor, based_on=1).answer) == "Afgemaakt."
+
+
+def test_scenario_4_person_in_two_organizations_speaks_for_the_one_she_chose(save, contact, question, now):
+    other = RecipientFactory(question=question, organization=OrganizationFactory())
+    AffiliationFactory(member=contact, organization=other.organization, role=Affiliation.Role.CONTACT)
+
+    answer = save("Alleen hiervoor.", organization=other.organization, submitting=True).answer
+    personal = save("Voor mezelf.", organization=None, submitting=True).answer
+
+    assert answer.organization == other.organization
+    assert list(Recipient.objects.waiting()) == list(question.recipients.exclude(pk=other.pk))
+    assert personal.place is None, "beside which organisation she stands is hers to say"
 
 
 def test_colleague_may_not_write_for_the_organization(save, organization):
@@ -174,7 +273,7 @@ def test_late_text_never_replaces_what_was_handed_in(save):
 def test_answer_taken_back_is_a_draft_that_waits_again(save, recipient, contact, now):
     answer = save("Ons antwoord.", submitting=True).answer
 
-    answering.take_back_answer(answer=answer, actor=contact, now=now)
+    withdrawing.take_back_answer(answer=answer, actor=contact, now=now)
 
     answer.refresh_from_db()
     recipient.refresh_from_db()
@@ -186,9 +285,9 @@ def test_answer_is_not_taken_back_after_the_deadline_or_by_somebody_else(save, c
     answer = save("Ons antwoord.", submitting=True).answer
 
     with pytest.raises(answering.QuestionClosed):
-        answering.take_back_answer(answer=answer, actor=contact, now=DEADLINE)
+        withdrawing.take_back_answer(answer=answer, actor=contact, now=DEADLINE)
     with pytest.raises(PermissionDenied):
-        answering.take_back_answer(answer=answer, actor=MemberFactory(), now=DEADLINE)
+        withdrawing.take_back_answer(answer=answer, actor=MemberFactory(), now=DEADLINE)
 
 
 @pytest.mark.parametrize("reaction", [Reaction.NOT_FOR_US, Reaction.NO_ROOM, Reaction.CALL_ME])

@@ -74,24 +74,33 @@ def save(question, organization, now):
     return saving
 
 
-def test_two_first_drafts_give_one_answer_and_one_refusal(save):
+def test_two_first_drafts_give_one_answer_and_one_text_aside(save):
     found = at_once(save("Tekst van de een."), save("Tekst van de ander."))
 
-    saved = [each for each in found if isinstance(each, answering.Saved)]
-    refused = [each for each in found if isinstance(each, answering.AnswerChanged)]
-    assert (len(saved), len(refused)) == (1, 1)
-    assert Answer.objects.get().pk == saved[0].answer.pk
+    assert sorted(each.has_clash for each in found) == [False, True]
+    answer = Answer.objects.get()
+    texts = {answer.parts.get().text, answer.versions.get().parts[0]["text"]}
+    assert texts == {"Tekst van de een.", "Tekst van de ander."}
 
 
-def test_two_changes_of_one_text_give_one_change_and_one_refusal(save):
+def test_two_changes_of_one_sentence_give_one_change_and_one_text_aside(save):
     save("Eerste tekst.")()
 
     found = at_once(save("Tekst van de een.", based_on=1), save("Tekst van de ander.", based_on=1))
 
-    assert sorted(type(each).__name__ for each in found) == ["AnswerChanged", "Saved"]
+    assert sorted(each.has_clash for each in found) == [False, True]
     answer = Answer.objects.get()
-    assert answer.version == 2
-    assert [version.parts[0]["text"] for version in answer.versions.all()] == ["Eerste tekst."]
+    texts = {answer.parts.get().text, *(version.parts[0]["text"] for version in answer.versions.all())}
+    assert texts == {"Eerste tekst.", "Tekst van de een.", "Tekst van de ander."}
+
+
+def test_two_changes_of_different_sentences_both_land(save):
+    save("Eerste. Tweede.")()
+
+    found = at_once(save("Eerste, nu. Tweede.", based_on=1), save("Eerste. Tweede, nu.", based_on=1))
+
+    assert not any(each.has_clash for each in found)
+    assert Answer.objects.get().parts.get().text == "Eerste, nu. Tweede, nu."
 
 
 def test_answer_at_the_deadline_is_either_in_or_late(save, question):

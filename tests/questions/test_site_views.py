@@ -1,5 +1,6 @@
 """The members' side of questions, as a person goes through it."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -103,10 +104,99 @@ def test_second_contact_person_sees_both_texts(scene, contact, client_of):
     assert "Tekst van de ander." in words(clash)
     assert Answer.objects.get().parts.get().text == "Tekst van Cor."
 
-    second.post(on_behalf(scene), typed(scene, "Van ons samen.", version=1) | {"draft": ""})
+    version = clash.context["form"]["version"].value()
+    second.post(on_behalf(scene), typed(scene, "Van ons samen.", version=version) | {"draft": ""})
     answer = Answer.objects.get()
     assert answer.parts.get().text == "Van ons samen."
-    assert answer.versions.get().parts[0]["text"] == "Tekst van Cor."
+    history = words(second.get(reverse("questions:answer_history", args=[answer.question_id, answer.pk])))
+    assert "Tekst van Cor." in history
+    assert "Tekst van de ander." in history
+
+
+def test_changes_of_different_sentences_come_together_without_a_question(scene, contact, client_of):
+    second = client_of(AffiliationFactory(organization=scene.organization, role="contact").member)
+    contact.post(on_behalf(scene), typed(scene, "Eerste. Tweede.") | {"draft": ""})
+    contact.post(on_behalf(scene), typed(scene, "Eerste, nu. Tweede.", version=1) | {"draft": ""})
+
+    response = second.post(
+        on_behalf(scene), typed(scene, "Eerste. Tweede, nu.", version=1) | {"draft": ""}, follow=True
+    )
+
+    assert Answer.objects.get().parts.get().text == "Eerste, nu. Tweede, nu."
+    assert "staan nu samen in het antwoord" in words(response)
+
+
+def test_draft_is_kept_while_typing_and_colleagues_words_come_back(scene, contact, client_of):
+    second = client_of(AffiliationFactory(organization=scene.organization, role="contact").member)
+    keep = {"autosave": "", "since": int(time.time()) - 60}
+
+    first = contact.post(on_behalf(scene), typed(scene, "Eerste. Tweede.") | keep).json()
+    contact.post(on_behalf(scene), typed(scene, "Eerste, nu. Tweede.", version=1) | keep)
+    merged = second.post(on_behalf(scene), typed(scene, "Eerste. Tweede, nu.", version=1) | keep).json()
+    clash = second.post(on_behalf(scene), typed(scene, "Heel anders.", version=1) | keep)
+
+    assert (first["version"], first["texts"]) == (1, {})
+    assert merged["texts"] == {f"part-{scene.sub_question.pk}-text": "Eerste, nu. Tweede, nu."}
+    assert merged["by"] == "Cor Contact"
+    assert (clash.status_code, Answer.objects.get().submitted_at) == (409, None)
+    assert 170 <= Answer.objects.get().writing_seconds <= 300
+
+
+def test_what_was_handed_in_does_not_change_while_somebody_types(scene, contact):
+    contact.post(on_behalf(scene), typed(scene, "Ons antwoord.") | {"submit": ""})
+
+    response = contact.post(on_behalf(scene), typed(scene, "Nog bezig", version=1) | {"autosave": ""})
+
+    assert response.status_code == 422
+    assert Answer.objects.get().parts.get().text == "Ons antwoord."
+
+
+def test_organization_that_does_not_agree_gives_two_readings(scene, contact, client_of):
+    prefix = f"part-{scene.sub_question.pk}"
+    asked = contact.post(
+        on_behalf(scene), typed(scene, "Het loopt.") | {"add_reading": scene.sub_question.pk}
+    )
+    assert f'name="{prefix}-2-text"' in words(asked)
+    both = typed(scene, "Het loopt.") | {f"{prefix}-2-text": "Het hapert.", "submit": ""}
+
+    refused = contact.post(on_behalf(scene), both)
+    held = {f"{prefix}-held_by": "de jeugdwerkers", f"{prefix}-2-held_by": "de wijkverpleging"}
+    contact.post(on_behalf(scene), both | held | {f"{prefix}-2-naming": "untraceable"})
+
+    assert refused.status_code == 422
+    assert "wie het zo ziet" in words(refused)
+    parts = Answer.objects.get().parts.order_by("reading").values_list("held_by", "text", "naming")
+    assert list(parts) == [
+        ("de jeugdwerkers", "Het loopt.", "organization"),
+        ("de wijkverpleging", "Het hapert.", "untraceable"),
+    ]
+    page = words(contact.get(on_behalf(scene)))
+    assert "de wijkverpleging" in page
+
+
+def test_answer_is_withdrawn_after_a_warning(scene, contact):
+    contact.post(on_behalf(scene), typed(scene, "Ons antwoord.") | {"submit": ""})
+    address = reverse("questions:withdraw_answer", args=[scene.open_question.pk, Answer.objects.get().pk])
+    assert "Dit kan niet terug" in words(contact.get(address))
+
+    response = contact.post(address, follow=True)
+
+    assert "ingetrokken op" in words(response)
+    assert Answer.objects.get().parts.get().text == ""
+
+
+def test_member_of_two_organizations_says_beside_which_she_stands(scene, client_of):
+    AffiliationFactory(member=scene.elsewhere, organization=scene.organization)
+    browser = client_of(scene.elsewhere)
+    address = reverse("questions:answer_personally", args=[scene.open_question.pk])
+    place = {"place": scene.organization.pk}
+
+    refused = browser.post(address, typed(scene, "Voor mezelf.") | {"submit": ""})
+    browser.post(address, typed(scene, "Voor mezelf.") | {"submit": ""} | place)
+
+    assert refused.status_code == 422
+    assert "Kies bij welke organisatie" in words(refused)
+    assert Answer.objects.get().place == scene.organization
 
 
 def test_colleague_reads_the_draft_and_cannot_write(scene, contact, client_of):
@@ -225,6 +315,22 @@ def test_answers_of_organizations_and_members_stand_apart(told, scene, client_of
 
     assert "En dan pas schrijven" in words(organizations)
     assert "En dan pas schrijven" not in words(members)
+
+
+def test_parts_with_different_namings_are_not_tied_together(told, scene, client_of):
+    second = SubQuestionFactory(question=told, position=2)
+    AnswerPartFactory(
+        answer=Answer.objects.get(question=told),
+        sub_question=second,
+        text="Onder ons gezegd.",
+        naming=Answer.Naming.UNTRACEABLE,
+    )
+
+    page = client_of(scene.elsewhere).get(reverse("questions:organization_answers", args=[told.pk]))
+
+    shown = {answer.voice.label: answer.lines for answer in page.context["page"].object_list}
+    assert set(shown) == {"Wijkteam Oost", "een organisatie"}
+    assert [part.text for _, part in shown["een organisatie"]] == ["Onder ons gezegd."]
 
 
 def test_answers_for_respondents_open_with_ones_own(told, scene, client_of):
