@@ -32,7 +32,6 @@ def request_export(
     *,
     question: Question,
     kind: Export.Kind,
-    version: SynthesisVersion | None = None,
     actor: Member,
     now: datetime,
 ) -> Export:
@@ -42,12 +41,11 @@ def request_export(
     :raises NothingToExport: when there is nothing that it could hold.
     """
     require(may_run_questions(Roles.of(actor)))
-    needs_synthesis = kind != Export.Kind.ANSWERS
-    if question.opened_at is None or (
-        needs_synthesis and not Synthesis.objects.filter(question=question).exists()
-    ):
+    wanted = {"question": question, "kind": kind, "version": None, "requested_by": actor}
+    if question.opened_at is None:
         raise NothingToExport
-    wanted = {"question": question, "kind": kind, "version": version, "requested_by": actor}
+    if kind != Export.Kind.ANSWERS:
+        wanted["version"] = _version_of(question)
     waiting = Export.objects.unfinished().filter(**wanted).first()
     return waiting or Export.objects.create(**wanted, requested_at=now)
 
@@ -114,6 +112,15 @@ def throw_away_exports(*, now: datetime) -> int:
         storage.delete(export.file.name)
         Export.objects.filter(pk=export.pk).update(file="")
     return len(old)
+
+
+def _version_of(question: Question) -> SynthesisVersion | None:
+    """Return the version that the synthesis is as it stands, or None when it was changed since the last."""
+    synthesis = Synthesis.objects.filter(question=question).first()
+    if synthesis is None:
+        raise NothingToExport
+    unchanged = synthesis.versions.filter(outdated_at=None, made_at__gte=synthesis.changed_at)
+    return unchanged.order_by("number").last()
 
 
 def _is_due(export: Export, now: datetime) -> bool:

@@ -1,1 +1,1 @@
-"""What the programme team takes along: all answers as a workbook, the synthesis as a document."""
+"""What the programme team takes along: answers as a workbook, the synthesis as document and in print."""

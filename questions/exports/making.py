@@ -2,15 +2,26 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
 
+from questions.exports.booklet import synthesis_booklet
 from questions.exports.document import synthesis_document
+from questions.exports.edition import edition_of
+from questions.exports.pack import table_pack
 from questions.exports.progress import Progress
 from questions.exports.workbook import answers_workbook
-from questions.models import Export, Question
+from questions.models import Export
 from questions.queries.exports import answer_versions
-from questions.queries.synthesis import synthesis_of
+
+Kind = Export.Kind
+NAMES = {
+    Kind.ANSWERS: "antwoorden",
+    Kind.DOCUMENT: "synthese",
+    Kind.PDF: "synthese",
+    Kind.PACK: "pakket",
+}
 
 
 @dataclass(frozen=True)
@@ -23,19 +34,29 @@ class Made:
 
 
 def make(export: Export, progress: Progress) -> Made:
-    """Return the file that this row asks for."""
+    """
+    Return the file that this row asks for.
+
+    :raises LookupError: when it asks for a synthesis that was never begun.
+    """
     # PRIVACY: read before the answers themselves, so that what changes meanwhile makes the file outdated.
     holds = answer_versions(export.question)
-    content = MAKERS[export.kind](export.question, progress)
-    return Made(content=content, name=_name(export), holds=holds)
+    return Made(content=_content(export, progress), name=_name(export), holds=holds)
 
 
-def _document(question: Question, progress: Progress) -> bytes:
-    return synthesis_document(question, synthesis_of(question))
-
-
-MAKERS = {Export.Kind.ANSWERS: answers_workbook, Export.Kind.DOCUMENT: _document}
-NAMES = {Export.Kind.ANSWERS: "antwoorden", Export.Kind.DOCUMENT: "synthese"}
+def _content(export: Export, progress: Progress) -> bytes:
+    question = export.question
+    if export.kind == Kind.ANSWERS:
+        return answers_workbook(question, progress)
+    edition = edition_of(question, export.version)
+    progress(50)
+    match export.kind:
+        case Kind.DOCUMENT:
+            return synthesis_document(edition)
+        case Kind.PDF:
+            return synthesis_booklet(edition)
+        case _:
+            return table_pack(question, edition, f"{settings.SITE_URL}{question.get_absolute_url()}")
 
 
 def _name(export: Export) -> str:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from questions.models import Answer, Export, Question
+from questions.models import Answer, Export, Question, Synthesis
 from questions.permissions import Roles, may_take_export
+from questions.queries.synthesis import counted
 
 SHOWN = 50
 
@@ -89,3 +90,20 @@ def _is_outdated(export: Export, current: dict[str, int]) -> bool:
     if export.version and export.version.outdated_at:
         return True
     return any(current.get(pk) != version for pk, version in export.holds.items())
+
+
+def has_synthesis(question: Question) -> bool:
+    """Say whether there is a synthesis to take along."""
+    return Synthesis.objects.filter(question=question).exists()
+
+
+def answered(question: Question) -> str:
+    """Say who answered, organisations and members apart."""
+    counts = question.answers.submitted().aggregate(
+        organizations=Count("pk", filter=Q(member=None)), members=Count("pk", filter=Q(organization=None))
+    )
+    organizations, members = counts["organizations"], counts["members"]
+    if not organizations + members:
+        return "Er kwamen geen antwoorden."
+    verb = "gaf" if organizations + members == 1 else "gaven"
+    return f"{counted(organizations, members).capitalize()} {verb} antwoord."

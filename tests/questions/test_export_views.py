@@ -19,6 +19,7 @@ from tests.factories.questions import (
     ExportFactory,
     QuestionFactory,
     SubQuestionFactory,
+    SynthesisFactory,
 )
 
 HTMX = {"HX-Request": "true"}
@@ -67,6 +68,26 @@ def test_a_file_is_asked_for_watched_and_taken(office, question, team_member):
     assert "Het loopt." in [cell.value for cell in sheet[2]]
     export.refresh_from_db()
     assert export.taken_at is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "start"),
+    [
+        ("document", "synthese-wat-", b"PK"),
+        ("pdf", "synthese-wat-", b"%PDF"),
+        ("pack", "pakket-wat-", b"%PDF"),
+    ],
+)
+def test_the_synthesis_is_taken_in_three_kinds(office, question, kind, name, start):
+    SynthesisFactory(question=question)
+
+    office.post(address("exports", question.pk), {"kind": kind})
+    make_exports()
+
+    export = Export.objects.get()
+    file = office.get(address("take-export", question.pk, export.key))
+    assert export.name.startswith(name)
+    assert b"".join(file.streaming_content).startswith(start)
 
 
 def test_what_is_outdated_is_not_given_any_more(office, question, team_member):

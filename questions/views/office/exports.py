@@ -15,8 +15,7 @@ from questions.actions import exporting
 from questions.forms.exports import ExportForm
 from questions.models import Export, Question
 from questions.permissions import may_take_export
-from questions.queries.exports import export_row, exports_of
-from questions.queries.synthesis import synthesis_of
+from questions.queries.exports import export_row, exports_of, has_synthesis
 from questions.views.office.access import for_programme_team, question_or_404, typed
 from ui.htmx import see_other
 
@@ -47,7 +46,7 @@ def exports(request: HttpRequest, pk: int) -> HttpResponse:
         "question": question,
         "form": form,
         "rows": exports_of(question, request.roles),
-        "synthesis": synthesis_of(question),
+        "has_synthesis": has_synthesis(question),
     }
     return render(request, "questions/office/exports.html", context, status=422 if form.errors else 200)
 
