@@ -9,6 +9,7 @@ __all__ = [
     "Roles",
     "may_answer",
     "may_change_answer",
+    "may_pass_on",
     "may_run_questions",
     "may_see_answer",
     "may_see_export",
@@ -50,10 +51,18 @@ def may_see_recipient(roles: Roles, recipient: Recipient) -> bool:
 
 
 def may_speak(roles: Roles, recipient: Recipient) -> bool:
-    """Contact persons speak for their organisation; a member asked by name for herself."""
+    """Contact persons speak for their organisation, and whom they gave it to; a member for herself."""
     if recipient.organization_id:
-        return recipient.organization_id in roles.contact_of
+        return recipient.organization_id in roles.contact_of or (
+            recipient.organization_id in roles.organization_ids
+            and recipient.passed_on_to_id == roles.member_id
+        )
     return roles.is_member and recipient.member_id == roles.member_id
+
+
+def may_pass_on(roles: Roles, recipient: Recipient) -> bool:
+    """Contact persons give a question to a colleague; she does not give it on herself."""
+    return recipient.organization_id is not None and recipient.organization_id in roles.contact_of
 
 
 def may_take_down(roles: Roles, recipient: Recipient) -> bool:

@@ -63,7 +63,11 @@ class RecipientQuerySet(QuerySet):
 
     def of(self, roles):
         """The places at which this person is asked: herself, or an organisation she speaks for."""
-        return self.filter(Q(member=roles.member_id) | Q(organization__in=roles.contact_of))
+        return self.filter(
+            Q(member=roles.member_id)
+            | Q(organization__in=roles.contact_of)
+            | Q(organization__in=roles.organization_ids, passed_on_to=roles.member_id)
+        )
 
     def waiting(self):
         """Recipients that have not reacted in any way."""

@@ -1,7 +1,12 @@
 """Who hears of a national question, and which of those letters may still go."""
 
 from questions.notifications import colleagues, opening, outcomes, reminders, steps
-from questions.notifications.colleagues import approval_asked, approval_refused, contribution_received
+from questions.notifications.colleagues import (
+    approval_asked,
+    approval_refused,
+    contribution_received,
+    question_passed_on,
+)
 from questions.notifications.opening import Opening, still_asked
 from questions.notifications.outcomes import outcome_recorded, outcome_reminder, still_untold
 from questions.notifications.reminders import question_reminder
@@ -18,6 +23,7 @@ __all__ = [
     "offer_text",
     "outcome_recorded",
     "outcome_reminder",
+    "question_passed_on",
     "question_reminder",
     "question_withdrawn",
     "still_asked",

@@ -8,7 +8,7 @@ from django.db.models import F
 from mailing import outbox
 from mailing.letters import Letter, LetterKind, Priority
 from members.models import Member
-from questions.models import Approval, Contribution
+from questions.models import Approval, Contribution, Question, Recipient
 
 
 def still_waiting(rows: Sequence) -> set[int]:
@@ -18,6 +18,16 @@ def still_waiting(rows: Sequence) -> set[int]:
         pk__in=approvals, approved_at=None, refused_at=None, answer__version=F("answer_version")
     )
     return {approvals[pk] for pk in waiting.values_list("pk", flat=True)}
+
+
+def still_passed_on(rows: Sequence) -> set[int]:
+    """Return the letters to whom a question still is given, while it waits for an answer."""
+    waiting = Recipient.objects.waiting().filter(
+        pk__in={int(row.about.removeprefix("recipient:")) for row in rows},
+        question__state=Question.State.OPEN,
+    )
+    given = set(waiting.values_list("pk", "passed_on_to"))
+    return {row.pk for row in rows if (int(row.about.removeprefix("recipient:")), row.member_id) in given}
 
 
 RECEIPT = LetterKind(
@@ -35,7 +45,13 @@ APPROVAL_ASKED = LetterKind(
 APPROVAL_REFUSED = LetterKind(
     name="approval_refused", reason="je een antwoord voor iemand opschreef", list_name="landelijke-vragen"
 )
-KINDS = [RECEIPT, APPROVAL_ASKED, APPROVAL_REFUSED]
+PASSED_ON = LetterKind(
+    name="question_passed_on",
+    reason="je contactpersoon een landelijke vraag aan je doorgaf",
+    list_name="landelijke-vragen",
+    wanted=still_passed_on,
+)
+KINDS = [RECEIPT, APPROVAL_ASKED, APPROVAL_REFUSED, PASSED_ON]
 
 
 def contribution_received(contribution: Contribution, email: str, *, now: datetime) -> None:
@@ -103,6 +119,29 @@ def approval_refused(approval: Approval, *, now: datetime) -> None:
                 key=f"approval:{approval.pk}:refused",
                 about=f"approval:{approval.pk}",
                 context={"question": answer.question, "speaker": approval.speaker, "note": approval.note},
+            )
+        ],
+        now=now,
+    )
+
+
+def question_passed_on(
+    recipient: Recipient, colleague: Member, actor: Member, note: str, *, now: datetime
+) -> None:
+    """Tell a colleague that she may answer for her organisation, and who asks that of her."""
+    outbox.queue(
+        [
+            Letter(
+                PASSED_ON.name,
+                to=colleague,
+                key=f"recipient:{recipient.pk}:passed-on:{colleague.pk}:{now:%Y%m%d%H%M%S}",
+                about=f"recipient:{recipient.pk}",
+                context={
+                    "question": recipient.question,
+                    "organization": recipient.organization,
+                    "contact": actor,
+                    "note": note,
+                },
             )
         ],
         now=now,

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from members.models import Organization
 from questions.models import Answer, Outcome, Question, QuestionFile, Recipient, SubQuestion
-from questions.permissions import Roles, may_answer, may_see_question, may_speak, was_asked
+from questions.permissions import Roles, may_answer, may_pass_on, may_see_question, may_speak, was_asked
 from questions.queries.site import answer_url
 from questions.queries.synthesis import WrittenSynthesis, synthesis_of
 
@@ -38,6 +38,7 @@ class Voice:
     organization: Organization | None
     answer: Answer | None
     may_speak: bool
+    may_pass_on: bool = False
 
     @property
     def is_submitted(self) -> bool:
@@ -185,7 +186,7 @@ def _voices_in(questions: list[Question], roles: Roles) -> dict[int, list[Voice]
     recipients = (
         Recipient.objects.visible_to(roles)
         .filter(question__in=voices)
-        .select_related("organization", "reacted_by")
+        .select_related("organization", "reacted_by", "passed_on_to")
         .order_by("organization__name")
     )
     own = Answer.objects.own(roles).filter(question__in=voices).select_related("last_editor")
@@ -205,6 +206,7 @@ def _voices_in(questions: list[Question], roles: Roles) -> dict[int, list[Voice]
                 organization=recipient.organization,
                 answer=answers.get((question.pk, recipient.organization_id)),
                 may_speak=may_speak(roles, recipient),
+                may_pass_on=may_pass_on(roles, recipient),
             )
             for recipient in by_question.get(question.pk, [])
         ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from members.models import Affiliation, Member
+from members.models import Affiliation, Member, Organization
 from questions.models import Question, Recipient
 
 
@@ -91,3 +91,10 @@ def waiting_people(question_id: int) -> list[Asked]:
     """Return who is asked and has not reacted for at least one voice, with only those voices."""
     waiting = Recipient.objects.waiting().filter(question=question_id)
     return people_behind(waiting.select_related("organization", "member").order_by("pk"))
+
+
+def colleagues_at(organization: Organization, *, besides: Member) -> list[Member]:
+    """Return who works at an organisation now, by name, without the one who asks."""
+    places = Affiliation.objects.current().filter(organization=organization)
+    members = Member.objects.members().filter(pk__in=places.values("member")).exclude(pk=besides.pk)
+    return list(members.order_by("name"))

@@ -100,7 +100,7 @@ def waiting_for_many(roles_by_member: Mapping[int, Roles], now: datetime) -> dic
             effort_minutes=row.question.effort_minutes,
             has_draft=row.has_draft,
         )
-        for member_id in speakers[row.organization_id] if row.organization_id else [row.member_id]:
+        for member_id in _speakers_of(row, speakers, roles_by_member):
             waiting[member_id].append(found)
     return waiting
 
@@ -161,7 +161,21 @@ def _voices_of(many: Iterable[Roles]) -> Q:
     """The voices of these people: themselves, and the organisations they speak for."""
     many = list(many)
     organizations = set().union(*(roles.contact_of for roles in many))
-    return Q(member__in={roles.member_id for roles in many}) | Q(organization__in=organizations)
+    members = {roles.member_id for roles in many}
+    return Q(member__in=members) | Q(organization__in=organizations) | Q(passed_on_to__in=members)
+
+
+def _speakers_of(
+    row: Recipient, contacts: Mapping[int, list[int]], roles_by_member: Mapping[int, Roles]
+) -> list[int]:
+    """Return who of these members speaks for a voice: she herself, contact persons, or whom they chose."""
+    if not row.organization_id:
+        return [row.member_id]
+    speakers = contacts.get(row.organization_id, [])
+    chosen = roles_by_member.get(row.passed_on_to_id)
+    if chosen and row.organization_id in chosen.organization_ids and chosen.member_id not in speakers:
+        return [*speakers, chosen.member_id]
+    return speakers
 
 
 def _by_organization(roles_by_member: Mapping[int, Roles]) -> dict[int, list[int]]:

@@ -74,7 +74,9 @@ def answer_page(question: Question, organization: Organization | None, roles: Ro
         organization=organization,
         answer=answer,
         parts=list(answer.parts.order_by("sub_question__position", "reading")) if answer else [],
-        may_write=organization.pk in roles.contact_of if organization else may_answer(roles, question),
+        may_write=_may_speak_for(organization, question, roles)
+        if organization
+        else may_answer(roles, question),
         places=[] if organization else _places(roles),
         late_texts=[_version_row(version, sub_questions) for version in late],
     )
@@ -101,6 +103,10 @@ def asked_organization(question: Question, organization_pk: int, roles: Roles) -
     """
     asked = Recipient.objects.visible_to(roles).filter(question=question).select_related("organization")
     return get_object_or_404(asked, organization=organization_pk).organization
+
+
+def _may_speak_for(organization: Organization, question: Question, roles: Roles) -> bool:
+    return Recipient.objects.of(roles).filter(question=question, organization=organization).exists()
 
 
 def _places(roles: Roles) -> list[Organization]:

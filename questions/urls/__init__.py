@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questions.views import answering, approving, colleagues, files, offering, site
+from questions.views import answering, approving, colleagues, files, offering, passing_on, site
 
 app_name = "questions"
 
@@ -45,6 +45,12 @@ urlpatterns = [
         "landelijke-vragen/<int:pk>/antwoord/namens/<int:organization_pk>/collegas/<int:code_pk>/intrekken/",
         colleagues.revoke_code,
         name="revoke_code",
+    ),
+    path("landelijke-vragen/<int:pk>/doorgeven/<int:recipient_pk>/", passing_on.pass_on, name="pass_on"),
+    path(
+        "landelijke-vragen/<int:pk>/doorgeven/<int:recipient_pk>/terugnemen/",
+        passing_on.take_on_again,
+        name="take_on_again",
     ),
     path("landelijke-vragen/<int:pk>/opschrijven/<int:recipient_pk>/", approving.take_down, name="take_down"),
     path("landelijke-vragen/akkoord/", approving.type_approval, name="type_approval"),

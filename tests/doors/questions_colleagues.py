@@ -37,6 +37,16 @@ DOORS = {
         get="302 405",
         post="302 404 403 403 303 404 404 404",
     ),
+    "questions:pass_on": Door(
+        lambda scene: [scene.open_question.pk, scene.recipient.pk],
+        get="302 404 403 403 200 404 404 404",
+        post="302 404 403 403 422 404 404 404",
+    ),
+    "questions:take_on_again": Door(
+        lambda scene: [scene.open_question.pk, scene.recipient.pk],
+        get="302 405",
+        post="302 404 403 403 303 404 404 404",
+    ),
     "questions:type_code": Door(get="200", post="422", guest="200 422"),
     # Nobody here handed in a code: everyone is asked for one.
     "questions:contribute": Door(lambda scene: [a_code(scene).pk], get="303", post="303", guest="303 303"),
