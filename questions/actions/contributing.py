@@ -1,7 +1,8 @@
 """Colleagues without an account add to the answer of their organisation, with a code that ends."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -9,7 +10,9 @@ from django.db.models import F
 
 from members.models import Member
 from questions import notifications
-from questions.models import Contribution, ContributionCode, Question, Recipient
+from questions.actions.answering import AlreadyAnswered, QuestionClosed, Saved, save_answer
+from questions.actions.words import PartWords, Words, parts_said
+from questions.models import Answer, Contribution, ContributionCode, Question, Recipient
 from questions.permissions import Roles, may_speak, require
 from questions.queries.contributions import code_hash, working_codes
 
@@ -105,3 +108,52 @@ def contribute(
     if email:
         notifications.contribution_received(contribution, email, now=now)
     return contribution
+
+
+def take_over(*, contribution: Contribution, actor: Member, now: datetime) -> Saved:
+    """
+    Put what a colleague said under what the draft of the answer says, and mark it as taken over.
+
+    What others save at the same moment is merged as always. Should this stop between the two
+    steps, the text is in and its mark is not: nothing is lost, and nobody is misled for long.
+
+    :raises AlreadyAnswered: when the answer was handed in; its words are then changed by hand.
+    :raises QuestionClosed: when the question takes no answers any more.
+    """
+    recipient = contribution.code.recipient
+    if recipient.question.state != Question.State.OPEN or now >= recipient.question.deadline_at:
+        raise QuestionClosed
+    answer = Answer.objects.filter(
+        question=recipient.question_id, organization=recipient.organization_id
+    ).first()
+    if answer and answer.submitted_at:
+        raise AlreadyAnswered
+    said = parts_said(answer.parts.all()) if answer else ()
+    saved = save_answer(
+        question=recipient.question,
+        organization=recipient.organization,
+        actor=actor,
+        words=Words(parts=_with_texts(said, contribution.texts), readers=answer.readers if answer else None),
+        based_on=answer.version if answer else 0,
+        submitting=False,
+        now=now,
+    )
+    _mark_taken_over(contribution, actor, now)
+    return saved
+
+
+@transaction.atomic(durable=True)
+def _mark_taken_over(contribution: Contribution, actor: Member, now: datetime) -> None:
+    # The version is asked, so that what she changed meanwhile still waits to be looked at.
+    Contribution.objects.filter(pk=contribution.pk, version=contribution.version).update(
+        taken_over_at=now, taken_over_by=actor
+    )
+
+
+def _with_texts(said: Iterable[PartWords], texts: Mapping[str, str]) -> tuple[PartWords, ...]:
+    """Return the parts of an answer with a colleague's texts under their first readings."""
+    parts = {part.key: part for part in said}
+    for pk, text in texts.items():
+        part = parts.get((int(pk), 1), PartWords(int(pk)))
+        parts[part.key] = replace(part, text=f"{part.text}\n\n{text}".strip(), has_no_experience=False)
+    return tuple(parts.values())

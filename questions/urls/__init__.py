@@ -55,6 +55,11 @@ urlpatterns = [
     path("landelijke-vragen/<int:pk>/opschrijven/<int:recipient_pk>/", approving.take_down, name="take_down"),
     path("landelijke-vragen/akkoord/", approving.type_approval, name="type_approval"),
     path("landelijke-vragen/akkoord/<int:approval_pk>/", approving.approve, name="approve"),
+    path(
+        "landelijke-vragen/<int:pk>/antwoord/namens/<int:organization_pk>/collegas/bijdragen/<int:contribution_pk>/",
+        colleagues.take_over,
+        name="take_over",
+    ),
     path("landelijke-vragen/meeschrijven/", colleagues.type_code, name="type_code"),
     path("landelijke-vragen/meeschrijven/<int:code_pk>/", colleagues.contribute, name="contribute"),
     path(

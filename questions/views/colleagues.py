@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from questions.actions import contributing
+from questions.actions.answering import AlreadyAnswered, QuestionClosed
 from questions.forms.contributions import CodeForm, ContributionForm, TypedCodeForm, usual_end
 from questions.models import Contribution, ContributionCode, Recipient
 from questions.permissions import may_speak, require
@@ -66,6 +67,25 @@ def revoke_code(request: HttpRequest, pk: int, organization_pk: int, code_pk: in
     )
     contributing.revoke_code(code=code, actor=request.user, now=timezone.now())
     messages.success(request, "De code werkt niet meer. Wat ermee geschreven is, blijft staan.")
+    return see_other("questions:colleagues", pk, organization_pk)
+
+
+@require_POST
+def take_over(request: HttpRequest, pk: int, organization_pk: int, contribution_pk: int) -> HttpResponse:
+    """Put what a colleague said into the draft of the answer."""
+    recipient = _recipient(request, pk, organization_pk)
+    contributions = Contribution.objects.select_related(
+        "code__recipient__question", "code__recipient__organization"
+    )
+    contribution = get_object_or_404(contributions, pk=contribution_pk, code__recipient=recipient)
+    try:
+        contributing.take_over(contribution=contribution, actor=request.user, now=timezone.now())
+    except QuestionClosed:
+        messages.warning(request, "De vraag is gesloten. Er is niets gewijzigd.")
+    except AlreadyAnswered:
+        messages.warning(request, "Jullie antwoord is al verstuurd. Zet deze woorden er zelf bij.")
+    else:
+        messages.success(request, "De tekst staat onder jullie concept. Lees het na en verstuur het.")
     return see_other("questions:colleagues", pk, organization_pk)
 
 

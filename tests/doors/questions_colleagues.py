@@ -37,6 +37,15 @@ DOORS = {
         get="302 405",
         post="302 404 403 403 303 404 404 404",
     ),
+    "questions:take_over": Door(
+        lambda scene: [
+            scene.open_question.pk,
+            scene.organization.pk,
+            ContributionFactory(code=a_code(scene), texts={str(scene.sub_question.pk): "Nog iets."}).pk,
+        ],
+        get="302 405",
+        post="302 404 403 403 303 404 404 404",
+    ),
     "questions:pass_on": Door(
         lambda scene: [scene.open_question.pk, scene.recipient.pk],
         get="302 404 403 403 200 404 404 404",

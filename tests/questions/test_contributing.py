@@ -9,14 +9,16 @@ from django.urls import reverse
 
 from mailing.models import OutgoingMail
 from members.models import Affiliation
-from questions.actions import contributing
-from questions.models import Contribution, ContributionCode, Question
+from questions.actions import answering, contributing
+from questions.actions.words import PartWords, Words
+from questions.models import AnswerPart, Contribution, ContributionCode, Question
 from questions.queries.contributions import code_hash, colleagues_of, working_codes
 from tests.factories.contributions import ContributionCodeFactory, ContributionFactory
 from tests.factories.members import AffiliationFactory
 from tests.factories.questions import (
     DEADLINE,
     OPENED,
+    AnswerFactory,
     RecipientFactory,
     SubQuestionFactory,
 )
@@ -146,6 +148,35 @@ def test_the_receipt_is_the_only_place_of_the_address(recipient, sub_question):
 def test_no_address_gives_no_letter(recipient, sub_question):
     contribute(ContributionCodeFactory(recipient=recipient), sub_question)
     assert not OutgoingMail.objects.exists()
+
+
+def test_taken_over_it_stands_under_what_the_draft_said(recipient, contact, sub_question):
+    other = SubQuestionFactory(question=recipient.question, position=2)
+    answering.save_answer(
+        question=recipient.question,
+        organization=recipient.organization,
+        actor=contact,
+        words=Words(parts=(PartWords(sub_question.pk, text="Ons begin.", may_be_quoted=True),)),
+        based_on=0,
+        submitting=False,
+        now=NOW,
+    )
+    contribution = ContributionFactory(
+        code__recipient=recipient, texts={str(sub_question.pk): "Mijn deel.", str(other.pk): "Nog iets."}
+    )
+    contributing.take_over(contribution=contribution, actor=contact, now=NOW)
+    parts = AnswerPart.objects.order_by("sub_question__position")
+    assert [part.text for part in parts] == ["Ons begin.\n\nMijn deel.", "Nog iets."]
+    assert parts[0].may_be_quoted
+    assert Contribution.objects.get().taken_over_by == contact
+
+
+def test_what_was_handed_in_is_not_changed_by_taking_over(recipient, contact, sub_question):
+    AnswerFactory(question=recipient.question, organization=recipient.organization, submitted_at=NOW)
+    contribution = ContributionFactory(code__recipient=recipient, texts={str(sub_question.pk): "Mijn deel."})
+    with pytest.raises(answering.AlreadyAnswered):
+        contributing.take_over(contribution=contribution, actor=contact, now=NOW)
+    assert Contribution.objects.get().taken_over_at is None
 
 
 @pytest.fixture
