@@ -69,7 +69,7 @@ def note_progress(*, export: Export, progress: int) -> None:
 
 
 def finish_export(
-    *, export: Export, content: bytes, name: str, holds: Mapping[str, int], now: datetime
+    *, export: Export, content: bytes, name: str, holds: Mapping[str, str], now: datetime
 ) -> bool:
     """Keep what was made; say False when somebody else makes it by now."""
     storage = private_storage()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 
 from questions.exports.booklet import synthesis_booklet
 from questions.exports.document import synthesis_document
@@ -13,7 +13,7 @@ from questions.exports.pack import table_pack
 from questions.exports.progress import Progress
 from questions.exports.workbook import answers_workbook
 from questions.models import Export
-from questions.queries.exports import answer_versions
+from questions.queries.exports import answer_marks
 
 Kind = Export.Kind
 NAMES = {
@@ -26,11 +26,11 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Made:
-    """A file, and which version of which answers may be in it."""
+    """A file, and the marks of the answers that may be in it."""
 
     content: bytes
     name: str
-    holds: dict[str, int]
+    holds: dict[str, str]
 
 
 def make(export: Export, progress: Progress) -> Made:
@@ -40,7 +40,7 @@ def make(export: Export, progress: Progress) -> Made:
     :raises LookupError: when it asks for a synthesis that was never begun.
     """
     # PRIVACY: read before the answers themselves, so that what changes meanwhile makes the file outdated.
-    holds = answer_versions(export.question)
+    holds = answer_marks(export.question)
     return Made(content=_content(export, progress), name=_name(export), holds=holds)
 
 
@@ -60,5 +60,6 @@ def _content(export: Export, progress: Progress) -> bytes:
 
 
 def _name(export: Export) -> str:
+    title = slugify(Truncator(export.question.title).words(8, truncate=""))[:60]
     day = timezone.localtime(export.started_at)
-    return f"{NAMES[export.kind]}-{slugify(export.question.title)[:60]}-{day:%Y-%m-%d}.{export.extension}"
+    return f"{NAMES[export.kind]}-{title}-{day:%Y-%m-%d}.{export.extension}"

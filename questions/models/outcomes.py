@@ -49,9 +49,9 @@ class Export(models.Model):
     """
     A file that the worker makes of a question (*uitvoer*), and the record of who asked for it.
 
-    ``progress`` counts to 100. ``holds`` says which version of which answers went into the file:
-    once one of those changed or was withdrawn, nobody takes the file any more. It is thrown
-    away after a week; the row stays, because who took what is kept.
+    ``progress`` counts to 100. ``holds`` keeps a mark of each answer in the file: once one of
+    them says or allows something else, nobody takes the file any more. It is thrown away after
+    a week; the row stays, because who took what is kept.
     """
 
     class Kind(models.TextChoices):

@@ -1,12 +1,14 @@
 """The files that were made of a question: how far each is, who has it, and whether it may still be used."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2s
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from questions.models import Answer, Export, Question, Synthesis
+from questions.models import Answer, AnswerPart, Export, Question, Synthesis
 from questions.permissions import Roles, may_take_export
 from questions.queries.synthesis import counted
 
@@ -46,7 +48,7 @@ class ExportRow:
 
 
 def exports_of(question: Question, roles: Roles) -> list[ExportRow]:
-    """Return the newest files of a question, in two queries."""
+    """Return the newest files of a question, in three queries."""
     exports = Export.objects.visible_to(roles).filter(question=question)
     return _rows(list(exports.select_related("requested_by", "version").order_by("-pk")[:SHOWN]), roles)
 
@@ -56,14 +58,14 @@ def export_row(export: Export, roles: Roles) -> ExportRow:
     return _rows([export], roles)[0]
 
 
-def answer_versions(question: Question) -> dict[str, int]:
-    """Return which version of which answers a file made now may hold."""
-    return _versions(Answer.objects.submitted().filter(question=question))
+def answer_marks(question: Question) -> dict[str, str]:
+    """Return of each answer that a file made now may hold what it says and allows, as one mark."""
+    return _marks(Answer.objects.submitted().filter(question=question))
 
 
 def _rows(exports: list[Export], roles: Roles) -> list[ExportRow]:
     held = {pk for export in exports for pk in export.holds}
-    current = _versions(Answer.objects.submitted().filter(pk__in=held)) if held else {}
+    current = _marks(Answer.objects.submitted().filter(pk__in=held)) if held else {}
     return [
         ExportRow(
             key=export.key,
@@ -82,14 +84,22 @@ def _rows(exports: list[Export], roles: Roles) -> list[ExportRow]:
     ]
 
 
-def _versions(answers: QuerySet[Answer]) -> dict[str, int]:
-    return {str(pk): version for pk, version in answers.values_list("pk", "version")}
+def _marks(answers: QuerySet[Answer]) -> dict[str, str]:
+    """Return a mark per answer, that is another one once its text, its readers or a consent changed."""
+    consents = defaultdict(list)
+    parts = AnswerPart.objects.filter(answer__in=answers).order_by("answer", "pk")
+    for answer_id, *consent in parts.values_list("answer", "pk", "naming", "may_be_quoted"):
+        consents[answer_id].append(consent)
+    return {
+        str(pk): blake2s(repr((version, readers, consents[pk])).encode(), digest_size=8).hexdigest()
+        for pk, version, readers in answers.values_list("pk", "version", "readers")
+    }
 
 
-def _is_outdated(export: Export, current: dict[str, int]) -> bool:
+def _is_outdated(export: Export, current: dict[str, str]) -> bool:
     if export.version and export.version.outdated_at:
         return True
-    return any(current.get(pk) != version for pk, version in export.holds.items())
+    return any(current.get(pk) != mark for pk, mark in export.holds.items())
 
 
 def has_synthesis(question: Question) -> bool:

@@ -10,10 +10,10 @@ from files.storage import private_storage
 from members.models import PROGRAMME_TEAM
 from members.permissions import Roles
 from questions.actions import exporting
-from questions.models import Answer, Export
+from questions.models import Answer, AnswerPart, Export
 from questions.models.outcomes import export_path
 from questions.permissions import may_see_export, may_take_export
-from questions.queries.exports import exports_of
+from questions.queries.exports import answer_marks, exports_of
 from questions.tasks import make_exports
 from tests.cast import ROLES, in_team
 from tests.factories.members import MemberFactory, OrganizationFactory
@@ -127,7 +127,8 @@ def test_a_file_that_waited_long_for_a_worker_is_still_made(export):
 def test_the_worker_makes_what_was_asked_and_says_how_far_it_is(made, question, answer):
     assert (made.progress, made.failed_at) == (100, None)
     assert made.name == f"antwoorden-wat-merk-je-van-het-convenant-{timezone.localdate():%Y-%m-%d}.xlsx"
-    assert made.holds == {str(answer.pk): answer.version}
+    assert made.holds == answer_marks(question)
+    assert list(made.holds) == [str(answer.pk)]
     with made.file.open() as file:
         assert file.read(2) == b"PK"
 
@@ -175,13 +176,27 @@ def test_a_file_is_thrown_away_after_a_week_and_its_row_stays(made, team_member)
 
 @pytest.mark.parametrize(
     "change",
-    [{"version": 2}, {"submitted_at": None}, {"submitted_at": None, "withdrawn_at": OPENED}],
-    ids=["changed", "taken back", "withdrawn"],
+    [
+        {"version": 2},
+        {"readers": "public"},
+        {"submitted_at": None},
+        {"submitted_at": None, "withdrawn_at": OPENED},
+    ],
+    ids=["changed", "other readers", "taken back", "withdrawn"],
 )
 def test_a_file_is_outdated_once_an_answer_in_it_is(made, answer, team_member, change):
     assert not row_of(made, team_member).is_outdated
 
     Answer.objects.filter(pk=answer.pk).update(**change)
+
+    row = row_of(made, team_member)
+    assert row.is_outdated
+    assert not row.can_be_taken
+
+
+@pytest.mark.parametrize("change", [{"naming": "untraceable"}, {"may_be_quoted": True}])
+def test_scenario_5_a_file_is_listed_as_outdated_once_a_consent_changed(made, team_member, change):
+    AnswerPart.objects.update(**change)
 
     row = row_of(made, team_member)
     assert row.is_outdated
@@ -195,13 +210,13 @@ def test_an_answer_that_came_in_later_does_not_make_a_file_outdated(made, team_m
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_of_files_takes_two_queries(question, team_member, count, django_assert_num_queries):
+def test_the_list_of_files_takes_three_queries(question, team_member, count, django_assert_num_queries):
     for number in range(count):
-        ExportFactory(question=question, holds={str(number): 1})
+        ExportFactory(question=question, holds={str(number): "x"})
     roles = Roles.of(team_member)
     assert roles.is_programme_team
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(exports_of(question, roles)) == count
 
 
