@@ -1,6 +1,6 @@
 """What search is told of national questions; called inside the actions that show more of them."""
 
-from questions.models import Question
+from questions.models import Passage, Question
 from questions.permissions import was_asked
 from search import index
 
@@ -15,8 +15,9 @@ def text_of(question: Question) -> str:
     asked = [question.wording, question.context, question.importance, question.use]
     parts = [part.text for part in question.sub_questions.all()]
     synthesis = getattr(question, "synthesis", None)
+    # PRIVACY: quotes are not among it, because a writer may come back on her consent at any time.
     shared = (
-        [getattr(synthesis, section) for section in synthesis.Section.values]
+        [passage.text for passage in synthesis.passages.all() if passage.kind != Passage.Kind.QUOTE]
         if synthesis and synthesis.shared_at
         else []
     )
@@ -43,7 +44,7 @@ QUESTIONS = index.Source(
     subjects=lambda: (
         Question.objects.asked()
         .select_related("synthesis")
-        .prefetch_related("sub_questions", "outcomes", "themes")
+        .prefetch_related("sub_questions", "outcomes", "themes", "synthesis__passages")
     ),
     at="opened_at",
     record=question_record,

@@ -118,7 +118,7 @@ def _members(roles: Roles, pks: Collection[int]) -> Iterable[tuple[int, Found]]:
 
 def _questions(roles: Roles, pks: Collection[int]) -> Iterable[tuple[int, Found]]:
     questions = Question.objects.visible_to(roles).asked().filter(pk__in=pks).select_related("synthesis")
-    for question in questions.prefetch_related("sub_questions", "outcomes"):
+    for question in questions.prefetch_related("sub_questions", "outcomes", "synthesis__passages"):
         yield (
             question.pk,
             Found(

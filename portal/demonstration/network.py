@@ -32,6 +32,7 @@ from members.models import (
     Organization,
     Region,
 )
+from portal.demonstration import syntheses
 from portal.demonstration.groups import GROUPS
 from portal.demonstration.living import bring_to_life
 from portal.demonstration.pages import DEVELOPMENTS, LESSONS, NEWS
@@ -45,6 +46,7 @@ from portal.demonstration.people import (
     THEMES,
 )
 from portal.demonstration.questions import BROAD_MANDATE, COMMITMENTS, WAITING
+from portal.demonstration.syntheses import write_synthesis
 from questions.actions import answering, asking, concluding, planning, preparing
 from questions.actions.words import PartWords, Words
 from questions.models import Question, Recipient
@@ -293,8 +295,14 @@ def _load_question_in_interpretation(cast: Cast, now: datetime) -> None:
     opened = now - timedelta(days=32)
     question = _ask(BROAD_MANDATE, cast, opened=opened, deadline=now - timedelta(days=11))
     _react(question, BROAD_MANDATE, cast, opened + timedelta(days=4))
-    _write_synthesis(
-        question, BROAD_MANDATE, cast, closed=now - timedelta(days=11), written=now - timedelta(days=6)
+    closed = now - timedelta(days=11)
+    asking.close_question(question=question, actor=cast.programme_team, now=closed)
+    write_synthesis(
+        question,
+        syntheses.BROAD_MANDATE,
+        cast.programme_team,
+        begun=closed + timedelta(days=1),
+        written=now - timedelta(days=6),
     )
 
 
@@ -303,7 +311,14 @@ def _load_finished_question(cast: Cast, now: datetime) -> None:
     closed = opened + timedelta(days=21)
     question = _ask(WAITING, cast, opened=opened, deadline=closed)
     _react(question, WAITING, cast, opened + timedelta(days=5))
-    _write_synthesis(question, WAITING, cast, closed=closed, written=closed + timedelta(days=8))
+    asking.close_question(question=question, actor=cast.programme_team, now=closed)
+    write_synthesis(
+        question,
+        syntheses.WAITING,
+        cast.programme_team,
+        begun=closed + timedelta(days=1),
+        written=closed + timedelta(days=8),
+    )
     concluding.share_synthesis(question=question, actor=cast.programme_team, now=closed + timedelta(days=12))
     for days_ago, nothing_done, text, follow_up in WAITING["outcomes"]:
         moment = now - timedelta(days=days_ago)
@@ -416,18 +431,3 @@ def _some_hours_later(moment: datetime) -> datetime:
     """Return a later moment at which people are at work."""
     later = moment + timedelta(hours=4, minutes=17)
     return later if later.hour < 16 else (later + timedelta(days=1)).replace(hour=8)
-
-
-def _write_synthesis(
-    question: Question, words: dict, cast: Cast, *, closed: datetime, written: datetime
-) -> None:
-    actor = cast.programme_team
-    asking.close_question(question=question, actor=actor, now=closed)
-    synthesis = concluding.start_interpreting(question=question, actor=actor, now=closed + timedelta(days=1))
-    concluding.write_synthesis(
-        question=question, actor=actor, sections=words["synthesis"], version=synthesis.version, now=written
-    )
-    answers = list(question.answers.order_by("submitted_at"))
-    for section, answer, part, passage in words["quotes"]:
-        source = answers[answer].parts.order_by("sub_question__position")[part]
-        concluding.add_quote(question=question, actor=actor, source=source, section=section, passage=passage)

@@ -190,17 +190,6 @@ BROAD_MANDATE = {
         ),
     ),
     "reactions": (("no_room", "Te druk met de overgang naar een nieuwe gemeente."), ("not_for_us", "")),
-    "synthesis": {
-        "recognized": "Een aantal organisaties beschrijft dat zij veel zelf doen en dat de eerste hulp vaak praktisch is. Waar de opdracht in één bedrag wordt betaald, noemen zij ruimte om eerst te doen wat nodig is.",
-        "diverging": "Wie de grens van de opdracht bepaalt, verschilt sterk: het team, de raad of de afdeling inkoop. Dat lijkt vooral af te hangen van de manier van betalen en van hoe dichtbij het bestuur is.",
-        "failing": "Overdragen na een vast aantal gesprekken knelt volgens enkele teams, ook als zij zelf de kennis hebben om door te gaan. Wat wèl zou kunnen: de grens elk jaar samen bespreken aan de hand van voorbeelden.",
-        "signals": "Eén team heeft een jurist in huis en merkt dat dat maanden scheelt.",
-        "unknown": "We hoorden weinig van teams in grote steden met veel verschillende aanbieders.",
-    },
-    "quotes": (
-        ("recognized", 4, 0, "omdat er verder niemand is"),
-        ("failing", 1, 1, "ook als dat niet klopt"),
-    ),
 }
 
 WAITING = {
@@ -264,18 +253,6 @@ WAITING = {
         ),
     ),
     "reactions": (("not_for_us", "Wij werken alleen met volwassenen."),),
-    "synthesis": {
-        "recognized": "Uit veel antwoorden komt naar voren dat teams in contact blijven, ook als dat geen taak is met een naam. Vaak wordt de vraag in die tijd kleiner of anders.",
-        "diverging": "Hoeveel een team kan doen loopt uiteen. Het hangt af van de manier van betalen en van de samenwerking met school. Een organisatie schrijft dat zij er de mensen niet voor heeft.",
-        "failing": "Opnieuw aanmelden bij elke stap zet gezinnen terug. Wat zou kunnen: een specialist die een dagdeel meedenkt, en één wachtlijst per regio.",
-        "signals": "Een ouder die het zelf meemaakte en meeloopt, hielp in één team meer dan verwacht.",
-        "unknown": "We weten niet hoe gezinnen zelf deze tijd beleven. Dat hebben we niet gevraagd.",
-    },
-    "quotes": (
-        ("recognized", 0, 0, "Vaak wordt de vraag in die tijd kleiner"),
-        ("failing", 4, 1, "Elk formulier zet het gezin terug"),
-        ("diverging", 2, 0, "We hebben er de mensen niet voor"),
-    ),
     "outcomes": (
         (
             48,

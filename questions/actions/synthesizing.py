@@ -1,6 +1,6 @@
 """Writing a synthesis together: passages, the sources they rest on, and their order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,11 +8,13 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from members.models import Member
-from questions.actions.steps import WrongState
-from questions.actions.wording import words_for_members
+from questions.actions.steps import WrongState, take
+from questions.actions.wording import Objection, objection_to
 from questions.indexing import index_question
 from questions.models import AnswerPart, LeftOut, Passage, PassageSource, Question, Synthesis
 from questions.permissions import Roles, may_run_questions, require
+from questions.queries.coverage import Coverage, coverage_of, unsaid_sections
+from questions.queries.synthesis import counted
 from ui.wording import is_word_for_word
 
 Kind = Passage.Kind
@@ -21,12 +23,12 @@ State = Question.State
 WRITABLE = [State.INTERPRETING, State.SHARED, State.AWAITING, State.COMPLETED]
 
 
-class SpeaksForMembers(Exception):
-    """The text speaks in the name of the members; ``words`` are those that do."""
+class WordsRefused(Exception):
+    """The text speaks for the members or counts votes; ``objection`` says where, and what may be said."""
 
-    def __init__(self, words: str):
-        super().__init__(words)
-        self.words = words
+    def __init__(self, objection: Objection):
+        super().__init__(objection.words)
+        self.objection = objection
 
 
 class EmptyPassage(Exception):
@@ -57,12 +59,42 @@ class PassageGone(Exception):
     """Somebody else took the passage away meanwhile."""
 
 
+class SectionNeeded(Exception):
+    """Answers were labelled to this section, so something must be said in it."""
+
+    def __init__(self, section: Synthesis.Section):
+        super().__init__(section)
+        self.section = section
+
+
+class NotWhole(Exception):
+    """The synthesis is not fit to be read by others yet; ``coverage`` and ``unsaid`` say what is missing."""
+
+    def __init__(self, *, is_empty: bool, coverage: Coverage, unsaid: list[Synthesis.Section]):
+        super().__init__(coverage, unsaid)
+        self.is_empty = is_empty
+        self.coverage = coverage
+        self.unsaid = unsaid
+
+
 @dataclass(frozen=True)
 class SourceWords:
     """Which words of which part a passage is made from."""
 
     part: AnswerPart
     excerpt: str = ""
+
+
+@transaction.atomic(durable=True)
+def start_interpreting(*, question: Question, actor: Member, now: datetime) -> Synthesis:
+    """
+    Begin the synthesis of a closed question.
+
+    :raises WrongState: when it is still open, or was begun already.
+    """
+    require(may_run_questions(Roles.of(actor)))
+    take("interpret", question, actor=actor, now=now)
+    return Synthesis.objects.create(question=question, changed_at=now, changed_by=actor)
 
 
 @transaction.atomic(durable=True)
@@ -96,12 +128,12 @@ def add_words(
     Add a passage in words of the team: a paraphrase when it has sources, else its own.
 
     :raises EmptyPassage: when nothing is said.
-    :raises SpeaksForMembers: when it speaks in the name of the members.
+    :raises WordsRefused: when it speaks for the members, or gives a percentage of few answers.
     :raises NoConsent: when an answer behind it was taken back.
     :raises WrongState: when there is no synthesis to add to.
     """
     synthesis = _locked(question, actor)
-    words = _sayable(text)
+    words = _sayable(synthesis, text, [source.part for source in sources])
     for source in sources:
         _require_handed_in(question, source.part)
     kind = Kind.PARAPHRASE if sources else Kind.OWN
@@ -120,10 +152,11 @@ def rewrite_passage(*, passage: Passage, actor: Member, text: str, version: int,
     """
     synthesis = _locked(passage.synthesis.question, actor)
     current = _current(synthesis, passage)
+    parts = [link.part for link in current.links.select_related("part__answer")]
     if current.kind == Kind.QUOTE:
-        words = _quotable(synthesis.question, current.links.select_related("part__answer").get().part, text)
+        words = _quotable(synthesis.question, parts[0], text)
     else:
-        words = _sayable(text)
+        words = _sayable(synthesis, text, parts)
     if current.text == words:
         return current
     if current.version != version:
@@ -144,6 +177,7 @@ def remove_passage(*, passage: Passage, actor: Member, version: int, now: dateti
     """
     Take a passage out of the synthesis.
 
+    :raises SectionNeeded: when it is the last one of a section that answers were labelled to.
     :raises PassageChanged: when somebody else changed it meanwhile.
     :raises PassageGone: when somebody else took it away first.
     """
@@ -152,6 +186,7 @@ def remove_passage(*, passage: Passage, actor: Member, version: int, now: dateti
     if current.version != version:
         raise PassageChanged(current)
     current.delete()
+    _require_said(synthesis, current.section)
     _changed(synthesis, actor, now)
 
 
@@ -178,15 +213,18 @@ def put_in_section(*, passage: Passage, actor: Member, section: str, now: dateti
     """
     Put a passage at the end of another section.
 
+    :raises SectionNeeded: when it is the last one of a section that answers were labelled to.
     :raises PassageGone: when somebody else took it away.
     """
     synthesis = _locked(passage.synthesis.question, actor)
     current = _current(synthesis, passage)
     if current.section == section:
         return
+    left = current.section
     current.position = _last_position(synthesis, section) + 1
     current.section = section
     current.save(update_fields=["position", "section"])
+    _require_said(synthesis, left)
     _changed(synthesis, actor, now)
 
 
@@ -227,6 +265,19 @@ def remove_source(*, passage: Passage, actor: Member, part: AnswerPart, now: dat
     _changed(synthesis, actor, now)
 
 
+def require_whole(synthesis: Synthesis) -> None:
+    """
+    Ask, before others read it, that every answer is accounted for and no section was left out.
+
+    :raises NotWhole: when something is missing, and says what.
+    """
+    is_empty = not synthesis.passages.exists()
+    coverage = coverage_of(synthesis.question)
+    unsaid = unsaid_sections(synthesis)
+    if is_empty or unsaid or not coverage.is_complete:
+        raise NotWhole(is_empty=is_empty, coverage=coverage, unsaid=unsaid)
+
+
 def _locked(question: Question, actor: Member) -> Synthesis:
     """
     Return the synthesis, held until this action is done.
@@ -248,6 +299,12 @@ def _current(synthesis: Synthesis, passage: Passage) -> Passage:
     if current is None:
         raise PassageGone
     return current
+
+
+def _require_said(synthesis: Synthesis, section: str) -> None:
+    unsaid = unsaid_sections(synthesis)
+    if section in unsaid:
+        raise SectionNeeded(Synthesis.Section(section))
 
 
 def _changed(synthesis: Synthesis, actor: Member, now: datetime) -> None:
@@ -298,12 +355,20 @@ def _last_position(synthesis: Synthesis, section: str) -> int:
     return synthesis.passages.filter(section=section).aggregate(last=Max("position"))["last"] or 0
 
 
-def _sayable(text: str) -> str:
+def _sayable(synthesis: Synthesis, text: str, parts: Iterable[AnswerPart]) -> str:
     words = text.replace("\r\n", "\n").strip()
     if not words:
         raise EmptyPassage
-    if refused := words_for_members(words):
-        raise SpeaksForMembers(refused)
+    answers = {part.answer for part in parts}
+    organizations = sum(answer.organization_id is not None for answer in answers)
+    coverage = coverage_of(synthesis.question)
+    refused = objection_to(
+        words,
+        basis=counted(organizations, len(answers) - organizations),
+        answer_count=max(coverage.organizations.total, coverage.members.total),
+    )
+    if refused:
+        raise WordsRefused(refused)
     return words
 
 

@@ -2,56 +2,8 @@
 
 from django import forms
 
-from questions.models import Outcome, Synthesis
+from questions.models import Outcome
 from ui.forms import DateInput
-
-
-class SynthesisForm(forms.Form):
-    """The five sections, and the version that the writer saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for section in Synthesis.Section:
-            self.fields[section.value] = forms.CharField(
-                label=section.label, required=False, strip=False, widget=forms.Textarea(attrs={"rows": 7})
-            )
-
-    @classmethod
-    def values_of(cls, synthesis: Synthesis) -> dict:
-        """Return what the fields show for a synthesis as it is kept."""
-        texts = {section: getattr(synthesis, section) for section in Synthesis.Section.values}
-        return texts | {"version": synthesis.version}
-
-    def sections(self) -> dict[str, str]:
-        """Return the text per section, with the line ends that are kept."""
-        return {
-            section: self.cleaned_data[section].replace("\r\n", "\n").strip()
-            for section in Synthesis.Section.values
-        }
-
-    def refuse_words(self, problems: dict[str, str]) -> None:
-        """Say beside each section which words speak for the members, and what to write instead."""
-        for section, words in problems.items():
-            self.add_error(
-                section,
-                f"Je schrijft ‘{words}’. Een synthese spreekt niet namens de leden. "
-                "Schrijf bijvoorbeeld: een aantal organisaties schrijft …",
-            )
-
-
-class QuoteForm(forms.Form):
-    """A passage from one part of an answer, and where it goes."""
-
-    source = forms.IntegerField(widget=forms.HiddenInput)
-    passage = forms.CharField(
-        label="Citaat",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Laat staan wat je citeert en haal de rest weg. Woorden veranderen kan niet.",
-        error_messages={"required": "Plak hier de woorden die je citeert."},
-    )
-    section = forms.ChoiceField(label="Zet het citaat bij", choices=Synthesis.Section)
 
 
 class OutcomeForm(forms.ModelForm):

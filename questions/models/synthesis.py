@@ -25,11 +25,6 @@ class Synthesis(models.Model):
         UNKNOWN = "unknown", "Wat we niet weten"
 
     question = models.OneToOneField(Question, models.CASCADE, related_name="synthesis", verbose_name="vraag")
-    recognized = models.TextField(Section.RECOGNIZED.label, blank=True)
-    diverging = models.TextField(Section.DIVERGING.label, blank=True)
-    failing = models.TextField(Section.FAILING.label, blank=True)
-    signals = models.TextField(Section.SIGNALS.label, blank=True)
-    unknown = models.TextField(Section.UNKNOWN.label, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
     changed_at = models.DateTimeField("gewijzigd op")
     changed_by = models.ForeignKey(
@@ -45,27 +40,8 @@ class Synthesis(models.Model):
         return f"Synthesis of question {self.question_id}"
 
 
-class Quote(models.Model):
-    """A passage from an answer, word for word, in one section of a synthesis (*citaat*)."""
-
-    synthesis = models.ForeignKey(Synthesis, models.CASCADE, related_name="quotes", verbose_name="synthese")
-    section = models.CharField("deel", max_length=12, choices=Synthesis.Section)
-    source = models.ForeignKey(AnswerPart, models.PROTECT, related_name="quotes", verbose_name="uit")
-    passage = models.TextField("citaat")
-    position = models.PositiveSmallIntegerField("plaats", default=1)
-
-    class Meta:
-        verbose_name = "citaat"
-        verbose_name_plural = "citaten"
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(section__in=["recognized", "diverging", "failing", "signals", "unknown"]),
-                name="quote_section",
-            )
-        ]
-
-    def __str__(self):
-        return f"Quote {self.pk} from part {self.source_id}"
+# Where experiences differ and what only one saw may not be left out while answers say it.
+BOUND_SECTIONS = [Synthesis.Section.DIVERGING, Synthesis.Section.SIGNALS]
 
 
 class Passage(models.Model):

@@ -11,7 +11,7 @@ from members.models import Organization
 from questions.models import Answer, Outcome, Question, QuestionFile, Recipient, SubQuestion
 from questions.permissions import Roles, may_answer, may_pass_on, may_see_question, may_speak, was_asked
 from questions.queries.site import answer_url
-from questions.queries.synthesis import WrittenSynthesis, synthesis_of
+from questions.queries.synthesis import SynthesisText, synthesis_text
 
 OUTCOME_EXPECTED_AFTER = timedelta(days=21)
 PER_PAGE = 20
@@ -114,7 +114,7 @@ class QuestionPage:
     sub_questions: list[SubQuestion]
     voices: list[Voice]
     steps: list[Step]
-    synthesis: WrittenSynthesis | None
+    synthesis: SynthesisText | None
     outcomes: list[Outcome]
     is_outcome_overdue: bool
     first_round: Question | None = None
@@ -159,7 +159,7 @@ def question_page(question: Question, roles: Roles, now: datetime) -> QuestionPa
     """Return one question, loaded with its surroundings, as this person sees it."""
     is_asked = was_asked(question)
     was_open = is_asked and not question.is_open
-    synthesis = synthesis_of(question) if was_open else None
+    synthesis = synthesis_text(question) if was_open else None
     outcomes = list(question.outcomes.order_by("-happened_on", "-pk")) if was_open else []
     counts = _counts(question) if was_open else {}
     shared = synthesis if synthesis and synthesis.shared_at else None
@@ -252,7 +252,7 @@ def _counts(question: Question) -> dict[str, int]:
     )
 
 
-def _steps(question: Question, shared: WrittenSynthesis | None, outcomes: list[Outcome]) -> list[Step]:
+def _steps(question: Question, shared: SynthesisText | None, outcomes: list[Outcome]) -> list[Step]:
     """Return the way of a question, from asked to told back, or to where it left that way."""
     names = [
         ("Gevraagd", question.opened_at),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 
-from questions.models import Answer, Passage, PassageSource, Question, Quote, Synthesis, Verdict
+from questions.models import Answer, Passage, PassageSource, Question, Synthesis, Verdict
 from questions.queries.voices import ORGANIZATION, Voice, nameless, voice_key, voice_of, with_voices
 
 
@@ -75,7 +75,7 @@ class PassageRow:
     @property
     def attribution(self) -> str:
         """Who said it, each voice once."""
-        return ", ".join(dict.fromkeys(source.voice.label for source in self.sources))
+        return "; ".join(dict.fromkeys(source.voice.label for source in self.sources))
 
     @property
     def basis(self) -> str:
@@ -235,97 +235,4 @@ def _verdict_row(verdict: Verdict, sources: list[SourceRow]) -> VerdictRow:
         text=verdict.text,
         voice=named or nameless(verdict.answer),
         answer_id=verdict.answer_id,
-    )
-
-
-@dataclass(frozen=True)
-class QuoteRow:
-    """A passage, and who said it as far as she wanted to be known."""
-
-    pk: int
-    section: str
-    passage: str
-    attribution: str
-    source_id: int
-    answer_id: int
-    is_allowed: bool
-
-
-@dataclass(frozen=True)
-class SectionRow:
-    """One of the five fixed sections; ``quotes`` holds only what may be shown."""
-
-    name: str
-    label: str
-    text: str
-    quotes: list[QuoteRow]
-    withdrawn: list[QuoteRow]
-
-    @property
-    def paragraphs(self) -> list[str]:
-        """The text, cut at empty lines."""
-        cut = self.text.replace("\r\n", "\n").split("\n\n")
-        return [paragraph.strip() for paragraph in cut if paragraph.strip()]
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing stands here."""
-        return not (self.text.strip() or self.quotes)
-
-
-@dataclass(frozen=True)
-class WrittenSynthesis:
-    """The synthesis with its version, so that it can be cited."""
-
-    version: int
-    changed_at: datetime
-    shared_at: datetime | None
-    sections: list[SectionRow]
-
-    @property
-    def withdrawn(self) -> list[QuoteRow]:
-        """Quotes whose writer no longer wants to be quoted; they are shown nowhere."""
-        return [quote for section in self.sections for quote in section.withdrawn]
-
-
-def synthesis_of(question: Question) -> WrittenSynthesis | None:
-    """Return the synthesis of a question, or None when none was begun, in a constant number of queries."""
-    synthesis = Synthesis.objects.filter(question=question).first()
-    if synthesis is None:
-        return None
-    answers = Prefetch("source__answer", queryset=with_voices(Answer.objects.all()))
-    quotes = [
-        _row(quote)
-        for quote in synthesis.quotes.select_related("source")
-        .prefetch_related(answers)
-        .order_by("position", "pk")
-    ]
-    return WrittenSynthesis(
-        version=synthesis.version,
-        changed_at=synthesis.changed_at,
-        shared_at=synthesis.shared_at,
-        sections=[
-            SectionRow(
-                name=section.value,
-                label=section.label,
-                text=getattr(synthesis, section.value),
-                quotes=[quote for quote in quotes if quote.section == section and quote.is_allowed],
-                withdrawn=[quote for quote in quotes if quote.section == section and not quote.is_allowed],
-            )
-            for section in Synthesis.Section
-        ],
-    )
-
-
-def _row(quote: Quote) -> QuoteRow:
-    answer = quote.source.answer
-    return QuoteRow(
-        pk=quote.pk,
-        section=quote.section,
-        passage=quote.passage,
-        attribution=voice_of(answer, quote.source.naming).label,
-        source_id=quote.source_id,
-        answer_id=answer.pk,
-        # PRIVACY: consent is asked again at every reading, because it may have been withdrawn.
-        is_allowed=quote.source.may_be_quoted and answer.submitted_at is not None,
     )

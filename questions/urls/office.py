@@ -11,7 +11,9 @@ from questions.views.office import (
     offering,
     pictures,
     preparing,
+    sorting,
     steps,
+    synthesis,
 )
 
 app_name = "questions_office"
@@ -39,8 +41,16 @@ urlpatterns = [
     path("<int:pk>/sluiten/", asking.close, name="close"),
     path("<int:pk>/antwoorden/", answers.answers, name="answers"),
     path("<int:pk>/beeld/", pictures.pictures, name="pictures"),
-    path("<int:pk>/duiden/", concluding.start_interpreting, name="start-interpreting"),
-    path("<int:pk>/synthese/", concluding.synthesis, name="synthesis"),
+    path("<int:pk>/duiden/", synthesis.start_interpreting, name="start-interpreting"),
+    path("<int:pk>/synthese/", synthesis.synthesis, name="synthesis"),
+    path("<int:pk>/synthese/passages/nieuw/", synthesis.compose, name="compose-passage"),
+    path("<int:pk>/synthese/passages/volgorde/", synthesis.order, name="passage-order"),
+    path("<int:pk>/synthese/passages/<int:passage_pk>/", synthesis.passage, name="passage"),
+    path("<int:pk>/synthese/gelezen/", sorting.read, name="read-answers"),
+    path("<int:pk>/synthese/antwoorden/<int:answer_pk>/", sorting.leave_out, name="leave-out"),
+    path("<int:pk>/synthese/deelantwoorden/<int:part_pk>/labels/", sorting.sort, name="sort-part"),
+    path("<int:pk>/synthese/labels/", sorting.labels, name="labels"),
+    path("<int:pk>/synthese/labels/<int:label_pk>/", sorting.label, name="label"),
     path("<int:pk>/synthese/delen/", concluding.share, name="share"),
     path("<int:pk>/terugkoppeling/", concluding.outcome, name="outcome"),
     path("<int:pk>/uitvoer/", exports.exports, name="exports"),

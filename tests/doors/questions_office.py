@@ -50,7 +50,6 @@ DOORS = {
     "questions_office:close": Door(asked, get=TEAM, post=TEAM_POSTS),
     "questions_office:answers": Door(asked, get=TEAM, post=NO_GET),
     "questions_office:start-interpreting": Door(asked, get=NO_GET, post=TEAM_POSTS),
-    "questions_office:synthesis": Door(asked, get=ON_TO_ANOTHER_PAGE, post=TEAM_POSTS),
     "questions_office:share": Door(asked, get=NO_GET, post=TEAM_POSTS),
     "questions_office:outcome": Door(asked, get=TEAM, post=REFUSED_FIELDS),
     "questions_office:complete": Door(asked, get=NO_GET, post=TEAM_POSTS),

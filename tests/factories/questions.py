@@ -9,8 +9,10 @@ from questions.models import (
     Answer,
     AnswerPart,
     Export,
+    Label,
     Offer,
     Passage,
+    PassageSource,
     Question,
     QuestionFile,
     Recipient,
@@ -168,3 +170,25 @@ class QuestionFileFactory(factory.django.DjangoModelFactory):
     content_type = "application/pdf"
     size = 8
     added_at = OPENED
+
+
+class PassageSourceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PassageSource
+
+    passage = factory.SubFactory(PassageFactory, kind=Passage.Kind.PARAPHRASE)
+    part = factory.SubFactory(AnswerPartFactory)
+
+
+class LabelFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Label
+
+    question = factory.SubFactory(QuestionFactory, opened=True)
+    name = factory.Sequence(lambda n: f"label {n}")
+
+
+def quote_of(part, *, synthesis, section, text):
+    """Return a quote from a part of an answer."""
+    passage = PassageFactory(synthesis=synthesis, section=section, kind=Passage.Kind.QUOTE, text=text)
+    return PassageSourceFactory(passage=passage, part=part, excerpt=text).passage

@@ -7,7 +7,6 @@ from tests.house.source import modules, written
 GATES = ("visible_to", "readable_by")
 # What belongs to something that was fetched so, or to a link that we signed ourselves.
 ELSEWHERE_GUARDED = {
-    "get_object_or_404(Quote, synthesis__question=question, pk=removed)",
     "get_object_or_404(Member.objects.active(), pk=member_id)",
 }
 

@@ -191,11 +191,14 @@ def read_and_write_the_synthesis(page: Page) -> None:
     expect(page.get_by_text("Laat gewone teamleden meegaan.").first).to_be_visible()
     page.goto(office)
     page.get_by_role("button", name="Synthese beginnen").click()
-    page.get_by_label("Wat herkennen velen").fill("De leden vinden dat het kan.")
-    page.get_by_role("button", name="Synthese opslaan").click()
-    page.get_by_label("Wat herkennen velen").fill("Een aantal organisaties schrijft dat er iets kan.")
-    page.get_by_role("button", name="Synthese opslaan").click()
-    page.get_by_role("button", name="Citeer hieruit").click()
+    page.get_by_role("button", name="Vat samen").first.click()
+    page.get_by_label("Wat schrijf je?").fill("De leden vinden dat het kan.")
+    page.get_by_role("button", name="Passage toevoegen").click()
+    page.get_by_role("button", name="Neem over en sla op").click()
+    page.get_by_role("link", name="Niet opnemen").first.click()
+    page.get_by_label("Gelezen, niet opgenomen, want …").fill("Dit bewaren we voor een volgende vraag.")
+    page.get_by_role("button", name="Reden bewaren").click()
+    page.get_by_role("button", name="Citeer").first.click()
     page.get_by_label("Citaat", exact=True).fill("Meer niet.")
     page.get_by_role("button", name="Citaat toevoegen").click()
     expect(page.locator("blockquote", has_text="Meer niet.").first).to_be_visible()
@@ -211,7 +214,7 @@ def read_and_write_the_synthesis(page: Page) -> None:
     assert "Meer niet." in " ".join(paragraph.text for paragraph in written.paragraphs)
 
     page.goto(f"{office}synthese/")
-    page.get_by_role("button", name="Opgeslagen synthese delen").click()
+    page.get_by_role("button", name="Synthese delen").click()
 
 
 def record_outcome(page: Page) -> None:

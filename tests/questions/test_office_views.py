@@ -10,7 +10,7 @@ from django.utils import timezone
 from mailing.models import OutgoingMail
 from members.models import PROGRAMME_TEAM, Affiliation, Organization
 from questions.actions import planning
-from questions.models import Answer, AnswerPart, Question, Quote, Recipient
+from questions.models import Answer, AnswerPart, Question, Recipient
 from tests.cast import in_team
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
 from tests.factories.questions import (
@@ -21,6 +21,7 @@ from tests.factories.questions import (
     SubQuestionFactory,
     SynthesisFactory,
     complete_draft,
+    quote_of,
 )
 
 SAID = "Wij zien het elke dag: er is te weinig tijd."
@@ -114,19 +115,10 @@ def test_a_question_goes_all_the_way_round(office, second_office):
     answers = office.get(address("answers", question.pk))
     office.post(address("close", question.pk))
     office.post(address("start-interpreting", question.pk))
-    synthesis = address("synthesis", question.pk)
-    begun = office.post(synthesis, {"version": "1", "recognized": "Tijd knelt.", "start_quote": part.pk})
-    office.post(
-        synthesis,
-        {
-            "version": "2",
-            "recognized": "Tijd knelt.",
-            "add_quote": "1",
-            "source": part.pk,
-            "section": "recognized",
-            "passage": "er is te weinig tijd",
-        },
-    )
+    compose = address("compose-passage", question.pk)
+    begun = office.post(compose, {"quote": part.pk})
+    quote = {"source": part.pk, "section": "recognized", "text": "er is te weinig tijd"}
+    office.post(compose, quote | {"add_quote": "1"})
     office.post(address("share", question.pk))
     office.post(
         address("outcome", question.pk),
@@ -135,7 +127,7 @@ def test_a_question_goes_all_the_way_round(office, second_office):
     office.post(address("complete", question.pk))
 
     assert SAID in answers.content.decode()
-    assert begun.context["quote"].initial["passage"] == SAID
+    assert begun.context["quoting"].initial["text"] == SAID
     assert OutgoingMail.objects.get(letter="outcome_recorded").to_address == contact.email
     question.refresh_from_db()
     assert question.state == "completed"
@@ -346,84 +338,6 @@ def part(synthesis):
     )
 
 
-def test_two_team_members_who_save_at_once_see_both_texts(office, synthesis):
-    page = address("synthesis", synthesis.question_id)
-    office.post(page, {"version": "1", "recognized": "Wat zij schreef"})
-
-    conflict = office.post(page, {"version": "1", "recognized": "Wat ik schreef"})
-    again = office.post(
-        page, {"version": str(conflict.context["form"]["version"].value()), "recognized": "Wat wij schreven"}
-    )
-
-    assert conflict.status_code == 409
-    shown = conflict.content.decode()
-    assert "Wat zij schreef" in shown
-    assert "Wat ik schreef" in shown
-    assert again.status_code == 303
-    synthesis.refresh_from_db()
-    assert (synthesis.recognized, synthesis.version) == ("Wat wij schreven", 3)
-
-
-def test_speaking_for_the_members_is_refused_with_other_words(office, synthesis):
-    response = office.post(
-        address("synthesis", synthesis.question_id), {"version": "1", "signals": "Alle leden willen dit."}
-    )
-
-    assert response.status_code == 422
-    (message,) = errors_of(response)["signals"]
-    assert "‘Alle leden’" in message
-    assert "een aantal organisaties schrijft …" in message
-    assert "Alle leden willen dit." in response.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("may_be_quoted", "passage", "message"),
-    [
-        (False, "er is te weinig tijd", "De schrijver wil niet geciteerd worden."),
-        (True, "er is veel te weinig tijd", "Deze woorden staan niet zo in het antwoord."),
-        (True, "", "Plak hier de woorden die je citeert."),
-    ],
-)
-def test_a_refused_quote_is_said_beside_the_field_and_the_text_is_kept(
-    office, synthesis, part, may_be_quoted, passage, message
-):
-    AnswerPart.objects.update(may_be_quoted=may_be_quoted)
-    sent = {"version": "1", "recognized": "Tijd knelt.", "add_quote": "1"}
-
-    response = office.post(
-        address("synthesis", synthesis.question_id),
-        sent | {"source": part.pk, "section": "recognized", "passage": passage},
-    )
-
-    assert response.status_code == 422
-    assert errors_of(response, "quote")["passage"][0].startswith(message)
-    assert not Quote.objects.exists()
-    synthesis.refresh_from_db()
-    assert synthesis.recognized == "Tijd knelt."
-
-
-def test_the_selected_words_begin_a_quote(office, synthesis, part):
-    response = office.post(
-        address("synthesis", synthesis.question_id),
-        {"version": "1", "start_quote": part.pk, "selection": "weinig tijd"},
-    )
-
-    assert response.context["quote"].initial["passage"] == "weinig tijd"
-
-
-def test_a_quote_is_taken_away(office, synthesis, part):
-    quote = Quote.objects.create(synthesis=synthesis, section="signals", source=part, passage="tijd")
-    elsewhere = Quote.objects.create(
-        synthesis=SynthesisFactory(), section="signals", source=part, passage="x"
-    )
-    page = address("synthesis", synthesis.question_id)
-
-    assert office.post(page, {"version": "1", "remove_quote": elsewhere.pk}).status_code == 404
-    assert office.post(page, {"version": "1", "remove_quote": quote.pk}).status_code == 303
-    assert office.post(page, {"version": "1", "remove_quote": "alles"}).status_code == 404
-    assert list(Quote.objects.all()) == [elsewhere]
-
-
 def test_an_empty_synthesis_is_not_shared(office, synthesis):
     response = office.post(address("share", synthesis.question_id), follow=True)
 
@@ -500,5 +414,5 @@ def filled_question(owner, page: str, rows: int) -> Question:
                 naming=Answer.Naming.NAMED,
                 may_be_quoted=True,
             )
-            Quote.objects.create(synthesis=synthesis, section="signals", source=said, passage="tijd")
+            quote_of(said, synthesis=synthesis, section="signals", text="tijd")
     return question

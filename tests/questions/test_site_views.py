@@ -6,17 +6,19 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from questions.models import Answer, Outcome, Question, Quote, Recipient, Synthesis
+from questions.models import Answer, Outcome, Question, Recipient, Synthesis
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
 from tests.factories.questions import (
     DEADLINE,
     OPENED,
     AnswerFactory,
     AnswerPartFactory,
+    PassageFactory,
     QuestionFactory,
     RecipientFactory,
     SubQuestionFactory,
     question_in,
+    quote_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -280,10 +282,9 @@ def told(scene, now):
         text="Wij bellen eerst. En dan pas schrijven.",
         may_be_quoted=True,
     )
-    synthesis = Synthesis.objects.create(
-        question=question, recognized="Bellen helpt.", changed_at=now, shared_at=now
-    )
-    Quote.objects.create(synthesis=synthesis, section="recognized", source=part, passage="Wij bellen eerst.")
+    synthesis = Synthesis.objects.create(question=question, changed_at=now, shared_at=now)
+    PassageFactory(synthesis=synthesis, text="Bellen helpt.")
+    quote_of(part, synthesis=synthesis, section="recognized", text="Wij bellen eerst.")
     Outcome.objects.create(
         question=question,
         happened_on=now.date(),

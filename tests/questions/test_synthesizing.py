@@ -12,12 +12,14 @@ from questions.actions.synthesizing import SourceWords
 from questions.models import Answer, AnswerPart, LeftOut, Passage, Question
 from questions.queries.synthesis import synthesis_text
 from tests.cast import in_team
-from tests.factories.members import MemberFactory, OrganizationFactory
+from tests.factories.members import MemberFactory, OrganizationFactory, RegionFactory
 from tests.factories.questions import (
     DEADLINE,
     AnswerFactory,
     AnswerPartFactory,
+    LabelFactory,
     PassageFactory,
+    QuestionFactory,
     SubQuestionFactory,
     SynthesisFactory,
 )
@@ -80,6 +82,24 @@ def write(synthesis, actor, now):
         )
 
     return writing
+
+
+def test_interpreting_begins_once_and_only_after_closing(actor, now):
+    question = QuestionFactory(opened=True)
+
+    def start():
+        question.refresh_from_db()
+        synthesizing.start_interpreting(question=question, actor=actor, now=now)
+
+    with pytest.raises(WrongState):
+        start()
+    Question.objects.update(state="closed", closed_at=now)
+    start()
+    with pytest.raises(WrongState):
+        start()
+
+    question.refresh_from_db()
+    assert (question.state, question.synthesis.version) == ("interpreting", 1)
 
 
 def texts(synthesis, section="recognized"):
@@ -152,12 +172,12 @@ def test_words_are_a_paraphrase_with_sources_and_our_own_without(synthesis, sub_
 def test_speaking_for_the_members_is_refused_when_writing_and_when_rewriting(write, actor, now):
     passage = write("Een aantal organisaties noemt tijd.")
 
-    with pytest.raises(synthesizing.SpeaksForMembers) as refusal:
+    with pytest.raises(synthesizing.WordsRefused) as refusal:
         write("De leden vinden dit.")
-    with pytest.raises(synthesizing.SpeaksForMembers):
+    with pytest.raises(synthesizing.WordsRefused):
         rewrite(passage, actor, now, text="Alle leden noemen tijd.")
 
-    assert refusal.value.words == "De leden vinden"
+    assert refusal.value.objection.words == "De leden vinden"
     assert Passage.objects.get().text == "Een aantal organisaties noemt tijd."
 
 
@@ -271,6 +291,64 @@ def test_nothing_changes_while_respondents_look_at_it(synthesis, part, quote, wr
         synthesizing.remove_passage(passage=passage, actor=actor, version=1, now=now)
 
     assert texts(synthesis) == ["er is te weinig tijd"]
+
+
+@pytest.mark.parametrize("section", ["diverging", "signals"])
+def test_a_section_that_answers_were_labelled_to_is_never_emptied(
+    synthesis, part, write, actor, now, section
+):
+    passage = write("Eén team doet dit.", section=section)
+    label = LabelFactory(question=synthesis.question, section=section)
+    part.labellings.create(label=label)
+
+    with pytest.raises(synthesizing.SectionNeeded):
+        synthesizing.remove_passage(passage=passage, actor=actor, version=1, now=now)
+    with pytest.raises(synthesizing.SectionNeeded):
+        synthesizing.put_in_section(passage=passage, actor=actor, section="failing", now=now)
+    assert texts(synthesis, section) == ["Eén team doet dit."]
+
+    write("Eén ander team ook.", section=section)
+    synthesizing.remove_passage(passage=passage, actor=actor, version=1, now=now)
+    assert texts(synthesis, section) == ["Eén ander team ook."]
+
+
+def test_a_section_without_labels_may_be_emptied(synthesis, part, write, actor, now):
+    passage = write("Eén team doet dit.", section="failing")
+    part.labellings.create(label=LabelFactory(question=synthesis.question, section="failing"))
+
+    synthesizing.remove_passage(passage=passage, actor=actor, version=1, now=now)
+
+    assert texts(synthesis, "failing") == []
+
+
+@pytest.mark.parametrize(
+    ("naming", "label"),
+    [
+        ("named", "Cor Contact, namens Oost"),
+        ("organization", "Oost"),
+        ("kind_region", "een jeugdteam in de regio Twente"),
+        ("untraceable", "een organisatie"),
+    ],
+)
+def test_a_source_is_named_as_it_chose(synthesis, part, quote, naming, label):
+    Answer.objects.update(last_editor=MemberFactory(name="Cor Contact"))
+    part.answer.organization.kind = "jeugdteam"
+    part.answer.organization.region = RegionFactory(name="Twente")
+    part.answer.organization.save()
+    AnswerPart.objects.update(naming=naming)
+    quote(part)
+
+    assert synthesis_text(synthesis.question).passages[0].attribution == label
+
+
+def test_blocks_of_one_answer_with_other_naming_are_voices_of_their_own(synthesis, part, write):
+    second = SubQuestionFactory(question=synthesis.question, position=2)
+    hidden = AnswerPartFactory(answer=part.answer, sub_question=second, text="Iets.", naming="untraceable")
+    write("Tijd knelt.", part, hidden)
+
+    (passage,) = synthesis_text(synthesis.question).passages
+    assert len({source.key for source in passage.sources}) == 2
+    assert passage.attribution == "Oost; een organisatie"
 
 
 def test_only_the_programme_team_writes(synthesis, part, write, now):

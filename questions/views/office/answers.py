@@ -8,7 +8,7 @@ from questions.models import Question
 from questions.models.steps import STEPS
 from questions.queries.answers import answer_sheet
 from questions.queries.office import history_of, overview_of
-from questions.queries.synthesis import synthesis_of
+from questions.queries.synthesis import synthesis_text
 from questions.views.office.access import for_programme_team, question_or_404
 from ui.htmx import see_other
 
@@ -36,7 +36,7 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
         "question": question,
         "overview": overview_of(question),
         "outcomes": list(question.outcomes.order_by("-happened_on", "-pk")),
-        "synthesis": synthesis_of(question),
+        "synthesis": synthesis_text(question),
         "history": history_of(question),
         "next_steps": [(step, url) for step, url in LEAVING if question.state in step.sources],
     }

@@ -1,0 +1,337 @@
+"""The desk of a synthesis, as a browser without JavaScript meets it."""
+
+import pytest
+from django.urls import reverse
+
+from members.models import PROGRAMME_TEAM
+from questions.models import AnswerPart, Label, LeftOut, Passage
+from questions.queries.desk import Wanted, desk
+from tests.cast import in_team
+from tests.factories.members import MemberFactory, OrganizationFactory, RegionFactory
+from tests.factories.questions import (
+    DEADLINE,
+    AnswerFactory,
+    AnswerPartFactory,
+    LabelFactory,
+    PassageFactory,
+    PassageSourceFactory,
+    SubQuestionFactory,
+    SynthesisFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+SAID = "Wij zien het elke dag: er is te weinig tijd."
+
+
+@pytest.fixture
+def team_member():
+    return in_team(MemberFactory(name="Pia Programma"), PROGRAMME_TEAM)
+
+
+@pytest.fixture
+def office(team_member, client_of):
+    return client_of(team_member)
+
+
+@pytest.fixture
+def synthesis():
+    return SynthesisFactory()
+
+
+@pytest.fixture
+def sub_question(synthesis):
+    return SubQuestionFactory(question=synthesis.question)
+
+
+@pytest.fixture
+def part(sub_question):
+    return part_of(
+        sub_question,
+        organization=OrganizationFactory(name="Oost", kind="jeugdteam", region=RegionFactory(name="Twente")),
+    )
+
+
+def part_of(sub_question, *, text=SAID, **voice):
+    answer = AnswerFactory(question=sub_question.question, submitted_at=DEADLINE, **voice)
+    return AnswerPartFactory(answer=answer, sub_question=sub_question, text=text, may_be_quoted=True)
+
+
+def address(name, synthesis, *args, query=""):
+    return reverse(f"questions_office:{name}", args=[synthesis.question_id, *args]) + query
+
+
+def shown(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_the_selected_words_begin_a_quote(office, synthesis, part):
+    compose = address("compose-passage", synthesis, query="?use=open")
+
+    begun = office.post(compose, {"quote": part.pk, "selection": "einig tij"})
+    sent = {"source": part.pk, "section": "signals", "text": begun.context["quoting"].initial["text"]}
+    added = office.post(compose, sent | {"add_quote": "1"})
+
+    passage = Passage.objects.get()
+    assert (passage.kind, passage.section, passage.text) == ("quote", "signals", "weinig tijd")
+    assert added.url == address("synthesis", synthesis, query=f"?use=open#passage-{passage.pk}")
+
+
+def test_without_a_selection_the_whole_text_is_offered(office, synthesis, part):
+    begun = office.post(address("compose-passage", synthesis), {"quote": part.pk})
+
+    assert begun.context["quoting"].initial["text"] == SAID
+
+
+@pytest.mark.parametrize(
+    ("may_be_quoted", "text", "message"),
+    [
+        (False, "er is te weinig tijd", "De schrijver wil niet geciteerd worden."),
+        (True, "er is veel te weinig tijd", "Deze woorden staan niet zo in het antwoord."),
+        (True, "", "Plak hier de woorden die je citeert."),
+    ],
+)
+def test_a_refused_quote_is_said_beside_the_field(office, synthesis, part, may_be_quoted, text, message):
+    AnswerPart.objects.update(may_be_quoted=may_be_quoted)
+
+    response = office.post(
+        address("compose-passage", synthesis),
+        {"source": part.pk, "section": "recognized", "text": text, "add_quote": "1"},
+    )
+
+    assert response.status_code == 422
+    assert response.context["quoting"].errors["text"][0].startswith(message)
+    assert not Passage.objects.exists()
+
+
+def test_a_paraphrase_gets_more_sources(office, synthesis, sub_question, part):
+    compose = address("compose-passage", synthesis)
+    other = part_of(sub_question, member=MemberFactory())
+    words = {"source": part.pk, "excerpt": "weinig tijd", "section": "recognized", "add_words": "1"}
+
+    office.post(compose, words | {"text": "Tijd knelt."})
+    passage = Passage.objects.get()
+    begun = office.post(compose, {"paraphrase": other.pk, "selection": "elke dag"})
+    office.post(compose, words | {"source": other.pk, "excerpt": "elke dag", "into": passage.pk})
+
+    assert begun.context["writing"].initial["excerpt"] == "elke dag"
+    assert list(passage.links.order_by("pk").values_list("part", "excerpt")) == [
+        (part.pk, "weinig tijd"),
+        (other.pk, "elke dag"),
+    ]
+
+
+def test_refused_words_come_back_with_others_that_can_be_taken_over(office, synthesis, part):
+    compose = address("compose-passage", synthesis)
+    words = {"source": part.pk, "section": "recognized", "text": "De leden willen tijd."}
+
+    refused = office.post(compose, words | {"add_words": "1"})
+    office.post(compose, words | {"proposal": refused.context["writing"].proposal})
+
+    assert refused.status_code == 422
+    assert "Je schrijft ‘De leden willen’." in shown(refused)
+    assert "De leden willen tijd." in shown(refused)
+    assert Passage.objects.get().text == "1 organisatie wil tijd."
+
+
+def test_two_who_change_one_passage_see_both_texts(office, synthesis):
+    passage = PassageFactory(synthesis=synthesis)
+    page = address("passage", synthesis, passage.pk)
+    office.post(page, {"version": "1", "text": "Wat zij schreef"})
+
+    conflict = office.post(page, {"version": "1", "text": "Wat ik schreef"})
+    again = office.post(page, {"version": conflict.context["editing"]["version"].value(), "text": "Van ons"})
+
+    assert conflict.status_code == 409
+    assert "Wat zij schreef" in shown(conflict)
+    assert "Wat ik schreef" in shown(conflict)
+    assert again.status_code == 303
+    passage.refresh_from_db()
+    assert (passage.text, passage.version) == ("Van ons", 3)
+
+
+def test_words_for_a_passage_that_is_gone_are_kept_to_be_added(office, synthesis):
+    passage = PassageFactory(synthesis=synthesis)
+    page = address("passage", synthesis, passage.pk)
+    office.post(page, {"version": "1", "remove": "1"})
+
+    response = office.post(page, {"version": "1", "text": "Wat ik schreef"})
+
+    assert response.status_code == 409
+    assert response.context["writing"].initial["text"] == "Wat ik schreef"
+    assert office.get(page).status_code == 404
+
+
+def test_passages_move_up_down_and_to_another_section(office, synthesis):
+    first, second = PassageFactory(synthesis=synthesis), PassageFactory(synthesis=synthesis)
+
+    office.post(address("passage-order", synthesis), {"up": second.pk})
+    office.post(address("passage", synthesis, first.pk), {"move": "1", "section": "unknown"})
+
+    assert list(synthesis.passages.filter(section="recognized")) == [second]
+    assert list(synthesis.passages.filter(section="unknown")) == [first]
+    elsewhere = PassageFactory()
+    assert office.post(address("passage-order", synthesis), {"up": elsewhere.pk}).status_code == 404
+    assert office.post(address("passage", synthesis, first.pk), {"move": "1"}).status_code == 404
+
+
+def test_the_last_passage_of_a_labelled_section_stays(office, synthesis, part):
+    passage = PassageFactory(synthesis=synthesis, section="signals")
+    part.labellings.create(label=LabelFactory(question=synthesis.question, section="signals"))
+
+    page = address("passage", synthesis, passage.pk)
+    response = office.post(page, {"version": "1", "remove": "1"}, follow=True)
+
+    assert "Er zijn antwoorden gelabeld bij ‘Losse signalen’." in shown(response)
+    assert Passage.objects.exists()
+
+
+def test_an_answer_is_left_out_with_a_reason_and_taken_up_again(office, synthesis, part):
+    page = address("leave-out", synthesis, part.answer_id)
+
+    refused = office.post(page, {"reason": ""})
+    office.post(page, {"reason": "Dit gaat over wonen."})
+    left_out = office.get(address("synthesis", synthesis, query="?use=left_out"))
+
+    assert refused.status_code == 422
+    assert "want: Dit gaat over wonen. Pia Programma" in shown(left_out).replace(
+        '<span class="office-meta">', ""
+    )
+    assert left_out.context["desk"].coverage.is_complete
+    office.post(page, {"take_up": "1"})
+    assert not LeftOut.objects.exists()
+
+
+def test_an_answer_in_a_passage_is_not_left_out(office, synthesis, part):
+    PassageSourceFactory(passage__synthesis=synthesis, part=part)
+
+    response = office.post(address("leave-out", synthesis, part.answer_id), {"reason": "Toch niet."})
+
+    assert "Het doet dus mee." in shown(response)
+    assert not LeftOut.objects.exists()
+
+
+def test_labels_are_put_taken_and_made_on_the_way(office, synthesis, part):
+    old = LabelFactory(question=synthesis.question, name="tijd")
+    colleagues = LabelFactory(question=synthesis.question, name="geld")
+    part.labellings.create(label=old)
+    page = address("sort-part", synthesis, part.pk)
+    part.labellings.create(label=colleagues)
+
+    office.post(page, {"seen": old.pk, "name": "wonen", "section": "signals"})
+    again = office.post(page, {"name": "Wonen"})
+
+    assert sorted(part.labellings.values_list("label__name", flat=True)) == ["geld", "wonen"]
+    assert Label.objects.get(name="wonen").section == "signals"
+    assert again.status_code == 422
+    assert "Er is al een label met deze naam." in shown(again)
+
+
+def test_labels_are_renamed_and_taken_away(office, synthesis):
+    label = LabelFactory(question=synthesis.question, name="tijd")
+    page = address("label", synthesis, label.pk)
+
+    office.post(address("labels", synthesis), {"name": "geld"})
+    office.post(page, {"name": "tijdnood", "section": "diverging"})
+    refused = office.post(page, {"name": "Geld"})
+
+    label.refresh_from_db()
+    assert (label.name, label.section, refused.status_code) == ("tijdnood", "diverging", 422)
+    office.post(page, {"remove": "1"})
+    assert [label.name for label in Label.objects.all()] == ["geld"]
+
+
+def test_reading_is_each_persons_own_and_a_change_is_new_again(office, synthesis, part, team_member):
+    page = address("read-answers", synthesis)
+    colleague = in_team(MemberFactory(name="Jan"), PROGRAMME_TEAM)
+
+    office.post(page, {"read": f"{part.answer_id} "})
+    mine = desk(synthesis.question, team_member, Wanted(reading="by_me"))
+    hers = desk(synthesis.question, colleague, Wanted(reading="not_by_me"))
+    part.answer.version += 1
+    part.answer.save()
+    changed = desk(synthesis.question, team_member, Wanted(reading="by_nobody"))
+    office.post(page, {"read": f"{part.answer_id}"})
+    office.post(page, {"unread": part.answer_id})
+
+    assert [row.readers for row in mine.answers] == [["Pia Programma"]]
+    assert [row.is_read for row in hers.answers] == [False]
+    assert len(changed.answers.object_list) == 1
+    assert not part.answer.reads.exists()
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Wanted(voice="organization"),
+        Wanted(kind="jeugdteam"),
+        Wanted(use="used"),
+    ],
+)
+def test_answers_are_narrowed_to_what_is_asked_for(synthesis, sub_question, part, team_member, wanted):
+    part_of(sub_question, member=MemberFactory())
+    PassageSourceFactory(passage__synthesis=synthesis, part=part)
+
+    found = desk(synthesis.question, team_member, wanted)
+
+    assert [row.answer for row in found.answers] == [part.answer]
+
+
+def test_answers_are_narrowed_to_a_label_and_a_region(synthesis, sub_question, part, team_member):
+    oost = part.answer.organization
+    at_oost = part_of(sub_question, member=MemberFactory(), place=oost)
+    part_of(sub_question, member=MemberFactory())
+    label = LabelFactory(question=synthesis.question)
+    part.labellings.create(label=label)
+
+    labelled = desk(synthesis.question, team_member, Wanted(label=str(label.pk)))
+    in_region = desk(synthesis.question, team_member, Wanted(region=str(oost.region_id)))
+
+    assert [row.answer for row in labelled.answers] == [part.answer]
+    assert [row.answer for row in in_region.answers] == [part.answer, at_oost.answer]
+    assert [each.name for each in labelled.answers[0].parts[0].labels] == [label.name]
+
+
+def test_coverage_counts_each_answer_once_and_each_voice_apart(synthesis, sub_question, part, team_member):
+    PassageSourceFactory(passage__synthesis=synthesis, part=part)
+    PassageSourceFactory(passage__synthesis=synthesis, part=part)
+    left = part_of(sub_question, member=MemberFactory()).answer
+    LeftOut.objects.create(answer=left, reason="past niet", decided_at=DEADLINE)
+    part_of(sub_question, member=MemberFactory())
+    AnswerFactory(question=synthesis.question, member=MemberFactory())
+
+    coverage = desk(synthesis.question, team_member, Wanted()).coverage
+
+    assert (coverage.organizations.total, coverage.organizations.used) == (1, 1)
+    assert (coverage.members.total, coverage.members.left_out, coverage.members.open) == (2, 1, 1)
+
+
+def test_the_team_sees_who_wrote_and_how_she_wants_to_be_named(office, synthesis, part):
+    AnswerPart.objects.update(naming="untraceable")
+
+    page = shown(office.get(address("synthesis", synthesis)))
+
+    assert ">Oost</h3>" in page
+    assert "noem: een organisatie" in page
+
+
+def test_nothing_can_be_pressed_while_respondents_look_at_it(office, synthesis, part):
+    synthesis.question.state = "returned"
+    synthesis.question.save()
+
+    page = office.get(address("synthesis", synthesis))
+    refused = office.post(
+        address("compose-passage", synthesis), {"text": "Tijd knelt.", "section": "signals"}
+    )
+
+    assert "Zolang verandert er niets." in shown(page)
+    assert "Vat samen" not in shown(page)
+    assert refused.status_code == 422
+    assert not Passage.objects.exists()
+
+
+def test_an_address_that_makes_no_sense_shows_all(office, synthesis, part):
+    page = office.get(address("synthesis", synthesis, query="?voice=x&region=abc&label=9&use=&pagina=x"))
+
+    assert page.status_code == 200
+    assert len(page.context["desk"].answers.object_list) == 0
