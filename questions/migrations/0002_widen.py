@@ -530,10 +530,6 @@ class Migration(migrations.Migration):
                 ),
                 ("answer_version", models.PositiveIntegerField(verbose_name="versie van het antwoord")),
                 ("code_hash", models.CharField(max_length=64, unique=True)),
-                (
-                    "wrong_tries",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="verkeerde pogingen"),
-                ),
                 ("asked_at", models.DateTimeField(verbose_name="gevraagd op")),
                 ("expires_at", models.DateTimeField(verbose_name="geldig tot")),
                 ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="akkoord op")),

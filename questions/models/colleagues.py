@@ -77,7 +77,7 @@ class Approval(models.Model):
     The yes of somebody whose spoken answer was typed by another (*akkoord*).
 
     It holds for one version of the text: a later change asks again. Only the hash of the
-    code is kept, and after a few wrong ones a new code is needed.
+    code is kept; wrong codes are counted per address, not per text.
     """
 
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="approvals", verbose_name="antwoord")
@@ -86,7 +86,6 @@ class Approval(models.Model):
     )
     answer_version = models.PositiveIntegerField("versie van het antwoord")
     code_hash = models.CharField(max_length=64, unique=True)
-    wrong_tries = models.PositiveSmallIntegerField("verkeerde pogingen", default=0)
     asked_at = models.DateTimeField("gevraagd op")
     expires_at = models.DateTimeField("geldig tot")
     approved_at = models.DateTimeField("akkoord op", null=True, blank=True)
