@@ -86,6 +86,7 @@ def prepare():
         created_at=now,
         deadline_at=now + timedelta(days=21),
         asks_everyone=True,
+        state=Question.State.READY,
         owner=opener,
     )
     SubQuestion.objects.create(question=question, position=1, text="Wat merken jullie?")

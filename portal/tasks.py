@@ -6,7 +6,7 @@ from digests.tasks import plan
 from home.tasks import publish_scheduled, remind_writers
 from learninggroups.tasks import index, tell, tidy
 from mailing.tasks import deliver
-from questions.tasks import advance, make_exports
+from questions.tasks import advance, make_exports, remind
 from questions.tasks import plan as plan_questions
 
 # Each looks in its rows for what is due; `manage.py tick` runs the same.
@@ -15,6 +15,7 @@ DUE = (
     remind_writers,
     advance,
     plan_questions,
+    remind,
     index,
     tell,
     plan,

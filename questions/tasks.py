@@ -5,7 +5,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from mailing import bell
-from questions.actions import advancing, exporting, offering, planning
+from questions.actions import advancing, exporting, offering, planning, reminding
 from questions.exports.making import make
 from questions.models import Export
 
@@ -21,7 +21,6 @@ def advance() -> None:
     advancing.open_due_questions(now=now)
     advancing.close_due_questions(now=now)
     advancing.await_outcomes(now=now)
-    advancing.send_reminders(now=now)
     advancing.remind_of_outcomes(now=now)
     offering.forget_offers(now=now)
 
@@ -32,12 +31,23 @@ def plan() -> None:
     planning.plan_due(clock=timezone.now, seconds=PASS_SECONDS)
 
 
+@shared_task(name="questions.remind")
+def remind() -> None:
+    """Remind who has not reacted; safe to run twice or never, because who was reminded is a row."""
+    reminding.remind_due(clock=timezone.now, seconds=PASS_SECONDS)
+
+
 @shared_task(name="questions.make_exports")
 def make_exports() -> None:
     """Make the files that people wait for, and throw old ones away; safe to run twice or never."""
     exporting.throw_away_exports(now=timezone.now())
     while export := exporting.claim_export(now=timezone.now()):
         _make(export)
+
+
+def ring_for_letters() -> None:
+    """Say that a question was opened, and people wait to hear of it."""
+    bell.ring(plan)
 
 
 def ring() -> None:

@@ -1,4 +1,4 @@
-"""What time does to a question: it closes, reminds, and asks for the outcome; all computed from rows."""
+"""What time does to a question: it opens, closes, and asks for the outcome; all computed from rows."""
 
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -12,12 +12,6 @@ from questions import notifications
 from questions.actions.asking import EmptyAudience, NotReady, open_on_time
 from questions.actions.steps import WrongState, take
 from questions.models import Question
-
-LAST_REMINDER_BEFORE = timedelta(hours=48)
-# Nobody is reminded of what she was asked less than a day ago.
-FIRST_REMINDER_AFTER = timedelta(hours=24)
-# After an outage, or a quiet night, one reminder is enough when the next is this near.
-BREATHER = timedelta(hours=6)
 
 EMPTY = "De doelgroep bereikt niemand."
 OUTCOME_AFTER = timedelta(days=21)
@@ -40,23 +34,6 @@ def await_outcomes(*, now: datetime) -> int:
     return sum(_await_outcome(question, now) for question in due.filter(state=Question.State.SHARED))
 
 
-def send_reminders(*, now: datetime) -> int:
-    """
-    Remind who has not reacted: once halfway and once 48 hours before the deadline.
-
-    Each is sent by the first call that finds it due outside the quiet hours, and marked on
-    the question in the same transaction; so it may be called at any time, or never.
-    """
-    if not is_daytime(now):
-        return 0
-    sent = 0
-    for question in Question.objects.open().filter(deadline_at__gt=now, last_reminded_at=None):
-        moment = reminder_due(question, now)
-        if moment:
-            sent += _send_reminder(question, moment, now)
-    return sent
-
-
 def remind_of_outcomes(*, now: datetime) -> int:
     """Remind the owner of a question, 21 days after its closing and then every 30, until it is told back."""
     if not is_daytime(now):
@@ -65,24 +42,6 @@ def remind_of_outcomes(*, now: datetime) -> int:
         Q(outcome_reminded_at=None) | Q(outcome_reminded_at__lte=now - OUTCOME_AGAIN_AFTER)
     )
     return sum(_remind_of_outcome(question, now) for question in due.select_related("owner"))
-
-
-def reminder_due(question: Question, now: datetime) -> str | None:
-    """
-    Return which reminder is due: ``halfway``, ``last`` or None.
-
-    The last one goes before the halfway one: an outage costs a letter, it never makes two
-    arrive together. A question that is open for less than three days has no room for both.
-    """
-    last_at = question.deadline_at - LAST_REMINDER_BEFORE
-    halfway_at = question.opened_at + (question.deadline_at - question.opened_at) / 2
-    earliest = question.opened_at + FIRST_REMINDER_AFTER
-    has_last = last_at >= earliest
-    if has_last and now >= last_at:
-        return None if question.last_reminded_at else "last"
-    if question.halfway_reminded_at or now < halfway_at or halfway_at < earliest:
-        return None
-    return "halfway" if now + BREATHER <= (last_at if has_last else question.deadline_at) else None
 
 
 def _open_planned(question: Question, now: datetime) -> bool:
@@ -121,16 +80,8 @@ def _await_outcome(question: Question, now: datetime) -> bool:
 
 
 @transaction.atomic(durable=True)
-def _send_reminder(question: Question, moment: str, now: datetime) -> int:
-    # RACE: the update is the claim; a second worker, or a closing that lands first, finds no row.
-    mark = f"{moment}_reminded_at"
-    claimed = Question.objects.open().filter(pk=question.pk, **{mark: None}).update(**{mark: now})
-    return notifications.question_reminder(question, moment, now) if claimed else 0
-
-
-@transaction.atomic(durable=True)
 def _remind_of_outcome(question: Question, now: datetime) -> int:
-    # RACE: the update is the claim, as with the reminders to members.
+    # RACE: the update is the claim: a second worker finds no row.
     claimed = Question.objects.filter(
         pk=question.pk, outcome_reminded_at=question.outcome_reminded_at, outcomes=None
     ).update(outcome_reminded_at=now)

@@ -4,7 +4,7 @@ from questions.models.answers import Answer, AnswerPart, AnswerVersion
 from questions.models.colleagues import Approval, Contribution, ContributionCode
 from questions.models.outcomes import Export, Outcome
 from questions.models.questions import Offer, Question, QuestionFile, StateChange, SubQuestion
-from questions.models.recipients import Recipient
+from questions.models.recipients import Recipient, Reminder
 from questions.models.synthesis import (
     AnswerRead,
     ConsentFlag,
@@ -38,6 +38,7 @@ __all__ = [
     "Question",
     "QuestionFile",
     "Recipient",
+    "Reminder",
     "StateChange",
     "SubQuestion",
     "Synthesis",

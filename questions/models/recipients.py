@@ -86,3 +86,38 @@ class Recipient(models.Model):
 
     def __str__(self):
         return f"Recipient {self.pk} of question {self.question_id}"
+
+
+class Reminder(models.Model):
+    """
+    That a member was reminded of a question (*herinnering*), once for each of three moments.
+
+    With the letter at the opening that makes three letters per person and question, and one
+    more when the deadline moves. Several questions may share one letter, which ``letter`` names.
+    """
+
+    class Moment(models.TextChoices):
+        HALFWAY = "halfway", "halverwege"
+        LAST = "last", "laatste"
+        EXTENDED = "extended", "na verlenging"
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="reminders", verbose_name="vraag")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="reminders", verbose_name="lid"
+    )
+    moment = models.CharField("wanneer", max_length=8, choices=Moment)
+    letter = models.CharField("sleutel van de brief", max_length=160, db_index=True)
+    written_at = models.DateTimeField("geschreven op")
+
+    class Meta:
+        verbose_name = "herinnering"
+        verbose_name_plural = "herinneringen"
+        constraints = [
+            models.UniqueConstraint(fields=["question", "member", "moment"], name="reminder_once"),
+            models.CheckConstraint(
+                condition=models.Q(moment__in=["halfway", "last", "extended"]), name="reminder_moment"
+            ),
+        ]
+
+    def __str__(self):
+        return f"Reminder {self.moment} of question {self.question_id} to {self.member_id}"

@@ -9,7 +9,7 @@ from questions.notifications.colleagues import (
 )
 from questions.notifications.opening import Opening, still_asked
 from questions.notifications.outcomes import outcome_recorded, outcome_reminder, still_untold
-from questions.notifications.reminders import question_reminder
+from questions.notifications.reminders import write_reminders
 from questions.notifications.steps import offer_moved, offer_received, offer_text, question_withdrawn
 
 __all__ = [
@@ -24,10 +24,10 @@ __all__ = [
     "outcome_recorded",
     "outcome_reminder",
     "question_passed_on",
-    "question_reminder",
     "question_withdrawn",
     "still_asked",
     "still_untold",
+    "write_reminders",
 ]
 
 KINDS = [*opening.KINDS, *reminders.KINDS, *outcomes.KINDS, *colleagues.KINDS, *steps.KINDS]

@@ -6,10 +6,10 @@ from datetime import datetime
 from mailing import outbox
 from mailing.letters import Letter, LetterKind
 from members.models import Member
-from questions.models import Answer, Question, Recipient
+from questions.models import Question, Recipient
 from questions.notifications.about import question_id
 from questions.notifications.moulds import Marks, Moulds, values_of
-from questions.queries.people import Asked, waiting_voices
+from questions.queries.people import waiting_voices
 
 
 class Opening:
@@ -47,38 +47,6 @@ class Opening:
 
         shape = tuple((recipient.member_id is None, bool(recipient.reasons)) for recipient in recipients)
         return self._moulds.fill(shape, values, context)
-
-
-def ask_people(kind: str, question: Question, people: Sequence[Asked], moment: str, now: datetime) -> int:
-    """Write each of these people one letter of this kind, about all her voices."""
-    drafts = set(
-        Answer.objects.filter(question=question, submitted_at=None).values_list(
-            "organization_id", "member_id"
-        )
-    )
-    return outbox.queue(
-        [
-            Letter(
-                kind=kind,
-                to=asked.member,
-                key=f"question:{question.pk}:{moment}:member:{asked.member.pk}",
-                about=f"question:{question.pk}",
-                context={
-                    "question": question,
-                    "moment": moment,
-                    "voices": [
-                        {
-                            "recipient": recipient,
-                            "has_draft": (recipient.organization_id, recipient.member_id) in drafts,
-                        }
-                        for recipient in asked.recipients
-                    ],
-                },
-            )
-            for asked in people
-        ],
-        now=now,
-    )
 
 
 def still_asked(rows: Sequence) -> set[int]:

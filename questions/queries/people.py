@@ -87,12 +87,6 @@ def people_behind(recipients: Iterable[Recipient]) -> list[Asked]:
     return list(people.values())
 
 
-def waiting_people(question_id: int) -> list[Asked]:
-    """Return who is asked and has not reacted for at least one voice, with only those voices."""
-    waiting = Recipient.objects.waiting().filter(question=question_id)
-    return people_behind(waiting.select_related("organization", "member").order_by("pk"))
-
-
 def colleagues_at(organization: Organization, *, besides: Member) -> list[Member]:
     """Return who works at an organisation now, by name, without the one who asks."""
     places = Affiliation.objects.current().filter(organization=organization)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questions.views import answering, approving, colleagues, files, offering, passing_on, site
+from questions.views import answering, approving, colleagues, files, offering, passing_on, sending, site
 
 app_name = "questions"
 
@@ -82,5 +82,10 @@ urlpatterns = [
         "landelijke-vragen/<int:pk>/reageren/<int:recipient_pk>/terugdraaien/",
         answering.undo_reaction,
         name="undo_reaction",
+    ),
+    path(
+        "landelijke-vragen/<int:pk>/reageren/<int:recipient_pk>/versturen/",
+        sending.send_as_it_is,
+        name="send_as_it_is",
     ),
 ]

@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 from activity import sealing
 from digests import actions as digest_actions
 from members.models import PROGRAMME_TEAM, Affiliation, Member
-from questions.actions import advancing
+from questions.actions import reminding
 from questions.models import Question
 from tests.cast import Scene, build_scene, in_team
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
@@ -81,7 +81,7 @@ def test_a_question_goes_all_the_way_round(people, browse, mailbox_of, worker, r
     decline(browse(), mailbox_of(declining.email), declining)
 
     daytime = let_days_pass(10)
-    advancing.send_reminders(now=daytime)
+    reminding.remind_due(clock=lambda: daytime, seconds=60)
     deliver_at(daytime)
     wait_until(page, lambda: len(mailbox_of(silent.email).letters()) == 2)
     assert "Herinnering" in mailbox_of(silent.email).subjects()[-1]

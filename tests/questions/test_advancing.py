@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mailing.models import OutgoingMail
 from members.models import PROGRAMME_TEAM
-from questions.actions import advancing
+from questions.actions import advancing, reminding
 from questions.models import Outcome, Question, Recipient
 from tests.cast import in_team
 from tests.factories.members import MemberFactory
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 def advance(now):
     advancing.close_due_questions(now=now)
-    advancing.send_reminders(now=now)
+    reminding.remind_due(clock=lambda: now, seconds=60)
     advancing.remind_of_outcomes(now=now)
 
 
@@ -99,7 +99,10 @@ def test_reminder_says_that_a_draft_lies_ready(recipient):
 
     advance(DEADLINE - 2 * DAY)
 
-    assert "Er ligt een concept klaar" in letters_to(recipient.member)[-1].text
+    letter = letters_to(recipient.member)[-1]
+    assert "Er ligt een concept klaar" in letter.text
+    assert f"/reageren/{recipient.pk}/versturen/" in letter.text
+    assert "Stuur zoals het is" in letter.html
 
 
 def test_outage_over_both_reminders_sends_one(recipient):
@@ -123,7 +126,7 @@ def test_short_question_has_fewer_reminders(open_for, moments):
 
     found, now = [], OPENED
     while now < question.deadline_at:
-        moment = advancing.reminder_due(question, now)
+        moment = reminding.moment_due(question, now)
         if moment:
             found.append(moment)
             setattr(question, f"{moment}_reminded_at", now)

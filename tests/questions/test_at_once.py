@@ -9,7 +9,7 @@ from django.db import connection
 
 from mailing.models import OutgoingMail
 from members.models import Affiliation
-from questions.actions import advancing, answering
+from questions.actions import advancing, answering, reminding
 from questions.actions.words import PartWords, Words
 from questions.models import Answer, Question, Recipient
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
@@ -124,7 +124,7 @@ def test_two_rounds_at_once_remind_once(question):
     RecipientFactory(question=question, member=MemberFactory())
     moment = DEADLINE - timedelta(days=2)
 
-    sent = at_once(*[lambda: advancing.send_reminders(now=moment)] * 2)
+    sent = at_once(*[lambda: reminding.remind_due(clock=lambda: moment, seconds=60)] * 2)
 
     assert sorted(sent) == [0, 1]
     assert OutgoingMail.objects.count() == 1

@@ -7,7 +7,8 @@ import pytest
 from mailing.models import OutgoingMail
 from members.models import Affiliation
 from questions import notifications
-from questions.models import Outcome, Question
+from questions.models import Outcome, Question, Reminder
+from questions.queries.reminders import Due, to_remind
 from tests.factories.members import AffiliationFactory, MemberFactory
 from tests.factories.questions import DEADLINE, OPENED, AnswerFactory, QuestionFactory, RecipientFactory
 from tests.golden import assert_letter
@@ -50,13 +51,27 @@ def test_question_opened(question, contact):
     assert_letter(OutgoingMail.objects.get(), "question_opened")
 
 
-@pytest.mark.parametrize("moment", ["halfway", "last"])
+@pytest.mark.parametrize("moment", list(Reminder.Moment))
 def test_question_reminder(question, contact, moment):
     AnswerFactory(question=question, organization=contact.affiliations.get().organization)
 
-    notifications.question_reminder(question, moment, DEADLINE - timedelta(days=2))
+    remind(contact, [Due(question, moment)])
 
-    assert_letter(OutgoingMail.objects.get(), f"question_reminder_{moment}")
+    assert_letter(OutgoingMail.objects.get(), f"question_reminder_{moment.value}")
+
+
+def test_question_reminder_of_two_questions(question, contact):
+    other = QuestionFactory(opened=True, title="Wat helpt jullie bij wachttijden?", asker="de Inspectie")
+    RecipientFactory(question=other, member=contact, reasons=["met naam gekozen"])
+
+    remind(contact, [Due(question, Reminder.Moment.LAST), Due(other, Reminder.Moment.HALFWAY)])
+
+    assert_letter(OutgoingMail.objects.get(), "question_reminder_two")
+
+
+def remind(member, dues):
+    now = DEADLINE - timedelta(days=2)
+    notifications.write_reminders(to_remind([member], dues, now.date()), now)
 
 
 @pytest.mark.parametrize("nothing_done", [False, True])

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.models import Member
+from questions import tasks
 from questions.actions import asking
 from questions.actions.steps import WrongState
 from questions.forms.office import AudienceForm, ExtendForm, QuestionForm, usual_deadline
@@ -123,6 +124,7 @@ def open_question(request: HttpRequest, pk: int) -> HttpResponse:
         form.show_problem("whom", "Deze keuze bereikt niemand. Kies andere organisaties of leden met naam.")
         return _audience_page(request, question, form)
     else:
+        tasks.ring_for_letters()
         messages.success(request, "De vraag staat open. De brieven worden nu geschreven en verstuurd.")
     return see_other("questions_office:question", pk)
 
