@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -15,6 +15,7 @@ from members.permissions import (
     may_edit_affiliations,
     may_end_affiliation,
     may_invite,
+    may_let_rest,
     may_withdraw,
     require,
 )
@@ -150,6 +151,13 @@ def end_affiliation(*, affiliation: Affiliation, actor: Member, now: datetime) -
     require(may_end_affiliation(Roles.of(actor), affiliation))
     Affiliation.objects.current().filter(pk=affiliation.pk).update(until_date=now.date())
     index_members([affiliation.member_id])
+
+
+@transaction.atomic(durable=True)
+def let_rest(*, organization: Organization, until: date | None, actor: Member) -> None:
+    """Ask this organisation nothing new until a day (*nu even niet*), or ask it again when there is none."""
+    require(may_let_rest(Roles.of(actor), organization))
+    Organization.objects.filter(pk=organization.pk).update(rests_until=until)
 
 
 @transaction.atomic(durable=True)

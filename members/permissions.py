@@ -146,6 +146,11 @@ def may_edit_affiliations(roles: Roles, organization: Organization) -> bool:
     return roles.is_programme_team or organization.pk in roles.contact_of
 
 
+def may_let_rest(roles: Roles, organization: Organization) -> bool:
+    """Its contact persons say when an organisation is asked nothing for a while, or the programme team."""
+    return roles.is_programme_team or organization.pk in roles.contact_of
+
+
 def may_end_affiliation(roles: Roles, affiliation: Affiliation) -> bool:
     """Everyone may leave; who looks after the organisation may end a colleague's place."""
     return affiliation.member_id == roles.member_id or may_edit_affiliations(roles, affiliation.organization)

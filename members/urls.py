@@ -11,6 +11,7 @@ urlpatterns = [
     path("leden/<int:pk>/", views.member, name="member"),
     path("organisaties/", views.organizations, name="organizations"),
     path("organisaties/<int:pk>/", views.organization, name="organization"),
+    path("organisaties/<int:pk>/nu-even-niet/", views.rest, name="rest"),
     path("organisaties/<int:pk>/uitnodigen/", views.invite, name="invite"),
     path("aanstellingen/<int:pk>/rol/", views.change_role, name="change-role"),
     path("aanstellingen/<int:pk>/beeindigen/", views.leave, name="leave"),

@@ -11,9 +11,9 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members import actions, queries
-from members.forms import AcceptanceForm, InvitationForm, ProfileForm, SearchForm
+from members.forms import AcceptanceForm, InvitationForm, ProfileForm, RestForm, SearchForm
 from members.models import Affiliation, Invitation, Member, Organization
-from members.permissions import may_edit_affiliations, may_end_affiliation, may_invite, require
+from members.permissions import may_edit_affiliations, may_end_affiliation, may_invite, may_let_rest, require
 from ui.htmx import see_other
 
 SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -71,8 +71,28 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "page": queries.organization_page(request.roles, found, timezone.now()),
         "may_invite": may_invite(request.roles, found),
         "may_edit": may_edit_affiliations(request.roles, found),
+        "may_let_rest": may_let_rest(request.roles, found),
+        "today": timezone.localdate(),
     }
     return render(request, "members/organization.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def rest(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let an organisation be asked nothing new until a day, or be asked again."""
+    found = get_object_or_404(Organization.objects.visible_to(request.roles), pk=pk)
+    require(may_let_rest(request.roles, found))
+    if "again" in request.POST:
+        actions.let_rest(organization=found, until=None, actor=request.user)
+        messages.success(request, "Jullie kunnen weer vragen krijgen.")
+        return see_other(found)
+    form = RestForm(request.POST or None, today=timezone.localdate(), initial={"until": found.rests_until})
+    if form.is_valid():
+        actions.let_rest(organization=found, until=form.cleaned_data["until"], actor=request.user)
+        messages.success(request, "Goed zo. Tot die dag vragen we jullie niets nieuws.")
+        return see_other(found)
+    context = {"organization": found, "form": form}
+    return render(request, "members/rest.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -29,6 +29,8 @@ def advance() -> None:
 def plan() -> None:
     """Write down who is asked and their letters; safe to run twice or never: rows say how far it is."""
     planning.plan_due(clock=timezone.now, seconds=PASS_SECONDS)
+    if planning.is_waiting():
+        bell.ring(plan)
 
 
 @shared_task(name="questions.remind")

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from activity import journal
+from learninggroups.models import LearningGroup
 from members.models import Member, Region
 from questions.actions.steps import WrongState, begin, take
 from questions.indexing import index_question
@@ -81,6 +82,8 @@ class AudienceChoice:
     regions: Collection[Region] = ()
     kinds: Collection[str] = ()
     members: Collection[Member] = ()
+    groups: Collection[LearningGroup] = ()
+    limit: int | None = None
 
 
 @transaction.atomic(durable=True)
@@ -115,11 +118,16 @@ def choose_audience(*, question: Question, actor: Member, choice: AudienceChoice
     :raises WrongState: when it was opened meanwhile.
     """
     require(may_run_questions(Roles.of(actor)))
-    columns = {"asks_everyone": choice.asks_everyone, "audience_kinds": sorted(set(choice.kinds))}
+    columns = {
+        "asks_everyone": choice.asks_everyone,
+        "audience_kinds": sorted(set(choice.kinds)),
+        "audience_limit": choice.limit,
+    }
     edit_question(question, actor, columns, now=now)
     question.audience_themes.set(choice.themes)
     question.audience_regions.set(choice.regions)
     question.audience_members.set(choice.members)
+    question.audience_groups.set(choice.groups)
 
 
 @transaction.atomic(durable=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from members.models import Member
 from questions.models import Question, Recipient
@@ -33,13 +34,21 @@ def plan_due(*, clock: Callable[[], datetime], seconds: float) -> int:
     """
     until = clock() + timedelta(seconds=seconds)
     letters = 0
-    due = Question.objects.open().filter(planned_up_to__lt=EVERYONE).order_by("opened_at", "pk")
-    for question in due:
+    for question in _to_plan().order_by("opened_at", "pk"):
         write_recipients(question=question, now=clock())
         opening = Opening(question)
         while clock() < until and (written := _write_chunk(question, opening, clock())) is not None:
             letters += written
     return letters
+
+
+def is_waiting() -> bool:
+    """Whether there is still something to plan."""
+    return _to_plan().exists()
+
+
+def _to_plan() -> QuerySet[Question]:
+    return Question.objects.open().filter(planned_up_to__lt=EVERYONE)
 
 
 @transaction.atomic(durable=True)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from members.models import Member, Region
 from questions.actions.asking import AudienceChoice, Composition, Part
 from questions.models import Question, SubQuestion
-from questions.queries.audience import known_kinds
+from questions.queries.audience import known_groups, known_kinds
 from themes.models import Programme, Theme
 from ui.forms import DateInput, MomentField
 
@@ -196,7 +196,7 @@ class AudienceForm(forms.Form):
         choices=[
             (EVERYONE, "Alle organisaties"),
             (MATCHING, "Organisaties die passen bij de keuzes hieronder"),
-            (NAMED, "Geen organisaties, alleen leden met naam"),
+            (NAMED, "Geen organisaties, alleen leden"),
         ],
         initial=MATCHING,
         widget=forms.RadioSelect,
@@ -212,6 +212,14 @@ class AudienceForm(forms.Form):
     kinds = forms.MultipleChoiceField(
         label="Soorten team", required=False, widget=forms.CheckboxSelectMultiple
     )
+    limit = forms.IntegerField(
+        label="Hoogstens zoveel organisaties", required=False, min_value=1,
+        help_text="Dan vragen we wie dit jaar het minst gevraagd is. Leeg: iedereen die past.",
+    )  # fmt: skip
+    groups = forms.ModelMultipleChoiceField(
+        label="Wie meedoet in een leergroep", required=False, queryset=known_groups(),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
     members = forms.ModelMultipleChoiceField(
         label="Leden met naam", required=False, queryset=Member.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -238,9 +246,10 @@ class AudienceForm(forms.Form):
         themes = list(question.audience_themes.values_list("pk", flat=True))
         regions = list(question.audience_regions.values_list("pk", flat=True))
         members = list(question.audience_members.values_list("pk", flat=True))
+        groups = list(question.audience_groups.values_list("pk", flat=True))
         if question.asks_everyone:
             whom = cls.EVERYONE
-        elif members and not (themes or regions or question.audience_kinds):
+        elif (members or groups) and not (themes or regions or question.audience_kinds):
             whom = cls.NAMED
         else:
             whom = cls.MATCHING
@@ -250,6 +259,8 @@ class AudienceForm(forms.Form):
             "regions": regions,
             "kinds": question.audience_kinds,
             "members": members,
+            "groups": groups,
+            "limit": question.audience_limit,
         }
 
     def show_problem(self, name: str, problem: str) -> None:
@@ -283,7 +294,7 @@ class AudienceForm(forms.Form):
             self.add_error(
                 "whom", "Kies ten minste één thema, regio of soort team, of kies alle organisaties."
             )
-        is_nobody = not data.get("members") and not data.get("addresses")
+        is_nobody = not (data.get("members") or data.get("addresses") or data.get("groups"))
         if data.get("whom") == self.NAMED and is_nobody and "addresses" not in self.errors:
             self.add_error("addresses", "Er is nog niemand gekozen. Kies ten minste één lid.")
         return data
@@ -298,6 +309,8 @@ class AudienceForm(forms.Form):
             regions=data["regions"] if is_matching else [],
             kinds=data["kinds"] if is_matching else [],
             members={*data["members"], *data["addresses"]},
+            groups=data["groups"],
+            limit=None if data["whom"] == self.NAMED else data["limit"],
         )
 
 

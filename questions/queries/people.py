@@ -5,8 +5,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from learninggroups.models import Membership
 from members.models import Affiliation, Member, Organization
 from questions.models import Question, Recipient
+
+BY_NAME = "met naam gekozen"
+# The reason of who is asked as a participant begins with this, followed by the group.
+OF_GROUP = "leergroep "
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,8 @@ def waiting_voices(members: Collection[Member], questions: Collection[int]) -> d
     """
     Return, per question, who of these members is still waited for, with only those voices.
 
-    Two queries, however many members and questions.
+    Two queries, however many members and questions, and one more when somebody is asked because
+    she takes part in a group: who left it since, or whose group is gone, is not waited for.
     """
     places: dict[int, list[int]] = {}
     contacts = Affiliation.objects.contacts().filter(member__in=members)
@@ -50,6 +56,7 @@ def waiting_voices(members: Collection[Member], questions: Collection[int]) -> d
         .select_related("organization")
         .order_by("pk")
     )
+    recipients = _without_who_left(list(recipients))
     known = {member.pk: member for member in members if member.is_active}
     people: dict[int, dict[int, Asked]] = {question: {} for question in questions}
     for recipient in recipients:
@@ -92,3 +99,22 @@ def colleagues_at(organization: Organization, *, besides: Member) -> list[Member
     places = Affiliation.objects.current().filter(organization=organization)
     members = Member.objects.members().filter(pk__in=places.values("member")).exclude(pk=besides.pk)
     return list(members.order_by("name"))
+
+
+def _without_who_left(recipients: list[Recipient]) -> list[Recipient]:
+    as_participant = {
+        (row.question_id, row.member_id)
+        for row in recipients
+        if row.member_id and row.reasons and all(reason.startswith(OF_GROUP) for reason in row.reasons)
+    }
+    if not as_participant:
+        return recipients
+    groups = Question.audience_groups.through.objects.filter(
+        question__in={question for question, _ in as_participant},
+        learninggroup__archived_at=None,
+        learninggroup__memberships__member__in={member for _, member in as_participant},
+        learninggroup__memberships__role__in=[Membership.Role.PARTICIPANT, Membership.Role.FACILITATOR],
+    )
+    here = set(groups.values_list("question_id", "learninggroup__memberships__member_id"))
+    gone = as_participant - here
+    return [row for row in recipients if (row.question_id, row.member_id) not in gone]

@@ -16,6 +16,13 @@ DOORS = {
     "members:member": Door(lambda scene: [scene.contact.pk], get="302 200", guest="404"),
     "members:organizations": Door(get="302 200", guest="403"),
     "members:organization": Door(lambda scene: [scene.organization.pk], get="302 200", guest="404"),
+    "members:rest": Door(
+        lambda scene: [scene.organization.pk],
+        get="302 403 403 403 200 200 403 403",
+        post="302 403 403 403 303 303 403 403",
+        guest="404",
+        sends=lambda scene: {"again": "1"},
+    ),
     "members:invite": Door(
         lambda scene: [scene.organization.pk],
         get="302 403 403 403 200 200 403 403",

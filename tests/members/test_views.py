@@ -1,5 +1,7 @@
 """The directory, organisations and the way in, as people meet them."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -158,3 +160,33 @@ def test_who_works_at_an_organisation_is_found_by_its_new_name(scene, client_of)
 
     assert answer.status_code == 302
     assert scene.elsewhere.name in search.get("/zoeken/", {"zoek": "Zonnebloem"}).text
+
+
+def test_contact_person_says_until_when_nothing_new_is_asked(contact, client_of):
+    address = reverse("members:rest", args=[contact.organization_id])
+    browser = client_of(contact.member)
+    day = timezone.localdate() + timedelta(days=30)
+
+    assert browser.post(address, {"until": day.isoformat()}).status_code == 303
+    contact.organization.refresh_from_db()
+    assert contact.organization.rests_until == day
+    assert (
+        "vragen we hier niets nieuws" in browser.get(contact.organization.get_absolute_url()).content.decode()
+    )
+
+    browser.post(address, {"again": "1"})
+    contact.organization.refresh_from_db()
+    assert contact.organization.rests_until is None
+
+
+@pytest.mark.parametrize("days", [0, -1, 400])
+def test_rest_is_for_a_day_to_come_within_a_year(contact, client_of, days):
+    day = timezone.localdate() + timedelta(days=days)
+
+    response = client_of(contact.member).post(
+        reverse("members:rest", args=[contact.organization_id]), {"until": day.isoformat()}
+    )
+
+    assert response.status_code == 422
+    contact.organization.refresh_from_db()
+    assert contact.organization.rests_until is None

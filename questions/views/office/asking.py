@@ -95,13 +95,19 @@ def recipients(request: HttpRequest, pk: int) -> HttpResponse:
     question = question_or_404(request, pk)
     if question.state not in EDITABLE:
         return see_other("questions_office:question", pk)
+    now = timezone.now()
     context = {
         "question": question,
-        "audience": audience_of(question),
+        "audience": audience_of(
+            question,
+            now,
+            organizations_page=request.GET.get("organisaties"),
+            members_page=request.GET.get("leden"),
+        ),
+        "problems": asking.missing_before_opening(question, now=now),
         "mark": mark_of(question),
         "history": history_of(question),
         "offer": Offer.objects.filter(question=question).first(),
-        "problems": asking.missing_before_opening(question, now=timezone.now()),
     }
     return render(request, "questions/office/recipients.html", context)
 
@@ -214,6 +220,6 @@ def _offered_members(request: HttpRequest, question: Question) -> list[Member]:
 
 
 def _ticked_and_typed(request: HttpRequest) -> dict:
-    lists = {name: request.POST.getlist(name) for name in ("themes", "regions", "kinds", "members")}
-    texts = {name: request.POST.get(name, "") for name in ("whom", "addresses", "search")}
+    lists = {name: request.POST.getlist(name) for name in ("themes", "regions", "kinds", "members", "groups")}
+    texts = {name: request.POST.get(name, "") for name in ("whom", "addresses", "search", "limit")}
     return lists | texts
