@@ -95,9 +95,9 @@ def withdraw(keys: Collection[str]) -> set[str]:
     return lost
 
 
-def letters_about(about: str) -> list[LetterState]:
-    """Return the letters to members about one subject, in the order they were written, in one query."""
-    rows = OutgoingMail.objects.filter(about=about, member__isnull=False).order_by("pk")
+def letters_about(about: str, members: Collection[int]) -> list[LetterState]:
+    """Return the letters to these members about one subject, in the order they were written, in one query."""
+    rows = OutgoingMail.objects.filter(about=about, member__in=members).order_by("pk")
     columns = rows.values_list("member_id", "letter", "state", "queued_at", "sent_at")
     return [
         LetterState(member_id, letter, state, OutgoingMail.State(state).label, queued_at, sent_at)

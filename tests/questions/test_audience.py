@@ -175,7 +175,7 @@ def test_who_takes_part_in_a_group_is_asked_herself(question, now):
     MembershipFactory(group=group, member__name="Cor", role="facilitator")
     MembershipFactory(group=group, role="follower")
     MembershipFactory(group=group, role="requested")
-    question.audience_groups.set([group, LearningGroupFactory(is_confidential=True)])
+    question.audience_groups.set([group, LearningGroupFactory(openness="closed", is_confidential=True)])
     question.audience_members.set([both])
 
     audience = audience_of(question, now)
@@ -218,7 +218,7 @@ def test_audience_costs_the_same_however_many_are_asked(
         AffiliationFactory(organization=organization, role=Affiliation.Role.CONTACT)
         question.audience_members.add(MemberFactory())
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         audience = audience_of(question, now)
 
     assert (len(audience.organizations), len(audience.members)) == (count, count)

@@ -314,7 +314,8 @@ def test_call_without_a_number_shows_those_of_its_contacts(office):
 
     overview = response.context["overview"]
     assert [row.name for row in overview.calls] == ["Oost"]
-    assert [row.name for row in overview.waiting_members] == ["Noor"]
+    assert [(row.name, row.state) for row in overview.members.page] == [("Noor", "verstuurd")]
+    assert (overview.organizations.waiting_count, overview.members.waiting_count) == (0, 1)
     assert 'href="tel:06-12345678"' in response.content.decode()
 
 

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET
 from questions.models import Question
 from questions.models.steps import STEPS
 from questions.queries.answers import answer_sheet
-from questions.queries.office import history_of, overview_of
+from questions.queries.office import history_of
+from questions.queries.overview import overview_of
 from questions.queries.synthesis import synthesis_text
 from questions.views.office.access import for_programme_team, question_or_404
 from ui.htmx import see_other
@@ -34,7 +35,11 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
         return see_other(BEFORE_THIS[question.state], pk)
     context = {
         "question": question,
-        "overview": overview_of(question),
+        "overview": overview_of(
+            question,
+            organizations_page=request.GET.get("organisaties"),
+            members_page=request.GET.get("leden"),
+        ),
         "outcomes": list(question.outcomes.order_by("-happened_on", "-pk")),
         "synthesis": synthesis_text(question),
         "history": history_of(question),
