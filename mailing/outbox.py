@@ -95,9 +95,11 @@ def withdraw(keys: Collection[str]) -> set[str]:
     return lost
 
 
-def letters_about(about: str, members: Collection[int]) -> list[LetterState]:
-    """Return the letters to these members about one subject, in the order they were written, in one query."""
-    rows = OutgoingMail.objects.filter(about=about, member__in=members).order_by("pk")
+def letters_about(about: str, members: Collection[int] | None = None) -> list[LetterState]:
+    """Return the letters to these members about one subject, or to all, as they were written; one query."""
+    rows = OutgoingMail.objects.filter(about=about, member__isnull=False).order_by("pk")
+    if members is not None:
+        rows = rows.filter(member__in=members)
     columns = rows.values_list("member_id", "letter", "state", "queued_at", "sent_at")
     return [
         LetterState(member_id, letter, state, OutgoingMail.State(state).label, queued_at, sent_at)
