@@ -10,6 +10,7 @@ __all__ = [
     "may_answer",
     "may_change_answer",
     "may_pass_on",
+    "may_read_answers",
     "may_run_questions",
     "may_see_answer",
     "may_see_export",
@@ -82,6 +83,11 @@ def may_change_answer(roles: Roles, answer: Answer) -> bool:
     if answer.organization_id:
         return answer.organization_id in roles.contact_of
     return roles.is_member and answer.member_id == roles.member_id
+
+
+def may_read_answers(roles: Roles, question: Question) -> bool:
+    """Members look what they may read of others; visitors only where everyone was promised to."""
+    return roles.is_member or question.visibility == Question.Visibility.PUBLIC
 
 
 def may_see_history(roles: Roles, answer: Answer) -> bool:

@@ -1,5 +1,6 @@
 """What somebody sees who writes for one voice, or reads back what was written."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -11,6 +12,8 @@ from questions.permissions import Roles, may_answer
 
 # Texts of one person this near to one another were typed in one go.
 ONE_GO = timedelta(minutes=15)
+# With fewer that share a kind and a region, those two say which one speaks.
+FEW = 5
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class AnswerPage:
     """
     The page on which one voice writes, or reads what was written.
 
-    ``places`` are the organisations beside whose name a personal answer may stand.
+    ``places`` are the organisations beside whose name a personal answer may stand. Of those in
+    ``few_alike`` a kind and a region say who they are, because so few share them.
     """
 
     question: Question
@@ -39,6 +43,7 @@ class AnswerPage:
     parts: list[AnswerPart]
     may_write: bool
     places: list[Organization] = field(default_factory=list)
+    few_alike: list[tuple[Organization, int]] = field(default_factory=list)
     late_texts: list[VersionRow] = field(default_factory=list)
 
     @property
@@ -68,6 +73,7 @@ def answer_page(question: Question, organization: Organization | None, roles: Ro
     )
     sub_questions = list(question.sub_questions.order_by("position"))
     late = answer.versions.filter(is_late=True).select_related("editor").order_by("version") if answer else []
+    places = [] if organization else _places(roles)
     return AnswerPage(
         question=question,
         sub_questions=sub_questions,
@@ -77,7 +83,8 @@ def answer_page(question: Question, organization: Organization | None, roles: Ro
         may_write=_may_speak_for(organization, question, roles)
         if organization
         else may_answer(roles, question),
-        places=[] if organization else _places(roles),
+        places=places,
+        few_alike=_few_alike([organization] if organization else places),
         late_texts=[_version_row(version, sub_questions) for version in late],
     )
 
@@ -101,7 +108,9 @@ def asked_organization(question: Question, organization_pk: int, roles: Roles) -
 
     :raises Http404: when it was not asked, or is not hers.
     """
-    asked = Recipient.objects.visible_to(roles).filter(question=question).select_related("organization")
+    asked = (
+        Recipient.objects.visible_to(roles).filter(question=question).select_related("organization__region")
+    )
     return get_object_or_404(asked, organization=organization_pk).organization
 
 
@@ -110,7 +119,16 @@ def _may_speak_for(organization: Organization, question: Question, roles: Roles)
 
 
 def _places(roles: Roles) -> list[Organization]:
-    return list(Organization.objects.filter(pk__in=roles.organization_ids).order_by("name"))
+    places = Organization.objects.filter(pk__in=roles.organization_ids)
+    return list(places.select_related("region").order_by("name"))
+
+
+def _few_alike(places: list[Organization]) -> list[tuple[Organization, int]]:
+    """Return of which of these organisations a kind and a region are shared by too few to hide among."""
+    near = Organization.objects.active().filter(kind__in=[place.kind for place in places])
+    shared = Counter(near.values_list("kind", "region_id"))
+    counted = [(place, shared[place.kind, place.region_id]) for place in places]
+    return [(place, count) for place, count in counted if count < FEW]
 
 
 def _in_one_go(version: AnswerVersion, later: AnswerVersion) -> bool:

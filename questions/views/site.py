@@ -1,6 +1,7 @@
 """The members' side of questions: reading what is asked and what came back."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from questions.actions import planning
 from questions.models import Question
-from questions.permissions import require
+from questions.permissions import may_read_answers, require
 from questions.queries import pages
 from questions.queries.outline import MAP
 from questions.queries.pictures import pictures_of
@@ -55,11 +56,15 @@ def pictures(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "questions/pictures.html", context)
 
 
+@login_not_required
 @require_GET
 def answers(request: HttpRequest, pk: int, of_organizations: bool) -> HttpResponse:
     """Show the answers in one of the two voices, as far as this person may read them."""
     found = get_object_or_404(Question.objects.visible_to(request.roles).asked(), pk=pk)
-    require(request.roles.is_member)
+    may_read = may_read_answers(request.roles, found)
+    if not may_read and request.user.is_anonymous:
+        return redirect_to_login(request.get_full_path())
+    require(may_read)
     page = shown_answers(
         found, request.roles, of_organizations=of_organizations, page=request.GET.get("pagina")
     )

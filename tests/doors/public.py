@@ -42,6 +42,9 @@ PUBLIC = {
     # Public questions, without answers.
     "questions:list",
     "questions:question",
+    # Answers of which everyone was told beforehand that everyone reads them.
+    "questions:organization_answers",
+    "questions:personal_answers",
     # The documents that go with public ones.
     "questions:file",
     # A national party offers a question, and follows it with the link of a letter.

@@ -29,6 +29,11 @@ def told(scene: Scene) -> int:
     return question.pk
 
 
+def _question_for_everyone() -> int:
+    """Return a question of which everyone reads the answers."""
+    return QuestionFactory(opened=True, visibility="public").pk
+
+
 DOORS = {
     #                                        visitor
     #                                        |   elsewhere
@@ -44,12 +49,14 @@ DOORS = {
         Door(lambda scene: [scene.open_question.pk], get="404"),
     ],
     "questions:organization_answers": [
-        Door(lambda scene: [scene.open_question.pk], get="302 200", guest="403"),
-        Door(lambda scene: [scene.draft_question.pk], get="302 404"),
+        Door(lambda scene: [scene.open_question.pk], get="302 200", post="405", guest="403 405"),
+        Door(lambda scene: [_question_for_everyone()], get="200"),
+        Door(lambda scene: [scene.draft_question.pk], get="404"),
     ],
     "questions:personal_answers": [
-        Door(lambda scene: [scene.open_question.pk], get="302 200", guest="403"),
-        Door(lambda scene: [scene.draft_question.pk], get="302 404"),
+        Door(lambda scene: [scene.open_question.pk], get="302 200", post="405", guest="403 405"),
+        Door(lambda scene: [_question_for_everyone()], get="200"),
+        Door(lambda scene: [scene.draft_question.pk], get="404"),
     ],
     "questions:answer_personally": [
         Door(

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from questions.models import Answer, Outcome, Question, Recipient, Synthesis
-from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
+from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory, RegionFactory
 from tests.factories.questions import (
     DEADLINE,
     OPENED,
@@ -332,6 +332,70 @@ def test_parts_with_different_namings_are_not_tied_together(told, scene, client_
     shown = {answer.voice.label: answer.lines for answer in page.context["page"].object_list}
     assert set(shown) == {"Wijkteam Oost", "een organisatie"}
     assert [part.text for _, part in shown["een organisatie"]] == ["Onder ons gezegd."]
+
+
+@pytest.mark.parametrize(("state", "reads"), [("open", False), ("closed", True)])
+def test_visitor_reads_public_answers_when_the_question_said_so(told, client_of, state, reads):
+    Question.objects.filter(pk=told.pk).update(visibility="public", state=state, shows_after_closing=True)
+    address = reverse("questions:organization_answers", args=[told.pk])
+    assert "En dan pas schrijven" not in words(client_of(None).get(address)), "she agreed to members only"
+
+    Answer.objects.update(readers="public")
+
+    assert ("En dan pas schrijven" in words(client_of(None).get(address))) is reads
+
+
+@pytest.mark.parametrize("others", [0, 4])
+def test_answerer_is_warned_when_kind_and_region_say_who_she_is(scene, contact, others):
+    region = RegionFactory(name="Twente")
+    scene.organization.kind, scene.organization.region = "jeugdteam", region
+    scene.organization.save()
+    OrganizationFactory.create_batch(others, kind="jeugdteam", region=region)
+
+    page = words(contact.get(on_behalf(scene)))
+
+    assert ("kan een lezer raden wie je bent" in page) is (others == 0)
+
+
+def test_scenario_4_page_offers_each_voice_and_guesses_none(scene, contact):
+    recipient = RecipientFactory(question=scene.open_question, organization=scene.other_organization)
+    AffiliationFactory(member=scene.contact, organization=scene.other_organization, role="contact")
+
+    page = words(contact.get(scene.open_question.get_absolute_url()))
+    other = reverse("questions:answer_on_behalf", args=[scene.open_question.pk, recipient.organization_id])
+    contact.post(other, typed(scene, "Alleen namens West.") | {"submit": ""})
+
+    assert on_behalf(scene) in page
+    assert other in page
+    assert reverse("questions:answer_personally", args=[scene.open_question.pk]) in page
+    assert "Antwoord namens Wijkteam West" in words(contact.get(other))
+    assert [answer.organization for answer in Answer.objects.all()] == [scene.other_organization]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_writing_and_reading_back_cost_the_same_at_any_length(
+    count, scene, contact, django_assert_num_queries
+):
+    for position in range(2, 2 + count):
+        SubQuestionFactory(question=scene.open_question, position=position)
+    answer = AnswerFactory(
+        question=scene.open_question, organization=scene.organization, last_editor=scene.contact
+    )
+    for sub_question in scene.open_question.sub_questions.all():
+        AnswerPartFactory(answer=answer, sub_question=sub_question, text="Bij ons ook.")
+    for version in range(count):
+        answer.versions.create(
+            version=version, editor=scene.contact, saved_at=OPENED + version * timedelta(hours=1), parts=[]
+        )
+    history = reverse("questions:answer_history", args=[scene.open_question.pk, answer.pk])
+
+    # Session, member, her roles (3); question, recipient, answer, its parts and late texts, her voice;
+    # sub-questions, and how many organisations are alike.
+    with django_assert_num_queries(11):
+        contact.get(on_behalf(scene))
+    # Session, member, her roles (3); answer, sub-questions, versions.
+    with django_assert_num_queries(6):
+        contact.get(history)
 
 
 def test_answers_for_respondents_open_with_ones_own(told, scene, client_of):
