@@ -53,6 +53,7 @@ def save_answer(
     words: Words,
     based_on: int,
     submitting: bool,
+    consulting: bool = False,
     seconds: int = 0,
     now: datetime,
 ) -> Saved:
@@ -62,7 +63,8 @@ def save_answer(
     ``based_on`` is the version that was on her screen, 0 when there was none; what others
     saved since is merged with what she typed. What was handed in stays handed in when it is
     changed. After the deadline a text is kept as a late draft, and never takes the place of
-    what was handed in. ``seconds`` is how long she wrote.
+    what was handed in. ``consulting`` tells her colleagues that the
+    draft is ready to be looked at; ``seconds`` is how long she wrote.
     """
     question, takes_answers = locked(question, now)
     _require_voice(question, organization, actor, words.place_id)
@@ -97,6 +99,9 @@ def save_answer(
         write_words(answer, actor, words, question, now)
     else:
         answer.save(update_fields=["writing_seconds"])
+    if consulting and not answer.submitted_at:
+        answer.consulted_at = now
+        answer.save(update_fields=["consulted_at"])
     if answer.submitted_at:
         mark_answered(answer, actor, now)
     return Saved(answer, is_late=answer.is_late, merged=merged, typed_version=typed_version)

@@ -155,7 +155,8 @@ def _take_in(request: HttpRequest, page: AnswerPage) -> HttpResponse:
         return _show_form(request, page, form)
     if not form.is_valid():
         return _show_form(request, page, form, status=422)
-    saved = _save(request, page, form, submitting=submitting)
+    consulting = "consult" in request.POST and page.organization is not None
+    saved = _save(request, page, form, submitting=submitting, consulting=consulting)
     if saved.has_clash:
         return _show_both(request, page, form, saved.merged)
     if saved.is_late:
@@ -164,6 +165,8 @@ def _take_in(request: HttpRequest, page: AnswerPage) -> HttpResponse:
             "De vraag is gesloten. Je tekst is bewaard als concept, na sluiting. "
             "Het programmateam leest hem niet vanzelf.",
         )
+    elif consulting:
+        messages.success(request, "Je collega's zien op deze pagina dat ze kunnen meelezen.")
     elif saved.answer.submitted_at:
         messages.success(request, "Je antwoord is verstuurd. Je kunt het tot de sluiting nog wijzigen.")
     else:
@@ -199,7 +202,9 @@ def _keep_draft(request: HttpRequest, page: AnswerPage) -> HttpResponse:
     )
 
 
-def _save(request: HttpRequest, page: AnswerPage, form: AnswerForm, *, submitting: bool) -> answering.Saved:
+def _save(
+    request: HttpRequest, page: AnswerPage, form: AnswerForm, *, submitting: bool, consulting: bool = False
+) -> answering.Saved:
     now = timezone.now()
     since = form.cleaned_data["since"]
     return answering.save_answer(
@@ -209,6 +214,7 @@ def _save(request: HttpRequest, page: AnswerPage, form: AnswerForm, *, submittin
         words=form.words(),
         based_on=form.cleaned_data["version"],
         submitting=submitting,
+        consulting=consulting,
         seconds=min(max(_seconds(now) - since, 0), LONGEST_SITTING) if since else 0,
         now=now,
     )

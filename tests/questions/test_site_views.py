@@ -115,6 +115,15 @@ def test_second_contact_person_sees_both_texts(scene, contact, client_of):
     assert "Tekst van de ander." in history
 
 
+def test_draft_is_laid_before_colleagues(scene, contact, client_of):
+    contact.post(on_behalf(scene), typed(scene, "Een begin.") | {"consult": ""})
+
+    page = words(client_of(scene.participant).get(scene.open_question.get_absolute_url()))
+
+    assert Answer.objects.get().submitted_at is None
+    assert "ter afstemming" in page
+
+
 def test_changes_of_different_sentences_come_together_without_a_question(scene, contact, client_of):
     second = client_of(AffiliationFactory(organization=scene.organization, role="contact").member)
     contact.post(on_behalf(scene), typed(scene, "Eerste. Tweede.") | {"draft": ""})
