@@ -38,6 +38,8 @@ class AskedRow:
     recipient: Recipient
     is_open: bool
     has_draft: bool
+    # The draft was typed by somebody else and waits for the yes of who spoke.
+    awaits_approval: bool
     people: list[Reached]
 
     @property
@@ -51,9 +53,16 @@ class AskedRow:
         return self.recipient.reaction == Reaction.NONE
 
     @property
+    def may_be_taken_down(self) -> bool:
+        """What this voice says can be typed for it: the question is open and nothing was handed in."""
+        return self.is_open and self.recipient.reaction != Reaction.ANSWERED
+
+    @property
     def state(self) -> str:
         """How far this voice is, in words."""
         recipient = self.recipient
+        if self.awaits_approval:
+            return "wacht op akkoord"
         if not self.is_waiting:
             return recipient.get_reaction_display()
         if self.has_draft:
@@ -123,19 +132,23 @@ def _rows(question: Question, recipients: list[Recipient]) -> dict[int, AskedRow
         for recipient in recipients
     }
     letters = _letters(question, {person.pk for some in people.values() for person in some})
-    drafts = set(
-        Answer.objects.filter(question=question, submitted_at=None, withdrawn_at=None)
+    drafts = {
+        (organization_id, member_id): typed_by is not None
+        for organization_id, member_id, typed_by in Answer.objects.filter(
+            question=question, submitted_at=None, withdrawn_at=None
+        )
         .filter(
             Q(organization__in=[row.organization_id for row in recipients if row.organization_id])
             | Q(member__in=[row.member_id for row in recipients if row.member_id])
         )
-        .values_list("organization_id", "member_id")
-    )
+        .values_list("organization_id", "member_id", "typed_by")
+    }
     return {
         recipient.pk: AskedRow(
             recipient=recipient,
             is_open=question.is_open,
             has_draft=(recipient.organization_id, recipient.member_id) in drafts,
+            awaits_approval=drafts.get((recipient.organization_id, recipient.member_id), False),
             people=[
                 Reached(person.name, person.email, person.phone, letters[person.pk])
                 for person in people[recipient.pk]

@@ -128,5 +128,6 @@ def approve(request: HttpRequest, approval_pk: int) -> HttpResponse:
 
 def _settled_page(request: HttpRequest, approval_pk: int) -> HttpResponse:
     """Say what became of it: a yes, a no, or that the code ended before there was either."""
-    approval = get_object_or_404(Approval.objects.select_related("answer__question"), pk=approval_pk)
+    handed_in = Approval.objects.filter(pk=approval_pk).select_related("answer__question")
+    approval = get_object_or_404(handed_in)
     return render(request, "questions/approval_settled.html", {"approval": approval})

@@ -62,9 +62,8 @@ def colleagues(request: HttpRequest, pk: int, organization_pk: int) -> HttpRespo
 def revoke_code(request: HttpRequest, pk: int, organization_pk: int, code_pk: int) -> HttpResponse:
     """Take a code back."""
     recipient = _recipient(request, pk, organization_pk)
-    code = get_object_or_404(
-        ContributionCode.objects.select_related("recipient"), pk=code_pk, recipient=recipient
-    )
+    codes = recipient.contribution_codes.select_related("recipient")
+    code = get_object_or_404(codes, pk=code_pk)
     contributing.revoke_code(code=code, actor=request.user, now=timezone.now())
     messages.success(request, "De code werkt niet meer. Wat ermee geschreven is, blijft staan.")
     return see_other("questions:colleagues", pk, organization_pk)

@@ -17,7 +17,8 @@ from questions.models import Question, QuestionFile
 def file(request: HttpRequest, key: UUID) -> FileResponse:
     """Give a document; nothing in it can act as a page of ours."""
     visible = Question.objects.visible_to(request.roles)
-    found = get_object_or_404(QuestionFile, key=key, question__in=visible)
+    files = QuestionFile.objects.filter(question__in=visible)
+    found = get_object_or_404(files, key=key)
     response = FileResponse(
         found.file.open(),
         as_attachment=found.content_type not in SHOWN,

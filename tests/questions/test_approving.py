@@ -13,6 +13,7 @@ from questions.actions import answering, approving
 from questions.actions.words import PartWords, Words
 from questions.models import Answer, Approval, Question, Recipient
 from questions.queries.answers import answer_sheet
+from questions.queries.overview import overview_of
 from tests.cast import in_team
 from tests.factories.members import AffiliationFactory, MemberFactory
 from tests.factories.questions import DEADLINE, OPENED, QuestionFactory, RecipientFactory, SubQuestionFactory
@@ -65,6 +66,12 @@ def test_a_typed_answer_is_not_handed_in(take_down, recipient):
     assert answer_sheet(recipient.question).rows == []
     recipient.refresh_from_db()
     assert recipient.reaction == Recipient.Reaction.NONE
+
+
+def test_the_team_sees_that_it_waits_for_a_yes(take_down, recipient):
+    take_down()
+    [row] = overview_of(recipient.question).organizations.page.object_list
+    assert row.state == "wacht op akkoord"
 
 
 def test_the_letter_holds_the_text_and_its_code(take_down):

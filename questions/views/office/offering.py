@@ -18,7 +18,8 @@ from ui.htmx import see_other
 def offered(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what was offered and by whom."""
     question = question_or_404(request, pk)
-    offer = get_object_or_404(Offer, question=question)
+    offers = Offer.objects.filter(question=question)
+    offer = get_object_or_404(offers)
     return render(request, "questions/office/offered.html", {"question": question, "offer": offer})
 
 
