@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bench import finding, replying
+from bench import finding, interpreting, replying
 from bench.dataset import SMALL_GROUP, Sizes, slug_of
 from bench.meter import Ask, load
 from home.models import (
@@ -153,6 +153,7 @@ def measure(sizes: Sizes, postgres: int) -> Iterator[str]:
     ``thread`` is an ordinary thread on one page, with the form to reply; ``thread-htmx`` the
     second page of the long one as htmx asks for it; ``thread-first`` and ``thread-deep`` its
     first and 900th page in full. ``group`` and ``group-20k`` have 200 and 20,000 threads.
+    ``synthesis`` is the desk of a synthesis with 3,000 answers.
     """
     long_thread = Thread.objects.get(pk=1)
     reader = Member.objects.filter(memberships__group=long_thread.group).order_by("pk").first()
@@ -160,6 +161,7 @@ def measure(sizes: Sizes, postgres: int) -> Iterator[str]:
     publish_articles()
     thread = Thread.objects.filter(group__memberships__member=reader).exclude(pk=1).order_by("pk").first()
     desk = replying.prepare(sizes.members)
+    synthesis = interpreting.prepare()
     first = long_thread.get_absolute_url()
     signed_in = cookie_of(reader)
     paths = {
@@ -176,6 +178,7 @@ def measure(sizes: Sizes, postgres: int) -> Iterator[str]:
     pages["thread-htmx"] = Ask((f"{first}?pagina=2",), signed_in, NEXT_POSTS)
     pages["search"] = Ask(tuple(finding.paths()), signed_in)
     pages["front"] = Ask(("/",))
+    pages["synthesis"] = Ask((synthesis.path,), cookie_of(synthesis.writer))
     pages["reply"] = Ask(
         (desk.path,),
         f"{cookie_of(desk.writer)}; {settings.CSRF_COOKIE_NAME}={desk.token}",
@@ -193,10 +196,11 @@ def measure(sizes: Sizes, postgres: int) -> Iterator[str]:
             for name, ask in pages.items():
                 rounds[name].append(load(port, ask, requests=REQUESTS, roots=roots))
     middle = {name: sorted(runs, key=lambda run: run.ms)[len(runs) // 2] for name, runs in rounds.items()}
+    people = {"reply": desk.writer, "synthesis": synthesis.writer}
     for name, ask in pages.items():
         run = middle[name]
         x = run.ms / middle["reference"].ms
-        sql = statements(ask, desk.writer if ask.form else reader)
+        sql = statements(ask, people.get(name, reader))
         yield (
             f"{name} ms={run.ms:.1f} x={x:.2f} sql={sql} p95={run.p95:.0f} bytes={run.size} gzip={run.packed}"
         )

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from questions.actions.wording import Objection
 from questions.models import Label, LeftOut, Passage, Synthesis
 from questions.queries.desk import Choices, Wanted
-from questions.queries.synthesis import PassageRow
+from questions.queries.draft import DraftPassage
 
 Section = Synthesis.Section
 NO_SECTION = ("", "Geen vast deel")
@@ -93,20 +93,23 @@ class WordsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
         help_text="Schrijf wat er staat en hoe vaak, bijvoorbeeld: 3 organisaties schrijven …",
+        error_messages={"required": "Schrijf hier de passage."},
     )
     section = forms.ChoiceField(label="In welk deel?", choices=Section)
 
-    def __init__(self, data: Mapping | None = None, *, passages: Iterable[PassageRow] = (), **kwargs):
+    def __init__(self, data: Mapping | None = None, *, passages: Iterable[DraftPassage] = (), **kwargs):
         super().__init__(data, **kwargs)
         resting = [(row.pk, _short(row)) for row in passages if not row.is_quote]
         if resting and self["source"].value():
             self.fields["into"].choices = [("", "Een nieuwe passage"), *resting]
         else:
             del self.fields["into"]
+            self.fields["text"].required = True
 
     def clean(self):
         """Ask for words, unless an existing passage gets a source."""
-        if not self.cleaned_data.get("into") and not self.cleaned_data.get("text", "").strip():
+        says_nothing = not self.cleaned_data.get("into") and not self.cleaned_data.get("text")
+        if says_nothing and "text" not in self.errors:
             self.add_error("text", "Schrijf hier de passage.")
         return self.cleaned_data
 
@@ -123,7 +126,7 @@ class PassageForm(forms.Form):
     )
 
     @classmethod
-    def values_of(cls, passage: Passage | PassageRow) -> dict:
+    def values_of(cls, passage: Passage) -> dict:
         """Return what the fields show for a passage as it is kept."""
         return {"version": passage.version, "text": passage.text}
 
@@ -190,6 +193,6 @@ def _number(text: str) -> str:
     return text if text.isdecimal() and len(text) < 10 else ""
 
 
-def _short(row: PassageRow) -> str:
+def _short(row: DraftPassage) -> str:
     words = row.text if len(row.text) <= 60 else f"{row.text[:60].rsplit(' ', 1)[0]} …"
     return f"{row.number}. {words}"

@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 
 from members.models import Member, Organization
 from questions.models import (
@@ -19,10 +29,10 @@ from questions.models import (
     Question,
 )
 from questions.queries.coverage import Coverage, coverage_of
-from questions.queries.synthesis import PassageRow, SynthesisText, synthesis_text
+from questions.queries.draft import DraftPassage, DraftSection, draft_of
 from questions.queries.voices import Voice, voice_of, with_voices, writer_of
 
-PER_PAGE = 20
+PER_PAGE = 10
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,7 @@ class DeskPart:
     part: AnswerPart
     named: str
     labels: list[Label]
-    passages: list[PassageRow]
+    passages: list[DraftPassage]
 
 
 @dataclass(frozen=True)
@@ -88,32 +98,40 @@ class Desk:
     """Left the answers, right the synthesis."""
 
     question: Question
-    text: SynthesisText
+    sections: list[DraftSection]
     answers: Page
     coverage: Coverage
     choices: Choices
     wanted: Wanted
 
+    @property
+    def passages(self) -> list[DraftPassage]:
+        """Every passage, in order."""
+        return [passage for section in self.sections for passage in section.passages]
+
 
 def desk(question: Question, reader: Member, wanted: Wanted) -> Desk | None:
     """Return the desk of a question, or None when no synthesis was begun, in a constant number of queries."""
-    text = synthesis_text(question)
-    if text is None:
+    synthesis = getattr(question, "synthesis", None)
+    if synthesis is None:
         return None
+    sections = draft_of(synthesis)
     coverage = coverage_of(question)
-    labels = list(question.labels.order_by("name"))
     pages = Paginator(_wanted(question, reader, wanted), PER_PAGE)
     if not wanted.is_narrowed:
         # Counted already; Paginator looks here before it asks the database.
         pages.count = coverage.total
     page = pages.get_page(wanted.page)
-    page.object_list = _rows(list(page.object_list), reader, labels, text)
+    answers = list(page.object_list)
+    _load_parts(answers)
+    labels = _labels(question, answers)
+    page.object_list = _rows(answers, reader, labels, sections)
     return Desk(
         question=question,
-        text=text,
+        sections=sections,
         answers=page,
         coverage=coverage,
-        choices=_choices(labels),
+        choices=_choices(list(labels)),
         wanted=wanted,
     )
 
@@ -160,24 +178,38 @@ def _by_use(use: str) -> Q:
             return Q(left_out__isnull=True) & ~used
 
 
-def _rows(
-    answers: list[Answer], reader: Member, labels: list[Label], text: SynthesisText
-) -> list[DeskAnswer]:
+def _load_parts(answers: list[Answer]) -> None:
     parts = AnswerPart.objects.select_related("sub_question").order_by("sub_question__position", "reading")
     reads = AnswerRead.objects.select_related("member").order_by("member__name")
-    prefetch_related_objects(
-        answers, Prefetch("parts", queryset=parts), "parts__labellings", Prefetch("reads", queryset=reads)
-    )
-    by_pk = {label.pk: label for label in labels}
-    numbers: dict[int, list[PassageRow]] = defaultdict(list)
-    for passage in [*text.passages, *text.withheld]:
-        for source in passage.sources:
-            numbers[source.part_id].append(passage)
-    return [_row(answer, reader, by_pk, numbers) for answer in answers]
+    prefetch_related_objects(answers, Prefetch("parts", queryset=parts), Prefetch("reads", queryset=reads))
+
+
+def _labels(question: Question, answers: list[Answer]) -> dict[Label, set[int]]:
+    """Return every label of the question by name, with the parts on this page that carry it, in one query."""
+    parts = [part.pk for answer in answers for part in answer.parts.all()]
+    here = FilteredRelation("labellings", condition=Q(labellings__part__in=parts))
+    found: dict[Label, set[int]] = {}
+    for label in question.labels.annotate(here=here, part_id=F("here__part")).order_by("name", "pk"):
+        found.setdefault(label, set()).add(label.part_id)
+    return found
+
+
+def _rows(
+    answers: list[Answer], reader: Member, labels: dict[Label, set[int]], sections: list[DraftSection]
+) -> list[DeskAnswer]:
+    passages: dict[int, list[DraftPassage]] = defaultdict(list)
+    for section in sections:
+        for passage in section.passages:
+            for source in passage.sources:
+                passages[source.part_id].append(passage)
+    return [_row(answer, reader, labels, passages) for answer in answers]
 
 
 def _row(
-    answer: Answer, reader: Member, labels: dict[int, Label], numbers: dict[int, list[PassageRow]]
+    answer: Answer,
+    reader: Member,
+    labels: dict[Label, set[int]],
+    passages: dict[int, list[DraftPassage]],
 ) -> DeskAnswer:
     up_to_date = [read for read in answer.reads.all() if read.version >= answer.version]
     return DeskAnswer(
@@ -187,8 +219,8 @@ def _row(
             DeskPart(
                 part=part,
                 named=voice_of(answer, part.naming).label,
-                labels=[labels[each.label_id] for each in part.labellings.all() if each.label_id in labels],
-                passages=numbers[part.pk],
+                labels=[label for label, carriers in labels.items() if part.pk in carriers],
+                passages=passages[part.pk],
             )
             for part in answer.parts.all()
             if part.text or part.choice or part.has_no_experience

@@ -30,7 +30,8 @@ def for_programme_team(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
 
 def question_or_404(request: HttpRequest, pk: int) -> Question:
     """Return a question that this person may see."""
-    return get_object_or_404(Question.objects.visible_to(request.roles), pk=pk)
+    visible = Question.objects.visible_to(request.roles).select_related("synthesis")
+    return get_object_or_404(visible, pk=pk)
 
 
 def typed(request: HttpRequest) -> QueryDict | None:

@@ -168,7 +168,7 @@ def _query(request: HttpRequest) -> str:
 
 
 def _words_form(found: Desk, data: QueryDict | None = None, **kwargs) -> WordsForm:
-    return WordsForm(data, passages=found.text.passages, **kwargs)
+    return WordsForm(data, passages=found.passages, **kwargs)
 
 
 def _sent(request: HttpRequest) -> QueryDict:
