@@ -49,6 +49,7 @@ def main() -> None:
             print(line, flush=True)
     # With servers of its own, so that letters are not measured on a database full of threads.
     subprocess.run([sys.executable, "-m", "bench.digest"], check=True)
+    subprocess.run([sys.executable, "-m", "bench.planning"], check=True)
 
 
 if __name__ == "__main__":
