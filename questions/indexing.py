@@ -1,6 +1,6 @@
 """What search is told of national questions; called inside the actions that show more of them."""
 
-from questions.models import Passage, Question
+from questions.models import Passage, Question, SynthesisVersion
 from questions.permissions import was_asked
 from search import index
 
@@ -14,15 +14,23 @@ def text_of(question: Question) -> str:
     """Return what everyone who may see a question can read of it; answers are not among it."""
     asked = [question.wording, question.context, question.importance, question.use]
     parts = [part.text for part in question.sub_questions.all()]
-    synthesis = getattr(question, "synthesis", None)
     # PRIVACY: quotes are not among it, because a writer may come back on her consent at any time.
-    shared = (
-        [passage.text for passage in synthesis.passages.all() if passage.kind != Passage.Kind.QUOTE]
-        if synthesis and synthesis.shared_at
-        else []
-    )
+    shared = [
+        passage["text"]
+        for version in _published(question)
+        for section in version.sections
+        for passage in section["passages"]
+        if passage["kind"] != Passage.Kind.QUOTE
+    ]
     told = [f"{outcome.text} {outcome.follow_up}" for outcome in question.outcomes.all()]
     return " ".join([*asked, *parts, *shared, *told, question.asker])
+
+
+def _published(question: Question) -> list[SynthesisVersion]:
+    """Return the version that stands on the page of a question, if any."""
+    synthesis = getattr(question, "synthesis", None)
+    versions = synthesis.versions.all() if synthesis else []
+    return [version for version in versions if version.is_shared and version.outdated_at is None]
 
 
 def question_record(question: Question) -> index.Record | None:
@@ -44,7 +52,7 @@ QUESTIONS = index.Source(
     subjects=lambda: (
         Question.objects.asked()
         .select_related("synthesis")
-        .prefetch_related("sub_questions", "outcomes", "themes", "synthesis__passages")
+        .prefetch_related("sub_questions", "outcomes", "themes", "synthesis__versions")
     ),
     at="opened_at",
     record=question_record,

@@ -1,9 +1,9 @@
 """Who may ask, answer, read and conclude."""
 
 from members.permissions import Roles, require
-from questions.models import Answer, Export, Question, Recipient
+from questions.models import Answer, Export, Question, Recipient, SynthesisVersion
 from questions.models.answers import narrowest
-from questions.querysets import ASKED_STATES
+from questions.querysets import ASKED_STATES, TOLD_STATES
 
 __all__ = [
     "Roles",
@@ -17,6 +17,7 @@ __all__ = [
     "may_see_history",
     "may_see_question",
     "may_see_recipient",
+    "may_see_version",
     "may_speak",
     "may_take_down",
     "may_take_export",
@@ -135,3 +136,19 @@ def may_see_export(roles: Roles, export: Export) -> bool:
 def may_take_export(roles: Roles, export: Export) -> bool:
     """Who asked for a file takes it, and nobody else: so the record says who has what."""
     return roles.is_programme_team and export.requested_by_id == roles.member_id
+
+
+def may_see_version(roles: Roles, version: SynthesisVersion, *, has_answered: bool) -> bool:
+    """
+    Who sees the question reads what was shared; who answered also what was shown to her first.
+
+    ``has_answered`` says whether this person, or her organisation, handed in an answer.
+    """
+    if roles.is_programme_team:
+        return True
+    question = version.synthesis.question
+    is_told = question.state in TOLD_STATES
+    if version.is_shared and is_told and (roles.is_member or question.is_public):
+        return True
+    is_returned = is_told or question.state == Question.State.RETURNED
+    return roles.is_member and has_answered and is_returned

@@ -123,3 +123,29 @@ class ExportQuerySet(QuerySet):
     def unfinished(self):
         """Files that are not made yet."""
         return self.filter(finished_at=None, failed_at=None)
+
+
+class SynthesisVersionQuerySet(QuerySet):
+    def shared(self):
+        """Versions that were published on the page of their question."""
+        return self.filter(purpose="shared")
+
+    def visible_to(self, roles):
+        """
+        Who sees the question reads what was shared; who answered also what was shown to her first.
+
+        The programme team sees every version.
+        """
+        if roles.is_programme_team:
+            return self
+        shared = Q(purpose="shared", synthesis__question__state__in=TOLD_STATES)
+        if not roles.is_member:
+            return self.filter(shared, synthesis__question__is_public=True)
+        asked = "synthesis__question__answers__"
+        answered = self.model.objects.filter(
+            Q(**{f"{asked}member": roles.member_id})
+            | Q(**{f"{asked}organization__in": roles.organization_ids}),
+            **{f"{asked}submitted_at__isnull": False},
+        )
+        returned = Q(pk__in=answered.values("pk"), synthesis__question__state__in=["returned", *TOLD_STATES])
+        return self.filter(shared | returned)

@@ -1,4 +1,4 @@
-"""What happens after the synthesis is written: sharing it, and telling back."""
+"""What happens after the synthesis is shared: telling back, and rounding off."""
 
 from datetime import date, datetime
 
@@ -8,10 +8,9 @@ from django.db.models import F
 from activity import journal
 from members.models import Member
 from questions import notifications
-from questions.actions import synthesizing
 from questions.actions.steps import WrongState, take
 from questions.indexing import index_question
-from questions.models import Outcome, Question, Synthesis
+from questions.models import Outcome, Question
 from questions.permissions import Roles, may_run_questions, require
 
 State = Question.State
@@ -30,23 +29,6 @@ class AlreadyTold(Exception):
 
 
 @transaction.atomic(durable=True)
-def share_synthesis(*, question: Question, actor: Member, now: datetime) -> None:
-    """
-    Publish the synthesis on the page of the question.
-
-    :raises synthesizing.NotWhole: when it is not fit to be read by others yet.
-    :raises WrongState: when it was shared already.
-    """
-    require(may_run_questions(Roles.of(actor)))
-    take("share", question, actor=actor, now=now)
-    synthesis = Synthesis.objects.select_related("question").get(question=question)
-    synthesizing.require_whole(synthesis)
-    Synthesis.objects.filter(pk=synthesis.pk).update(shared_at=now)
-    index_question(question.pk)
-    journal.record("synthesis_shared", question, audience=journal.MEMBERS, actor=actor, now=now)
-
-
-@transaction.atomic(durable=True)
 def record_outcome(
     *,
     question: Question,
@@ -54,7 +36,11 @@ def record_outcome(
     happened_on: date,
     text: str,
     nothing_done: bool,
+    forum: str = "",
+    brought_by: str = "",
+    response: str = "",
     follow_up: str,
+    review_on: date | None = None,
     now: datetime,
 ) -> Outcome:
     """
@@ -75,7 +61,11 @@ def record_outcome(
         happened_on=happened_on,
         text=text,
         nothing_done=nothing_done,
+        forum=forum,
+        brought_by=brought_by,
+        response=response,
         follow_up=follow_up,
+        review_on=review_on,
         recorded_at=now,
         recorded_by=actor,
     )

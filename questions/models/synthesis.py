@@ -5,6 +5,7 @@ from django.db import models
 
 from questions.models.answers import Answer, AnswerPart
 from questions.models.questions import Question
+from questions.querysets import SynthesisVersionQuerySet
 
 SECTIONS = ["recognized", "diverging", "failing", "signals", "unknown"]
 
@@ -211,6 +212,8 @@ class SynthesisVersion(models.Model):
     outdated_at = models.DateTimeField("verouderd sinds", null=True, blank=True)
     outdated_because = models.CharField("waarom verouderd", max_length=400, blank=True)
 
+    objects = SynthesisVersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "versie van een synthese"
         verbose_name_plural = "versies van syntheses"
@@ -223,6 +226,11 @@ class SynthesisVersion(models.Model):
 
     def __str__(self):
         return f"Version {self.number} of synthesis {self.synthesis_id}"
+
+    @property
+    def is_shared(self) -> bool:
+        """It stands, or stood, on the page of the question."""
+        return self.purpose == self.Purpose.SHARED
 
 
 class Verdict(models.Model):

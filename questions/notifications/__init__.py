@@ -1,15 +1,17 @@
 """Who hears of a national question, and which of those letters may still go."""
 
-from questions.notifications import colleagues, opening, outcomes, reminders, steps
+from questions.notifications import colleagues, consent, opening, outcomes, reminders, returning, steps
 from questions.notifications.colleagues import (
     approval_asked,
     approval_refused,
     contribution_received,
     question_passed_on,
 )
+from questions.notifications.consent import consent_changed, readers_asked
 from questions.notifications.opening import Opening, still_asked
 from questions.notifications.outcomes import outcome_recorded, outcome_reminder, still_untold
 from questions.notifications.reminders import write_reminders
+from questions.notifications.returning import synthesis_returned
 from questions.notifications.steps import offer_moved, offer_received, offer_text, question_withdrawn
 
 __all__ = [
@@ -17,6 +19,7 @@ __all__ = [
     "Opening",
     "approval_asked",
     "approval_refused",
+    "consent_changed",
     "contribution_received",
     "offer_moved",
     "offer_received",
@@ -25,9 +28,19 @@ __all__ = [
     "outcome_reminder",
     "question_passed_on",
     "question_withdrawn",
+    "readers_asked",
     "still_asked",
     "still_untold",
+    "synthesis_returned",
     "write_reminders",
 ]
 
-KINDS = [*opening.KINDS, *reminders.KINDS, *outcomes.KINDS, *colleagues.KINDS, *steps.KINDS]
+KINDS = [
+    *opening.KINDS,
+    *reminders.KINDS,
+    *outcomes.KINDS,
+    *colleagues.KINDS,
+    *steps.KINDS,
+    *returning.KINDS,
+    *consent.KINDS,
+]

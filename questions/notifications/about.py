@@ -1,5 +1,9 @@
 """What the letters about questions share: what they are about, and whom they reach."""
 
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
 from members.models import Affiliation, Member
 from questions.models import Answer, Question
 
@@ -9,11 +13,31 @@ def question_id(row) -> int:
     return int(row.about.removeprefix("question:"))
 
 
-def respondents_of(question: Question) -> list[Member]:
-    """Who handed in an answer: the member herself, or the organisation's contact persons."""
-    answers = Answer.objects.submitted().filter(question=question)
-    organizations = answers.exclude(organization=None).values("organization")
-    contacts = Affiliation.objects.contacts().filter(organization__in=organizations).values("member")
-    personal = answers.exclude(member=None).values("member")
-    members = Member.objects.active()
-    return list((members.filter(pk__in=personal) | members.filter(pk__in=contacts)).order_by("pk"))
+@dataclass(frozen=True)
+class Respondent:
+    """Somebody who answered, and her answers: her own, and of organisations she speaks for."""
+
+    member: Member
+    answers: list[Answer] = field(default_factory=list)
+
+
+def respondents_of(question: Question) -> list[Respondent]:
+    """Who handed in an answer: the member herself, or the organisation's contact persons; three queries."""
+    answers = Answer.objects.submitted().filter(question=question).select_related("organization")
+    answers = list(answers.order_by("organization_id", "pk"))
+    speakers: dict[int, list[int]] = {}
+    contacts = Affiliation.objects.contacts().filter(
+        organization__in=[answer.organization_id for answer in answers if answer.organization_id]
+    )
+    for organization_id, member_id in contacts.values_list("organization_id", "member_id"):
+        speakers.setdefault(organization_id, []).append(member_id)
+    personal = {answer.member_id for answer in answers if answer.member_id}
+    reached = Q(pk__in=personal.union(*speakers.values()))
+    found = {
+        member.pk: Respondent(member) for member in Member.objects.active().filter(reached).order_by("pk")
+    }
+    for answer in answers:
+        for pk in [answer.member_id] if answer.member_id else speakers.get(answer.organization_id, []):
+            if pk in found:
+                found[pk].answers.append(answer)
+    return list(found.values())

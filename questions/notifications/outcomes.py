@@ -10,21 +10,27 @@ from mailing.letters import Letter, LetterKind
 from members.models import Member
 from questions.models import Outcome, Question
 from questions.notifications.about import question_id, respondents_of
+from questions.queries.versions import passages_fed_by, shared_text
 
 
 def outcome_recorded(outcome: Outcome, now: datetime) -> int:
     """Tell everyone who answered what was done with it."""
     question = outcome.question
+    published = shared_text(question)
     return outbox.queue(
         [
             Letter(
                 kind="outcome_recorded",
-                to=member,
-                key=f"outcome:{outcome.pk}:recorded:member:{member.pk}",
+                to=respondent.member,
+                key=f"outcome:{outcome.pk}:recorded:member:{respondent.member.pk}",
                 about=f"question:{question.pk}",
-                context={"question": question, "outcome": outcome},
+                context={
+                    "question": question,
+                    "outcome": outcome,
+                    "fed": passages_fed_by(published, respondent.answers),
+                },
             )
-            for member in respondents_of(question)
+            for respondent in respondents_of(question)
         ],
         now=now,
     )

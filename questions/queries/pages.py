@@ -11,7 +11,8 @@ from members.models import Organization
 from questions.models import Answer, Outcome, Question, QuestionFile, Recipient, SubQuestion
 from questions.permissions import Roles, may_answer, may_pass_on, may_see_question, may_speak, was_asked
 from questions.queries.site import answer_url
-from questions.queries.synthesis import SynthesisText, synthesis_text
+from questions.queries.synthesis import PassageRow, SynthesisText
+from questions.queries.versions import passages_fed_by, shared_text
 
 OUTCOME_EXPECTED_AFTER = timedelta(days=21)
 PER_PAGE = 20
@@ -131,6 +132,11 @@ class QuestionPage:
         )
 
     @property
+    def fed(self) -> list[PassageRow]:
+        """The passages of the synthesis that rest on an answer of this person or her organisation."""
+        return passages_fed_by(self.synthesis, (voice.answer for voice in self.voices if voice.is_submitted))
+
+    @property
     def follow_up(self) -> str:
         """What is still to come, as it was said last."""
         return next((outcome.follow_up for outcome in self.outcomes if outcome.follow_up), "")
@@ -159,10 +165,9 @@ def question_page(question: Question, roles: Roles, now: datetime) -> QuestionPa
     """Return one question, loaded with its surroundings, as this person sees it."""
     is_asked = was_asked(question)
     was_open = is_asked and not question.is_open
-    synthesis = synthesis_text(question) if was_open else None
+    shared = shared_text(question) if was_open else None
     outcomes = list(question.outcomes.order_by("-happened_on", "-pk")) if was_open else []
     counts = _counts(question) if was_open else {}
-    shared = synthesis if synthesis and synthesis.shared_at else None
     return QuestionPage(
         question=question,
         sub_questions=list(question.sub_questions.order_by("position")),

@@ -1,6 +1,6 @@
 """A synthesis as it is read: five sections of numbered passages, each with the sources it rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,8 @@ from django.db.models import Prefetch
 
 from questions.models import Answer, Passage, PassageSource, Question, Synthesis, Verdict
 from questions.queries.voices import ORGANIZATION, Voice, nameless, voice_key, voice_of, with_voices
+
+EARLIER = "miste nuance in een eerdere tekst"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,16 @@ class VerdictRow:
     text: str
     voice: Voice
     answer_id: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one answer's writer said of a passage, before it is known how she may be named."""
+
+    answer: Answer
+    word: str
+    label: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -87,6 +99,21 @@ class PassageRow:
         """The text, cut at empty lines."""
         return [paragraph.strip() for paragraph in self.text.split("\n\n") if paragraph.strip()]
 
+    @property
+    def agreed(self) -> str:
+        """Who said that it is right, each voice once."""
+        said = (verdict.voice.label for verdict in self.verdicts if verdict.word == Verdict.Word.RIGHT)
+        return ", ".join(dict.fromkeys(said))
+
+    @property
+    def nuances(self) -> list[VerdictRow]:
+        """What respondents miss in it, each in her own words."""
+        return [verdict for verdict in self.verdicts if verdict.word == Verdict.Word.NUANCE]
+
+    def rests_on(self, answers: Collection[int]) -> bool:
+        """Whether one of these answers is among its sources."""
+        return any(source.answer_id in answers for source in self.sources)
+
 
 @dataclass(frozen=True)
 class SectionText:
@@ -134,14 +161,23 @@ def synthesis_text(question: Question) -> SynthesisText | None:
     synthesis = Synthesis.objects.filter(question=question).first()
     if synthesis is None:
         return None
-    rows = [_passage_row(passage) for passage in _in_order(_passages_of(synthesis))]
+    rows = [
+        passage_row(number, passage, passage.links.all(), _verdicts_on(passage))
+        for number, passage in _in_order(_passages_of(synthesis))
+    ]
     return SynthesisText(
         pk=synthesis.pk,
         version=synthesis.version,
         changed_at=synthesis.changed_at,
         shared_at=synthesis.shared_at,
-        sections=[_section(section, rows) for section in Synthesis.Section],
+        sections=sections_of(rows),
     )
+
+
+def sections_of(rows: Iterable[PassageRow]) -> list[SectionText]:
+    """Return the five sections, each with what of these passages may be shown and what may not."""
+    rows = list(rows)
+    return [_section(section, rows) for section in Synthesis.Section]
 
 
 def basis_of(sources: Iterable[SourceRow]) -> str:
@@ -195,10 +231,15 @@ def _section(section: Synthesis.Section, rows: list[PassageRow]) -> SectionText:
     )
 
 
-def _passage_row(numbered: tuple[int, Passage]) -> PassageRow:
-    number, passage = numbered
-    # PRIVACY: consent is asked again at every reading, because it may have been withdrawn.
-    sources = [_source_row(link) for link in passage.links.all() if link.part.answer.submitted_at]
+def passage_row(
+    number: int, passage: Passage, links: Iterable[PassageSource], said: Iterable[Said]
+) -> PassageRow:
+    """
+    Return a passage as it may be read now, from its sources and what was said of it.
+
+    PRIVACY: consent is asked again at every reading, because it may have been withdrawn.
+    """
+    sources = [_source_row(link) for link in links if link.part.answer.submitted_at]
     is_quote = passage.kind == Passage.Kind.QUOTE
     rests_on_something = any(source.may_be_quoted or not is_quote for source in sources)
     return PassageRow(
@@ -209,9 +250,23 @@ def _passage_row(numbered: tuple[int, Passage]) -> PassageRow:
         text=passage.text,
         version=passage.version,
         sources=sources,
-        verdicts=[_verdict_row(verdict, sources) for verdict in passage.verdicts.all()],
+        verdicts=[_verdict_row(each, sources) for each in said if each.answer.submitted_at],
         is_withheld=passage.kind != Passage.Kind.OWN and not rests_on_something,
     )
+
+
+def _verdicts_on(passage: Passage) -> list[Said]:
+    """Return what was said of a passage; that an earlier text was right says nothing of this one."""
+    return [
+        Said(
+            answer=verdict.answer,
+            word=verdict.word,
+            label=EARLIER if verdict.given_at < passage.changed_at else verdict.get_word_display(),
+            text=verdict.text,
+        )
+        for verdict in passage.verdicts.all()
+        if verdict.word == Verdict.Word.NUANCE or verdict.given_at >= passage.changed_at
+    ]
 
 
 def _source_row(link: PassageSource) -> SourceRow:
@@ -226,13 +281,13 @@ def _source_row(link: PassageSource) -> SourceRow:
     )
 
 
-def _verdict_row(verdict: Verdict, sources: list[SourceRow]) -> VerdictRow:
+def _verdict_row(said: Said, sources: list[SourceRow]) -> VerdictRow:
     """Name who reacts as she is named as a source; where she is a source no more, only by her type."""
-    named = next((source.voice for source in sources if source.answer_id == verdict.answer_id), None)
+    named = next((source.voice for source in sources if source.answer_id == said.answer.pk), None)
     return VerdictRow(
-        word=verdict.word,
-        label=verdict.get_word_display(),
-        text=verdict.text,
-        voice=named or nameless(verdict.answer),
-        answer_id=verdict.answer_id,
+        word=said.word,
+        label=said.label,
+        text=said.text,
+        voice=named or nameless(said.answer),
+        answer_id=said.answer.pk,
     )

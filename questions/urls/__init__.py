@@ -14,6 +14,14 @@ urlpatterns = [
     path("landelijke-vragen/bijlagen/<uuid:key>/", files.file, name="file"),
     path("landelijke-vragen/<int:pk>/", site.question, name="question"),
     path("landelijke-vragen/<int:pk>/beeld/", site.pictures, name="pictures"),
+    path("landelijke-vragen/<int:pk>/synthese/", versions.versions, name="versions"),
+    path("landelijke-vragen/<int:pk>/synthese/<int:number>/", versions.version, name="version"),
+    path(
+        "landelijke-vragen/<int:pk>/antwoord/<int:answer_pk>/herken-je-dit/",
+        returning.verdicts,
+        name="verdicts",
+    ),
+    path("landelijke-vragen/<int:pk>/antwoord/<int:answer_pk>/toestemming/", consent.consent, name="consent"),
     path(
         "landelijke-vragen/<int:pk>/antwoorden/organisaties/",
         site.answers,

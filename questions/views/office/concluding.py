@@ -1,4 +1,4 @@
-"""Sharing the synthesis, and telling back."""
+"""Telling back, and rounding off."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -6,28 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from questions.actions import concluding, synthesizing
+from questions.actions import concluding
 from questions.forms.concluding import OutcomeForm
 from questions.views.office.access import for_programme_team, question_or_404, typed
-from questions.views.office.synthesis import what_is_missing
 from ui.htmx import see_other
-
-
-@for_programme_team
-@require_POST
-def share(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publish the synthesis."""
-    question = question_or_404(request, pk)
-    try:
-        concluding.share_synthesis(question=question, actor=request.user, now=timezone.now())
-    except synthesizing.NotWhole as refusal:
-        messages.error(request, what_is_missing(refusal))
-        return see_other("questions_office:synthesis", pk)
-    except concluding.WrongState:
-        messages.info(request, "De synthese was al gedeeld, of er is nog geen synthese.")
-    else:
-        messages.success(request, "De synthese staat nu op de pagina van de vraag.")
-    return see_other("questions_office:question", pk)
 
 
 @for_programme_team
