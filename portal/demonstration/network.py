@@ -47,7 +47,7 @@ from portal.demonstration.people import (
 )
 from portal.demonstration.questions import BROAD_MANDATE, COMMITMENTS, WAITING
 from portal.demonstration.syntheses import write_synthesis
-from questions.actions import answering, asking, concluding, planning, preparing
+from questions.actions import answering, asking, concluding, planning, preparing, publishing
 from questions.actions.words import PartWords, Words
 from questions.models import Question, Recipient
 from questions.queries.marks import mark_of
@@ -319,7 +319,7 @@ def _load_finished_question(cast: Cast, now: datetime) -> None:
         begun=closed + timedelta(days=1),
         written=closed + timedelta(days=8),
     )
-    concluding.share_synthesis(question=question, actor=cast.programme_team, now=closed + timedelta(days=12))
+    publishing.share_synthesis(question=question, actor=cast.programme_team, now=closed + timedelta(days=12))
     for days_ago, nothing_done, text, follow_up in WAITING["outcomes"]:
         moment = now - timedelta(days=days_ago)
         concluding.record_outcome(

@@ -7,7 +7,8 @@ from django.db.models import F
 
 from members.models import Member
 from questions.actions.answering import QuestionClosed, locked, recipient_of
-from questions.models import Answer, ConsentFlag, PassageSource, Question, Recipient
+from questions.actions.consent import note_withdrawal
+from questions.models import Answer, Question, Recipient
 from questions.permissions import Roles, may_change_answer, require
 
 
@@ -35,7 +36,8 @@ def withdraw_answer(*, answer: Answer, actor: Member, now: datetime) -> None:
     """
     Take away every word of an answer that was handed in, at any time; what is left is that it was there.
 
-    Each synthesis that used it is flagged. Whoever withdrew gets no reminders: she reacted.
+    Each synthesis that used it is flagged, and does without it from now on. Whoever withdrew
+    gets no reminders: she reacted.
 
     :raises NotHandedIn: when there is nothing to withdraw.
     """
@@ -51,17 +53,8 @@ def withdraw_answer(*, answer: Answer, actor: Member, now: datetime) -> None:
     )
     if not withdrawn:
         raise NotHandedIn
-    _flag_syntheses(answer, now)
     answer.parts.update(
         text="", choice="", held_by="", nature="", has_no_experience=False, may_be_quoted=False
     )
     answer.versions.all().delete()
-
-
-def _flag_syntheses(answer: Answer, now: datetime) -> None:
-    used = PassageSource.objects.filter(part__answer=answer).order_by("passage__synthesis", "part")
-    pairs = used.values_list("passage__synthesis", "part").distinct()
-    ConsentFlag.objects.bulk_create(
-        ConsentFlag(synthesis_id=synthesis, part_id=part, change="het antwoord is ingetrokken", raised_at=now)
-        for synthesis, part in pairs
-    )
+    note_withdrawal(answer, now=now)

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from questions.exports.text import clean
 from questions.models import Question, SynthesisVersion, Verdict
 from questions.queries.synthesis import PassageRow, SourceRow, SynthesisText, VerdictRow, synthesis_text
+from questions.queries.versions import text_of_version
 
 NOTHING_HERE = "Hierover staat niets in de antwoorden."
 GAPS = "Ontbreekt een nummer? Dan is die passage vervallen, omdat iemand terugkwam op haar toestemming."
@@ -72,7 +73,7 @@ def edition_of(question: Question, version: SynthesisVersion | None) -> Edition:
 
     :raises LookupError: when no synthesis was begun.
     """
-    text = synthesis_text(question)
+    text = text_of_version(version) if version else synthesis_text(question)
     if text is None:
         raise LookupError(f"question {question.pk} has no synthesis")
     return Edition(

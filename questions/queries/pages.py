@@ -1,7 +1,7 @@
 """What each page of the members' side shows; all its SQL happens here."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q
@@ -140,6 +140,11 @@ class QuestionPage:
     def follow_up(self) -> str:
         """What is still to come, as it was said last."""
         return next((outcome.follow_up for outcome in self.outcomes if outcome.follow_up), "")
+
+    @property
+    def review_on(self) -> date | None:
+        """When somebody looks again at what became of the answers, as it was said last."""
+        return next((outcome.review_on for outcome in self.outcomes if outcome.review_on), None)
 
     @property
     def has_answers(self) -> bool:

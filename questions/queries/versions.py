@@ -111,6 +111,22 @@ def passages_fed_by(text: SynthesisText | None, answers: Iterable[Answer]) -> li
     return [passage for passage in text.passages if passage.rests_on(numbers)] if text else []
 
 
+def anchors_of(answers: Collection[Answer]) -> dict[int, str]:
+    """Return per answer where the first passage stands that it fed, as published now; two queries."""
+    published = SynthesisVersion.objects.shared().filter(
+        outdated_at=None, synthesis__question__in={answer.question_id for answer in answers}
+    )
+    passages = [passage for version in published for passage in _passages(version)]
+    parts = AnswerPart.objects.filter(answer__in=answers) if passages else AnswerPart.objects.none()
+    spoke = dict(parts.values_list("pk", "answer_id"))
+    anchors: dict[int, str] = {}
+    for passage in passages:
+        for source in passage["sources"]:
+            if source["part"] in spoke:
+                anchors.setdefault(spoke[source["part"]], f"passage-{passage['passage']}")
+    return anchors
+
+
 def versions_of(question: Question, roles: Roles) -> list[VersionRow]:
     """Return the versions that this person may read, the newest first, in one query."""
     visible = SynthesisVersion.objects.visible_to(roles).filter(synthesis__question=question)

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from questions.views import answering, approving, colleagues, files, offering, passing_on, sending, site
+from questions.views import (
+    answering,
+    approving,
+    colleagues,
+    consent,
+    files,
+    offering,
+    passing_on,
+    returning,
+    sending,
+    site,
+    versions,
+)
 
 app_name = "questions"
 

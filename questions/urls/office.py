@@ -12,6 +12,7 @@ from questions.views.office import (
     offering,
     pictures,
     preparing,
+    publishing,
     sorting,
     steps,
     synthesis,

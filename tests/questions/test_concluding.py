@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from activity.models import Event
 from mailing.models import OutgoingMail
 from members.models import PROGRAMME_TEAM
-from questions.actions import concluding, synthesizing
+from questions.actions import concluding, publishing, synthesizing
 from questions.models import Answer, Question, Recipient
 from tests.cast import in_team
 from tests.factories.members import AffiliationFactory, MemberFactory, RegionFactory
@@ -70,14 +70,14 @@ def test_sharing_publishes_once_and_never_emptiness(synthesis, team_member, now)
     question = synthesis.question
 
     with pytest.raises(synthesizing.NotWhole):
-        concluding.share_synthesis(question=question, actor=team_member, now=now)
+        publishing.share_synthesis(question=question, actor=team_member, now=now)
     question.refresh_from_db()
     assert question.state == "interpreting"
 
     PassageFactory(synthesis=synthesis, section="unknown", text="Er kwamen geen antwoorden.")
-    concluding.share_synthesis(question=question, actor=team_member, now=now)
+    publishing.share_synthesis(question=question, actor=team_member, now=now)
     with pytest.raises(concluding.WrongState):
-        concluding.share_synthesis(question=question, actor=team_member, now=now)
+        publishing.share_synthesis(question=question, actor=team_member, now=now)
 
     question.refresh_from_db()
     assert (question.state, question.synthesis.shared_at) == ("shared", now)
@@ -91,10 +91,10 @@ def test_sharing_waits_until_every_answer_is_accounted_for(synthesis, part, team
     own = PassageFactory(synthesis=synthesis)
 
     with pytest.raises(synthesizing.NotWhole) as refusal:
-        concluding.share_synthesis(question=question, actor=team_member, now=now)
+        publishing.share_synthesis(question=question, actor=team_member, now=now)
     PassageSourceFactory(passage=own, part=part)
     question.refresh_from_db()
-    concluding.share_synthesis(question=question, actor=team_member, now=now)
+    publishing.share_synthesis(question=question, actor=team_member, now=now)
 
     assert refusal.value.coverage.organizations.open == 1
     assert question.state == "shared"
@@ -108,10 +108,10 @@ def test_sharing_waits_until_a_section_with_labelled_answers_says_something(
     part.labellings.create(label=LabelFactory(question=question, section="signals"))
 
     with pytest.raises(synthesizing.NotWhole) as refusal:
-        concluding.share_synthesis(question=question, actor=team_member, now=now)
+        publishing.share_synthesis(question=question, actor=team_member, now=now)
     PassageFactory(synthesis=synthesis, section="signals")
     question.refresh_from_db()
-    concluding.share_synthesis(question=question, actor=team_member, now=now)
+    publishing.share_synthesis(question=question, actor=team_member, now=now)
 
     assert refusal.value.unsaid == ["signals"]
 
@@ -177,7 +177,7 @@ def test_only_the_programme_team_concludes(synthesis, part, team_member, now):
     question = synthesis.question
 
     with pytest.raises(PermissionDenied):
-        concluding.share_synthesis(question=question, actor=member, now=now)
+        publishing.share_synthesis(question=question, actor=member, now=now)
     with pytest.raises(PermissionDenied):
         record(question, member, now)
     with pytest.raises(PermissionDenied):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from questions.actions.publishing import keep_version
 from questions.models import Answer, Outcome, Question, Recipient, Synthesis
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory, RegionFactory
 from tests.factories.questions import (
@@ -294,6 +295,7 @@ def told(scene, now):
     synthesis = Synthesis.objects.create(question=question, changed_at=now, shared_at=now)
     PassageFactory(synthesis=synthesis, text="Bellen helpt.")
     quote_of(part, synthesis=synthesis, section="recognized", text="Wij bellen eerst.")
+    keep_version(question, "shared", actor=None, now=now)
     Outcome.objects.create(
         question=question,
         happened_on=now.date(),

@@ -103,7 +103,8 @@ def _publish(request: HttpRequest, question: Question, form: VersionForm) -> Htt
 def settle_flag(request: HttpRequest, pk: int, flag_pk: int) -> HttpResponse:
     """Write down that somebody looked at what a writer no longer allows."""
     question = question_or_404(request, pk)
-    flag = get_object_or_404(ConsentFlag, synthesis__question=question, pk=flag_pk)
+    flags = ConsentFlag.objects.filter(synthesis__question=question)
+    flag = get_object_or_404(flags, pk=flag_pk)
     consent.settle_flag(flag=flag, actor=request.user, now=timezone.now())
     messages.success(request, "Afgehandeld.")
     return see_other("questions_office:versions", pk)
