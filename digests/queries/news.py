@@ -17,6 +17,7 @@ from learninggroups.querysets import narrowest
 from questions.models import Answer, Outcome, Question
 from questions.permissions import may_see_question
 from questions.queries.site import Waiting
+from questions.queries.versions import anchors_of
 
 PAGE_BLOCKS = {
     "development_published": Block.NATIONAL,
@@ -37,7 +38,8 @@ class Reader:
     roles: Roles
     after: int
     read_up_to: Mapping[int, int] = field(default_factory=dict)
-    answered: frozenset[int] = frozenset()
+    # Which questions she answered, and where the passage stands that her answer fed.
+    answered: Mapping[int, str] = field(default_factory=dict)
     waiting: tuple[Waiting, ...] = ()
 
 
@@ -139,9 +141,10 @@ class News:
                 continue
             if may_see_question(reader.roles, question):
                 took_part = newest != "question_opened" and question.pk in reader.answered
-                key = ("question", question.pk, newest, took_part)
+                anchor = reader.answered.get(question.pk, "") if took_part else ""
+                key = ("question", question.pk, newest, took_part, anchor)
                 outcome = self.outcomes.get(question.pk)
-                yield self._line(key, words.of_question, question, newest, outcome, took_part)
+                yield self._line(key, words.of_question, question, newest, outcome, took_part, anchor)
 
     def _of_groups(self, reader: Reader) -> Iterable[Line]:
         roles = reader.roles
@@ -272,26 +275,28 @@ def readers(news: News, deliveries: Mapping[int, int], roles: Mapping[int, Roles
     ]
 
 
-def _answered(question_ids: list[int], roles: Mapping[int, Roles]) -> dict[int, frozenset[int]]:
-    """Return which of these questions each member answered, herself or by her organisation."""
+def _answered(question_ids: list[int], roles: Mapping[int, Roles]) -> dict[int, dict[int, str]]:
+    """Return which of these questions each member answered, with where her answer led; her own comes first."""
     organization_ids = {pk for own in roles.values() for pk in own.organization_ids}
-    answers = Answer.objects.submitted().filter(
-        Q(member__in=roles) | Q(organization__in=organization_ids), question__in=question_ids
+    answers = list(
+        Answer.objects.submitted()
+        .filter(Q(member__in=roles) | Q(organization__in=organization_ids), question__in=question_ids)
+        .only("question", "member", "organization")
+        .order_by("pk")
     )
-    by_member, by_organization = defaultdict(set), defaultdict(set)
-    for question_id, member_id, organization_id in answers.values_list(
-        "question_id", "member_id", "organization_id"
-    ):
-        if organization_id is None:
-            by_member[member_id].add(question_id)
-        else:
-            by_organization[organization_id].add(question_id)
-    return {
-        member_id: frozenset(by_member[member_id]).union(
-            *(by_organization[pk] for pk in own.organization_ids)
+    anchors = anchors_of(answers)
+    by_member, by_organization = defaultdict(dict), defaultdict(dict)
+    for answer in answers:
+        own = (
+            by_organization[answer.organization_id] if answer.organization_id else by_member[answer.member_id]
         )
-        for member_id, own in roles.items()
-    }
+        own[answer.question_id] = anchors.get(answer.pk, "")
+    found = {}
+    for member_id, own in roles.items():
+        places = [by_organization[pk] for pk in sorted(own.organization_ids)]
+        found[member_id] = {pk: anchor for place in places for pk, anchor in place.items()}
+        found[member_id] |= by_member[member_id]
+    return found
 
 
 def _threads(

@@ -53,8 +53,14 @@ def of_waiting(waiting: "Waiting") -> Line:
     )
 
 
-def of_question(question: "Question", state: str, outcome: "Outcome | None", took_part: bool) -> Line:
-    """Say how a national question stands; what became of her own input stands in its own block."""
+def of_question(
+    question: "Question", state: str, outcome: "Outcome | None", took_part: bool, anchor: str = ""
+) -> Line:
+    """
+    Say how a national question stands; what became of her own input stands in its own block.
+
+    ``anchor`` is where the passage stands that her answer fed, if any.
+    """
     match state:
         case "outcome_recorded":
             above = f"Terugkoppeling van {question.asker}"
@@ -72,7 +78,7 @@ def of_question(question: "Question", state: str, outcome: "Outcome | None", too
     return Line(
         Block.OUTCOMES if took_part else Block.NATIONAL,
         title=question.title,
-        path=question.get_absolute_url(),
+        path=question.get_absolute_url() + (f"#{anchor}" if anchor else ""),
         above=above,
         below=below,
     )

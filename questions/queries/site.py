@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from members.permissions import Roles
 from questions.models import Answer, Outcome, Question, Recipient
+from questions.queries.versions import anchors_of
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,19 @@ class OutcomeForMe:
     nothing_done: bool
     happened_on: date
     recorded_at: datetime
+    anchor: str = ""
 
     @property
     def url(self) -> str:
         """The place on the question's page where it is told."""
         return reverse("questions:question", args=[self.question_id]) + "#terugkoppeling"
+
+    @property
+    def passage_url(self) -> str:
+        """The passage that her answer fed, or an empty string when there is none."""
+        return (
+            reverse("questions:question", args=[self.question_id]) + f"#{self.anchor}" if self.anchor else ""
+        )
 
 
 def answer_url(question_id: int, organization_id: int | None) -> str:
@@ -111,13 +120,13 @@ def outcomes_for(roles: Roles, since: datetime) -> list[OutcomeForMe]:
 
 
 def outcomes_for_many(roles_by_member: Mapping[int, Roles], since: datetime) -> dict[int, list[OutcomeForMe]]:
-    """Return the outcomes for each of many members, the newest first, in two queries."""
+    """Return the outcomes for each of many members, the newest first, in four queries at most."""
     outcomes = Outcome.objects.filter(recorded_at__gte=since).select_related("question")
     outcomes = list(outcomes.order_by("-recorded_at", "-pk"))
     told: dict[int, list[OutcomeForMe]] = {member_id: [] for member_id in roles_by_member}
     if not outcomes:
         return told
-    answers = (
+    answers = list(
         Answer.objects.submitted()
         .filter(question__in={outcome.question_id for outcome in outcomes})
         .filter(
@@ -130,15 +139,16 @@ def outcomes_for_many(roles_by_member: Mapping[int, Roles], since: datetime) -> 
     by_question: dict[int, list[Answer]] = {}
     for answer in answers:
         by_question.setdefault(answer.question_id, []).append(answer)
+    anchors = anchors_of(answers)
     for outcome in outcomes:
         for answer in by_question.get(outcome.question_id, []):
             for member_id, roles in roles_by_member.items():
                 if answer.member_id == member_id or answer.organization_id in roles.organization_ids:
-                    _tell_once(told[member_id], outcome, answer)
+                    _tell_once(told[member_id], outcome, answer, anchors.get(answer.pk, ""))
     return told
 
 
-def _tell_once(told: list[OutcomeForMe], outcome: Outcome, answer: Answer) -> None:
+def _tell_once(told: list[OutcomeForMe], outcome: Outcome, answer: Answer, anchor: str) -> None:
     """Add an outcome, unless this member was told through another voice; her own voice comes first."""
     if told and told[-1].outcome_id == outcome.pk:
         return
@@ -153,6 +163,7 @@ def _tell_once(told: list[OutcomeForMe], outcome: Outcome, answer: Answer) -> No
             nothing_done=outcome.nothing_done,
             happened_on=outcome.happened_on,
             recorded_at=outcome.recorded_at,
+            anchor=anchor,
         )
     )
 
