@@ -276,7 +276,7 @@ def readers(news: News, deliveries: Mapping[int, int], roles: Mapping[int, Roles
 
 
 def _answered(question_ids: list[int], roles: Mapping[int, Roles]) -> dict[int, dict[int, str]]:
-    """Return which of these questions each member answered, with where her answer led; her own comes first."""
+    """Return which of these questions each member answered, and where her answer led; her own comes first."""
     organization_ids = {pk for own in roles.values() for pk in own.organization_ids}
     answers = list(
         Answer.objects.submitted()
@@ -287,10 +287,10 @@ def _answered(question_ids: list[int], roles: Mapping[int, Roles]) -> dict[int, 
     anchors = anchors_of(answers)
     by_member, by_organization = defaultdict(dict), defaultdict(dict)
     for answer in answers:
-        own = (
+        led = (
             by_organization[answer.organization_id] if answer.organization_id else by_member[answer.member_id]
         )
-        own[answer.question_id] = anchors.get(answer.pk, "")
+        led[answer.question_id] = anchors.get(answer.pk, "")
     found = {}
     for member_id, own in roles.items():
         places = [by_organization[pk] for pk in sorted(own.organization_ids)]

@@ -35,6 +35,7 @@ def verdicts(request: HttpRequest, pk: int, answer_pk: int) -> HttpResponse:
         "answer": answer,
         "text": text,
         "forms": forms,
+        "invalid": next((form for form in forms if form.errors), None),
         "is_over": now > answer.question.return_until,
     }
     return render(request, "questions/verdicts.html", context, status=422 if data is not None else 200)

@@ -7,10 +7,21 @@ import pytest
 from mailing.models import OutgoingMail
 from members.models import Affiliation
 from questions import notifications
-from questions.models import Outcome, Question, Reminder
+from questions.actions.publishing import keep_version
+from questions.models import LeftOut, Outcome, Question, Reminder
 from questions.queries.reminders import Due, to_remind
 from tests.factories.members import AffiliationFactory, MemberFactory
-from tests.factories.questions import DEADLINE, OPENED, AnswerFactory, QuestionFactory, RecipientFactory
+from tests.factories.questions import (
+    DEADLINE,
+    OPENED,
+    AnswerFactory,
+    AnswerPartFactory,
+    QuestionFactory,
+    RecipientFactory,
+    SubQuestionFactory,
+    SynthesisFactory,
+    quote_of,
+)
 from tests.golden import assert_letter
 from tests.questions.opening import write_opening
 
@@ -100,3 +111,65 @@ def test_outcome_reminder(question):
     notifications.outcome_reminder(question, [question.owner], DEADLINE + timedelta(days=21))
 
     assert_letter(OutgoingMail.objects.get(), "outcome_reminder")
+
+
+@pytest.fixture
+def returned(question, contact):
+    """The question with its synthesis, of which one passage rests on the organisation's answer."""
+    place = contact.affiliations.get().organization
+    answer = AnswerFactory(question=question, organization=place, submitted_at=OPENED, readers="team")
+    part = AnswerPartFactory(
+        answer=answer, sub_question=SubQuestionFactory(question=question), may_be_quoted=True
+    )
+    synthesis = SynthesisFactory(question=question)
+    quote_of(part, synthesis=synthesis, section="recognized", text="Wij bellen eerst.")
+    silent = AnswerFactory(question=question, member=contact, submitted_at=OPENED)
+    LeftOut.objects.create(answer=silent, reason="Dit ging over een andere vraag.", decided_at=OPENED)
+    question.return_until = DEADLINE + timedelta(days=5)
+    return question
+
+
+def test_synthesis_returned(returned):
+    version = keep_version(returned, "returned", actor=None, now=DEADLINE)
+
+    notifications.synthesis_returned(returned, version, now=DEADLINE)
+
+    assert_letter(OutgoingMail.objects.get(), "synthesis_returned")
+
+
+def test_consent_changed(returned):
+    notifications.consent_changed(
+        returned, ["citeren mag niet meer", "het antwoord is ingetrokken"], now=DEADLINE
+    )
+
+    assert_letter(OutgoingMail.objects.get(), "consent_changed")
+
+
+def test_readers_asked(returned):
+    returned.visibility = Question.Visibility.MEMBERS
+
+    notifications.readers_asked(returned, now=DEADLINE)
+
+    assert_letter(OutgoingMail.objects.get(), "readers_asked")
+
+
+def test_outcome_recorded_leads_to_the_passage_she_fed(returned):
+    keep_version(returned, "shared", actor=None, now=DEADLINE)
+    outcome = Outcome.objects.create(
+        question=returned,
+        happened_on=date(2026, 12, 15),
+        text="Het overleg besloot tot drie proeven.",
+        forum="Overleg lokale teams",
+        brought_by="Pia Programma",
+        response="Dit helpt ons verder.",
+        review_on=date(2027, 3, 1),
+        recorded_at=DEADLINE,
+    )
+
+    notifications.outcome_recorded(outcome, DEADLINE)
+
+    letter = OutgoingMail.objects.get()
+    assert f"#passage-{returned.synthesis.passages.get().pk}" in letter.text
+    assert "Overleg lokale teams, door Pia Programma" in letter.text
+    assert "Dit helpt ons verder." in letter.text
+    assert "1 maart 2027 kijken we weer" in letter.text

@@ -81,7 +81,7 @@ def test_waiting_for_many_costs_one_query(count, now, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_outcomes_for_many_costs_two_queries(count, now, django_assert_num_queries):
+def test_outcomes_for_many_costs_three_queries(count, now, django_assert_num_queries):
     members = MemberFactory.create_batch(count)
     for member in members:
         answer = AnswerFactory(member=member, submitted_at=OPENED)
@@ -90,7 +90,7 @@ def test_outcomes_for_many_costs_two_queries(count, now, django_assert_num_queri
         )
     roles = Roles.of_many(members)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         told = site.outcomes_for_many(roles, now - timedelta(days=1))
 
     assert [[row.text for row in told[member.pk]] for member in members] == [["Besproken."]] * count
