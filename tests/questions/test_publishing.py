@@ -288,3 +288,25 @@ def test_versions_agree_about_who_sees_them(synthesis, part, contact, team_membe
         visible = set(SynthesisVersion.objects.visible_to(roles))
         for version in SynthesisVersion.objects.select_related("synthesis__question"):
             assert (version in visible) == may_see_version(roles, version, has_answered=has_answered)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_version_costs_the_same_however_much_it_says(
+    synthesis, team_member, now, count, django_assert_num_queries
+):
+    sub_question = SubQuestionFactory(question=synthesis.question)
+    for _ in range(count):
+        answer = AnswerFactory(
+            question=synthesis.question, member=AffiliationFactory().member, submitted_at=DEADLINE
+        )
+        said = AnswerPartFactory(answer=answer, sub_question=sub_question, may_be_quoted=True)
+        quote_of(said, synthesis=synthesis, section="signals", text=QUOTED)
+        publishing.keep_version(synthesis.question, "shared", actor=None, now=now)
+
+    roles = Roles.of(team_member)
+    with django_assert_num_queries(3):
+        text = shared_text(synthesis.question)
+    with django_assert_num_queries(1):
+        rows = versions_of(synthesis.question, roles)
+
+    assert (len(text.passages), len(rows)) == (count, count)
