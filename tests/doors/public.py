@@ -51,6 +51,13 @@ PUBLIC = {
     "questions:offer",
     "questions:offered",
     "questions:offer_status",
+    # Who answered, in numbers that lead to nobody, once the synthesis is shared.
+    "questions:pictures",
+    # Writing along with a colleague's code, and saying yes to what was typed for one.
+    "questions:type_code",
+    "questions:contribute",
+    "questions:type_approval",
+    "questions:approve",
     # Saying whether one's words may stand in a lesson, with the link of a letter.
     "home:consent",
     # Finding what is open to everybody.
