@@ -16,6 +16,16 @@ ONE_GO = timedelta(minutes=15)
 FEW = 5
 
 
+# From here on respondents, or everyone, read the synthesis.
+READ_BY_OTHERS = [
+    Question.State.RETURNED,
+    Question.State.SHARED,
+    Question.State.AWAITING,
+    Question.State.COMPLETED,
+    Question.State.SECOND_ROUND,
+]
+
+
 @dataclass(frozen=True)
 class VersionRow:
     """What an answer said at one moment; one ``is_aside`` was typed and not taken up as it was."""
@@ -47,6 +57,12 @@ class AnswerPage:
     late_texts: list[VersionRow] = field(default_factory=list)
 
     @property
+    def left_out_because(self) -> str:
+        """Why the answer is in no passage, once others read the synthesis."""
+        left_out = getattr(self.answer, "left_out", None)
+        return left_out.reason if left_out and self.question.state in READ_BY_OTHERS else ""
+
+    @property
     def version(self) -> int:
         """The version that is on screen; 0 when nothing was written yet."""
         return self.answer.version if self.answer else 0
@@ -68,7 +84,7 @@ def answer_page(question: Question, organization: Organization | None, roles: Ro
     member_id = None if organization else roles.member_id
     answer = (
         Answer.objects.filter(question=question, organization=organization, member=member_id)
-        .select_related("last_editor")
+        .select_related("last_editor", "left_out")
         .first()
     )
     sub_questions = list(question.sub_questions.order_by("position"))

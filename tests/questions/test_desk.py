@@ -335,3 +335,20 @@ def test_an_address_that_makes_no_sense_shows_all(office, synthesis, part):
 
     assert page.status_code == 200
     assert len(page.context["desk"].answers.object_list) == 0
+
+
+def test_a_writer_reads_why_her_answer_was_left_out_once_others_read_the_synthesis(
+    synthesis, sub_question, client_of
+):
+    member = MemberFactory()
+    answer = part_of(sub_question, member=member).answer
+    LeftOut.objects.create(answer=answer, reason="Dit gaat over wonen.", decided_at=DEADLINE)
+    page = reverse("questions:answer_personally", args=[synthesis.question_id])
+
+    before = shown(client_of(member).get(page))
+    synthesis.question.state = "shared"
+    synthesis.question.save()
+    after = shown(client_of(member).get(page))
+
+    assert "Dit gaat over wonen." not in before
+    assert "nam het niet op in de synthese, want: Dit gaat over wonen." in after
