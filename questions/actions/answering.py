@@ -94,6 +94,8 @@ def save_answer(
     if hands_in or not _says_already(answer, words, said, question):
         answer.is_late = not takes_answers
         answer.withdrawn_at = None
+        # Who writes herself needs nobody's words any more, and nobody types over hers.
+        answer.typed_by = None
         if hands_in:
             answer.submitted_at = now
         write_words(answer, actor, words, question, now)

@@ -13,6 +13,7 @@ from questions.actions import answering, approving
 from questions.actions.words import PartWords, Words
 from questions.models import Answer, Approval, Question, Recipient
 from questions.queries.answers import answer_sheet
+from questions.queries.approvals import spoken_so_far
 from questions.queries.overview import overview_of
 from tests.cast import in_team
 from tests.factories.members import AffiliationFactory, MemberFactory
@@ -147,6 +148,24 @@ def test_a_typed_text_never_takes_the_place_of_ones_own(take_down, recipient, sp
     with pytest.raises(approving.TextBegun):
         take_down()
     assert Answer.objects.get().parts.get().text == "Ons eigen begin."
+
+
+def test_what_the_speaker_changes_herself_is_hers_again(take_down, recipient, speaker, sub_question):
+    approval = take_down()
+    answering.save_answer(
+        question=recipient.question,
+        organization=recipient.organization,
+        actor=speaker,
+        words=Words(parts=(PartWords(sub_question.pk, text="Zo zeg ik het zelf."),)),
+        based_on=1,
+        submitting=False,
+        now=NOW,
+    )
+    assert spoken_so_far(recipient) == (None, [])
+    with pytest.raises(approving.TextBegun):
+        take_down()
+    with pytest.raises(approving.ApprovalGone):
+        approving.approve(approval=approval, now=NOW)
 
 
 def test_a_colleague_types_for_her_organisation_and_a_stranger_does_not(take_down, recipient):
