@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "themes",
     "activity",
     "search",
+    "inbound",
     "mailing",
     "files",
     "ui",
@@ -256,6 +257,8 @@ MAILING_EMAIL_URL = env.str("EMAIL_URL", default=f"file://{DATA_DIR / 'mail'}")
 MAIL_DOMAIN = env.str("PORTAL_MAIL_DOMAIN", default=urlsplit(SITE_URL).hostname)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PORTAL_MAIL_FROM", default=f"portaal@{MAIL_DOMAIN}")
 DEFAULT_FROM_NAME = "Associatie Wijkteams"
+# Where letters are answered by mail; without it no letter asks for that.
+MAIL_REPLY_DOMAIN = env.str("PORTAL_REPLY_DOMAIN", default="")
 # A worker that is silent for this long loses its letters to another.
 MAILING_LEASE_SECONDS = env.int("MAILING_LEASE_SECONDS", default=300)
 # How long a letter waits after each "not now" of a mail server; the last one repeats.

@@ -12,6 +12,7 @@ OURS = {
     "activity",
     "digests",
     "home",
+    "inbound",
     "learninggroups",
     "mailing",
     "members",

@@ -1,0 +1,8 @@
+"""Mail that comes in: kept first, read second, then handed to the app that it answers."""
+
+from django.apps import AppConfig
+
+
+class InboundConfig(AppConfig):
+    name = "inbound"
+    verbose_name = "Binnengekomen post"
