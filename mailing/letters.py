@@ -15,6 +15,7 @@ from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 
 from mailing.models import OutgoingMail
+from mailing.replies import MARKER, can_be_answered
 
 Priority = OutgoingMail.Priority
 STOP_SALT = "mailing.stop"
@@ -50,6 +51,9 @@ class LetterKind:
     app that owns the kind. It may be called twice, and returns what ``undo`` needs to put
     back, or an empty string. ``undo(member_id=…, about=…, was=…, now=…)`` is its way back.
     ``stop_words`` is what the button says: "Geen berichten over dit gesprek meer".
+
+    ``take_reply(reply=…, now=…)`` is what a mailed reply to it does, see ``inbound``: again an
+    action of the app that owns the kind, which may be called twice with the same reply.
     """
 
     name: str
@@ -63,6 +67,7 @@ class LetterKind:
     stop: Callable[..., str] | None = None
     undo: Callable[..., None] | None = None
     stop_words: str = ""
+    take_reply: Callable[..., None] | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,8 @@ class Letter:
     ``about`` names its subject (``question:3``) for the check before sending. Give a
     ``context`` for the templates, or ``rendered`` when the text was made elsewhere. Letters
     with the same ``thread_key`` are shown as one conversation by the reader's mail program.
+    ``reply_about`` says what a mailed reply to it is about, such as ``recipient:12``; without
+    it the letter has no address of its own.
     """
 
     kind: str
@@ -83,6 +90,7 @@ class Letter:
     context: Mapping[str, Any] = field(default_factory=dict)
     rendered: "Rendered | None" = None
     thread_key: str = ""
+    reply_about: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,6 +137,7 @@ def render(letter: Letter) -> Rendered:
         "kind": kind,
         "site_url": settings.SITE_URL,
         "stop_url": stop_url(kind, letter.to.pk, letter.about),
+        "marker": MARKER if can_be_answered(letter.reply_about) else "",
     }
     folder = f"letters/{letter.kind}"
     return Rendered(

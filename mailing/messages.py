@@ -11,6 +11,7 @@ from django.conf import settings
 from mailing import letters
 from mailing.letters import LetterKind
 from mailing.models import OutgoingMail
+from mailing.replies import reply_address
 
 MAX_LINE = 998
 
@@ -35,6 +36,8 @@ def build(mail: OutgoingMail, *, may_be_8bit: bool) -> bytes:
     head.append(f"Date: {format_datetime(mail.queued_at)}\r\nMessage-ID: {mail.message_id}\r\n")
     if mail.thread_id and mail.thread_id != mail.message_id:
         head.append(f"In-Reply-To: {mail.thread_id}\r\nReferences: {mail.thread_id}\r\n")
+    if reply_to := reply_address(mail):
+        head.append(f"Reply-To: {_phrase(settings.DEFAULT_FROM_NAME)}\r\n <{reply_to}>\r\n")
     if stop_url := kind.list_name and letters.stop_url(kind, mail.member_id, mail.about):
         head.append(
             f"List-Unsubscribe: <{stop_url}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"

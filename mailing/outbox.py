@@ -59,6 +59,7 @@ def _row(letter: Letter, now: datetime) -> OutgoingMail:
         letter=letter.kind,
         member_id=letter.to.pk,
         about=letter.about,
+        reply_about=letter.reply_about,
         to_address=letter.to.email,
         to_name=letter.to.name,
         subject=rendered.subject[:250],
