@@ -52,8 +52,9 @@ class LetterKind:
     back, or an empty string. ``undo(member_id=…, about=…, was=…, now=…)`` is its way back.
     ``stop_words`` is what the button says: "Geen berichten over dit gesprek meer".
 
-    ``take_reply(reply=…, now=…)`` is what a mailed reply to it does, see ``inbound``: again an
-    action of the app that owns the kind, which may be called twice with the same reply.
+    ``take_reply(reply=…, now=…) -> bool`` is what a mailed reply to it does (``inbound.replies``):
+    again an action of the app that owns the kind. It may be called twice with the same reply, and
+    says False when what the reply is about is gone.
     """
 
     name: str
@@ -67,7 +68,7 @@ class LetterKind:
     stop: Callable[..., str] | None = None
     undo: Callable[..., None] | None = None
     stop_words: str = ""
-    take_reply: Callable[..., None] | None = None
+    take_reply: Callable[..., bool] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """National questions: asked of many, answered in two voices, told back."""
 
+from dataclasses import replace
+
 from django.apps import AppConfig
 
 
@@ -9,7 +11,11 @@ class QuestionsConfig(AppConfig):
 
     def ready(self):
         from mailing import letters  # noqa: PLC0415 - models load after the app registry
+        from questions.actions.replying import take_reply  # noqa: PLC0415 - idem
         from questions.notifications import KINDS  # noqa: PLC0415 - idem
 
         for kind in KINDS:
             letters.register(kind)
+        # What a mailed reply does is an action, and so a storey above the kinds.
+        for name in ["question_opened", "question_reminder"]:
+            letters.register(replace(letters.kind_named(name), take_reply=take_reply))

@@ -55,6 +55,7 @@ def save_answer(
     submitting: bool,
     consulting: bool = False,
     seconds: int = 0,
+    only_drafts: bool = False,
     now: datetime,
 ) -> Saved:
     """
@@ -65,6 +66,12 @@ def save_answer(
     changed. After the deadline a text is kept as a late draft, and never takes the place of
     what was handed in. ``consulting`` tells her colleagues that the
     draft is ready to be looked at; ``seconds`` is how long she wrote.
+
+    With ``only_drafts`` nothing happens to what was handed in, nor after the deadline: for words
+    that came another way than from the page, on which she sees what she changes.
+
+    :raises QuestionClosed: with ``only_drafts``, when the deadline has passed.
+    :raises AlreadyAnswered: with ``only_drafts``, when this voice handed in an answer.
     """
     question, takes_answers = locked(question, now)
     _require_voice(question, organization, actor, words.place_id)
@@ -74,6 +81,10 @@ def save_answer(
         "member": None if organization else actor,
     }
     answer = Answer.objects.filter(**voice).first()
+    if only_drafts and not takes_answers:
+        raise QuestionClosed
+    if only_drafts and answer and answer.submitted_at:
+        raise AlreadyAnswered
     if answer is None:
         answer = Answer(**voice, started_at=now, version=0)
     elif not takes_answers and (answer.submitted_at or answer.withdrawn_at):

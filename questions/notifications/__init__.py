@@ -1,6 +1,15 @@
 """Who hears of a national question, and which of those letters may still go."""
 
-from questions.notifications import colleagues, consent, opening, outcomes, reminders, returning, steps
+from questions.notifications import (
+    colleagues,
+    consent,
+    opening,
+    outcomes,
+    reminders,
+    replies,
+    returning,
+    steps,
+)
 from questions.notifications.colleagues import (
     approval_asked,
     approval_refused,
@@ -11,11 +20,13 @@ from questions.notifications.consent import consent_changed, readers_asked
 from questions.notifications.opening import Opening, still_asked
 from questions.notifications.outcomes import outcome_recorded, outcome_reminder, still_untold
 from questions.notifications.reminders import write_reminders
+from questions.notifications.replies import NotKept, reply_kept, reply_not_kept
 from questions.notifications.returning import synthesis_returned
 from questions.notifications.steps import offer_moved, offer_received, offer_text, question_withdrawn
 
 __all__ = [
     "KINDS",
+    "NotKept",
     "Opening",
     "approval_asked",
     "approval_refused",
@@ -29,6 +40,8 @@ __all__ = [
     "question_passed_on",
     "question_withdrawn",
     "readers_asked",
+    "reply_kept",
+    "reply_not_kept",
     "still_asked",
     "still_untold",
     "synthesis_returned",
@@ -43,4 +56,5 @@ KINDS = [
     *steps.KINDS,
     *returning.KINDS,
     *consent.KINDS,
+    *replies.KINDS,
 ]

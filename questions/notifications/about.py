@@ -1,11 +1,12 @@
 """What the letters about questions share: what they are about, and whom they reach."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 
 from members.models import Affiliation, Member
-from questions.models import Answer, Question
+from questions.models import Answer, Question, Recipient
 
 
 def question_id(row) -> int:
@@ -41,3 +42,23 @@ def respondents_of(question: Question) -> list[Respondent]:
             if pk in found:
                 found[pk].answers.append(answer)
     return list(found.values())
+
+
+VOICES = "recipients:"
+MOST_CHARACTERS = 80
+
+
+def voices_about(recipients: Iterable[Recipient]) -> str:
+    """Return what a mailed reply to a letter about these voices is about; of very many the first."""
+    about = ""
+    for recipient in recipients:
+        longer = f"{about},{recipient.pk}" if about else f"{VOICES}{recipient.pk}"
+        if len(longer) > MOST_CHARACTERS:
+            break
+        about = longer
+    return about
+
+
+def voices_in(about: str) -> list[int]:
+    """Return the keys of the voices that a reply may be meant for."""
+    return [int(pk) for pk in about.removeprefix(VOICES).split(",")]

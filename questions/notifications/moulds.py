@@ -16,6 +16,7 @@ from typing import Any
 from mailing import letters
 from mailing.letters import Letter, Rendered
 from questions.models import Recipient
+from questions.notifications.about import VOICES
 
 
 class Marks:
@@ -89,7 +90,7 @@ class Moulds:
         if shape not in self._moulds:
             marks = Marks()
             nobody = SimpleNamespace(pk=None, email="", name=marks.mark("name"))
-            letter = Letter(kind=self._kind, to=nobody, key="", context=context(marks))
+            letter = Letter(kind=self._kind, to=nobody, key="", context=context(marks), reply_about=VOICES)
             self._moulds[shape] = Mould(letter, marks)
         return self._moulds[shape].fill(values)
 

@@ -7,7 +7,7 @@ from mailing import outbox
 from mailing.letters import Letter, LetterKind
 from members.models import Member
 from questions.models import Question, Recipient
-from questions.notifications.about import question_id
+from questions.notifications.about import question_id, voices_about
 from questions.notifications.moulds import Marks, Moulds, values_of
 from questions.queries.people import waiting_voices
 
@@ -29,6 +29,7 @@ class Opening:
                     to=asked.member,
                     key=f"question:{question.pk}:opened:member:{asked.member.pk}",
                     about=f"question:{question.pk}",
+                    reply_about=voices_about(asked.recipients),
                     rendered=self._fill(asked.member, asked.recipients),
                 )
                 for asked in waiting_voices(members, [question.pk])[question.pk]

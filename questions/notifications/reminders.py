@@ -7,6 +7,7 @@ from mailing import outbox
 from mailing.letters import Letter, LetterKind, Rendered
 from members.models import Member
 from questions.models import Question, Reminder
+from questions.notifications.about import voices_about
 from questions.notifications.moulds import Marks, Moulds, values_of
 from questions.notifications.opening import ASKED
 from questions.queries.people import waiting_voices
@@ -29,6 +30,7 @@ def write_reminders(people: Iterable[ToRemind], now: datetime) -> int:
                 to=person.member,
                 key=reminder_key(person),
                 about=f"question:{person.waits[0].due.question.pk}",
+                reply_about=voices_about(voice.recipient for waits in person.waits for voice in waits.voices),
                 rendered=_fill(moulds, person),
             )
             for person in people

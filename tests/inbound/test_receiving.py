@@ -1,0 +1,169 @@
+"""Mail is kept before it is read, counts once, and is answered only when a person wrote it."""
+
+from datetime import timedelta
+
+import pytest
+
+from inbound import actions
+from inbound.models import InboundMail
+from mailing import letters, replies
+from mailing.letters import LetterKind
+from mailing.models import OutgoingMail
+from tests.factories.mailing import OutgoingMailFactory
+from tests.factories.members import MemberFactory
+from tests.golden import assert_letter
+
+pytestmark = pytest.mark.django_db
+
+State = InboundMail.State
+
+
+@pytest.fixture
+def taken(monkeypatch, settings):
+    """Replies that an app got, with a kind of letter of its own."""
+    settings.MAIL_REPLY_DOMAIN = "post.example.org"
+    got = []
+
+    def take_reply(*, reply, now):
+        got.append(reply)
+        return reply.about != "gone"
+
+    kind = LetterKind("probe", reason="dit een proef is", take_reply=take_reply)
+    monkeypatch.setitem(letters._kinds, "probe", kind)
+    return got
+
+
+@pytest.fixture
+def cor():
+    return MemberFactory(email="cor@example.org", name="Cor Contact")
+
+
+@pytest.fixture
+def letter(taken, cor):
+    return OutgoingMailFactory(letter="probe", member=cor, to_address=cor.email, reply_about="recipients:1")
+
+
+def mail(text: str = "Het werkt.", sender: str = "Cor <cor@example.org>", **headers: str) -> bytes:
+    named = {
+        "From": sender,
+        "To": "ergens@example.org",
+        "Message-ID": "<a@example.org>",
+        "Subject": "RE: Vraag",
+    }
+    changed = {name.replace("_", "-"): value for name, value in headers.items()}
+    lines = [f"{name}: {value}" for name, value in (named | changed).items()]
+    return "\r\n".join([*lines, "", text]).encode()
+
+
+def read_all(now) -> None:
+    while found := actions.claim_mail(now=now):
+        actions.read_mail(mail=found, now=now)
+
+
+def test_a_reply_is_handed_to_the_app_whose_letter_it_answers(letter, taken, cor, now):
+    assert actions.receive(raw=mail(), recipient=replies.reply_address(letter), now=now)
+    assert not actions.receive(raw=mail(), recipient=replies.reply_address(letter), now=now)
+    read_all(now)
+    read_all(now)
+
+    [reply] = taken
+    assert (reply.member_id, reply.about, reply.text) == (cor.pk, "recipients:1", "Het werkt.")
+    assert reply.is_from_her
+    assert InboundMail.objects.get().state == State.TAKEN
+
+
+def test_the_address_is_found_among_those_it_was_sent_to(letter, taken, now):
+    actions.receive(raw=mail(To=replies.reply_address(letter)), recipient="vangnet@example.org", now=now)
+    read_all(now)
+
+    assert len(taken) == 1
+
+
+def test_a_reply_from_another_address_says_so(letter, taken, now):
+    actions.receive(raw=mail(sender="x@example.com"), recipient=replies.reply_address(letter), now=now)
+    read_all(now)
+
+    assert (taken[0].is_from_her, taken[0].from_address) == (False, "x@example.com")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Auto_Submitted": "auto-replied"},
+        {"Auto_Submitted": "Auto-Generated; owner=x"},
+        {"Precedence": "bulk"},
+        {"X_Auto_Response_Suppress": "DR, OOF, AutoReply"},
+        {"Return_Path": "<>"},
+        {"Subject": "Automatisch antwoord: Vraag"},
+        {"Subject": "=?utf-8?q?Afwezig=3A_vakantie?="},
+        {"Content_Type": "multipart/report; boundary=x"},
+        {"List_Id": "<nieuws.example.org>"},
+        {"From": "MAILER-DAEMON@example.org"},
+        {"From": "antwoord+1-abc@post.example.org"},
+        {"From": ""},
+    ],
+    ids=lambda headers: " ".join(*headers.items()),
+)
+def test_what_a_machine_sent_is_neither_taken_nor_answered(letter, taken, now, headers):
+    actions.receive(raw=mail(**headers), recipient=replies.reply_address(letter), now=now)
+    read_all(now)
+
+    assert taken == []
+    assert InboundMail.objects.get().state == State.AUTOMATIC
+    assert not OutgoingMail.objects.exclude(pk=letter.pk).exists()
+
+
+@pytest.mark.parametrize("headers", [{"Auto_Submitted": "no"}, {"Subject": "Re: Automatisch antwoord"}, {}])
+def test_what_a_person_sent_is_no_automatic_mail(letter, taken, now, headers):
+    actions.receive(raw=mail(**headers), recipient=replies.reply_address(letter), now=now)
+    read_all(now)
+
+    assert len(taken) == 1
+
+
+def test_a_member_whose_mail_belongs_nowhere_gets_her_words_back(taken, cor, now):
+    actions.receive(raw=mail(), recipient="antwoord+1-aaaaaaaaaaaaaaaa@post.example.org", now=now)
+    read_all(now)
+
+    assert_letter(OutgoingMail.objects.get(member=cor), "reply_unknown")
+    assert InboundMail.objects.get().state == State.UNKNOWN
+
+
+def test_a_member_in_whose_name_much_comes_in_gets_three_letters_a_day(taken, cor, now):
+    for number in range(5):
+        actions.receive(
+            raw=mail(Message_ID=f"<{number}@example.org>"), recipient="x@post.example.org", now=now
+        )
+    read_all(now)
+
+    assert OutgoingMail.objects.count() == 3
+
+
+def test_a_stranger_hears_nothing(taken, now):
+    actions.receive(raw=mail(), recipient="antwoord@post.example.org", now=now)
+    read_all(now)
+
+    assert InboundMail.objects.get().state == State.UNKNOWN
+    assert not OutgoingMail.objects.exists()
+
+
+def test_a_mail_that_cannot_be_read_is_tried_five_times_and_then_waits_for_a_person(letter, now):
+    actions.receive(raw=mail(), recipient=replies.reply_address(letter), now=now)
+
+    tries = [actions.claim_mail(now=now + number * timedelta(minutes=6)) for number in range(6)]
+
+    assert [bool(found) for found in tries] == [True] * 5 + [False]
+    assert actions.claim_mail(now=now) is None
+    assert InboundMail.objects.get().state == State.STUCK
+
+
+def test_what_a_mail_said_is_forgotten_and_later_that_it_came(letter, now):
+    actions.receive(raw=mail(), recipient=replies.reply_address(letter), now=now)
+    read_all(now)
+
+    actions.forget_mail(now=now + timedelta(days=59))
+    assert bytes(InboundMail.objects.get().raw) == mail()
+    actions.forget_mail(now=now + timedelta(days=61))
+    assert bytes(InboundMail.objects.get().raw) == b""
+    actions.forget_mail(now=now + timedelta(days=366))
+    assert not InboundMail.objects.exists()
