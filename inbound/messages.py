@@ -123,20 +123,20 @@ def _decoded(octets: bytes, charset: str) -> str:
 
 def _unflowed(text: str, *, drops_space: bool) -> str:
     """Join the lines that a mail program broke itself (RFC 3676)."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     is_open, open_depth = False, 0
     for line in text.split("\n"):
         depth = len(line) - len(line.lstrip(">"))
         content = line[depth:].removeprefix(" ")
         if is_open and depth == open_depth and content.rstrip() != "--":
-            lines[-1] += content
+            lines[-1].append(content)
         else:
-            lines.append((">" * depth + " " if depth else "") + content)
+            lines.append([(">" * depth + " " if depth else "") + content])
         is_open = content.endswith(" ") and content != "-- "
         open_depth = depth
         if is_open and drops_space:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+            lines[-1][-1] = lines[-1][-1][:-1]
+    return "\n".join("".join(pieces) for pieces in lines)
 
 
 def _clean(text: str) -> str:

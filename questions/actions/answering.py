@@ -64,8 +64,8 @@ def save_answer(
     ``based_on`` is the version that was on her screen, 0 when there was none; what others
     saved since is merged with what she typed. What was handed in stays handed in when it is
     changed. After the deadline a text is kept as a late draft, and never takes the place of
-    what was handed in. ``consulting`` tells her colleagues that the
-    draft is ready to be looked at; ``seconds`` is how long she wrote.
+    what was handed in. ``consulting`` tells her colleagues that the draft is ready to be looked
+    at; ``seconds`` is how long she wrote.
 
     With ``only_drafts`` nothing happens to what was handed in, nor after the deadline: for words
     that came another way than from the page, on which she sees what she changes.
