@@ -29,6 +29,7 @@ def worklist(now: datetime) -> list[Work]:
     """Return what waits for the programme team: nearest deadlines first, then what lies longest."""
     return [
         *_open_questions(),
+        *_offered_questions(),
         *_questions_without_outcome(),
         *_drafts_to_read(),
         *_lessons_to_read_again(),
@@ -56,8 +57,24 @@ def _open_questions() -> list[Work]:
     ]
 
 
+def _offered_questions() -> list[Work]:
+    return [
+        Work(
+            kind="Aangeboden vraag",
+            title=question.title,
+            address=reverse("questions_office:offered", args=[question.pk]),
+            moment=question.created_at,
+            note="aangeboden op",
+        )
+        for question in Question.objects.filter(state=Question.State.SUBMITTED, offer__isnull=False).order_by(
+            "created_at", "pk"
+        )
+    ]
+
+
 def _questions_without_outcome() -> list[Work]:
-    ended = [Question.State.CLOSED, Question.State.INTERPRETING, Question.State.SHARED]
+    state = Question.State
+    ended = [state.CLOSED, state.INTERPRETING, state.RETURNED, state.SHARED, state.AWAITING]
     return [
         Work(
             kind="Terugkoppeling volgt",

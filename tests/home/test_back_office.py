@@ -22,7 +22,7 @@ from learninggroups.models import GroupProposal, LearningGroup, Membership
 from questions.models import Question
 from tests.factories.home import NewsPageFactory
 from tests.factories.learninggroups import LearningGroupFactory, MembershipFactory, ReportFactory
-from tests.factories.questions import QuestionFactory, RecipientFactory
+from tests.factories.questions import OfferFactory, QuestionFactory, RecipientFactory
 from tests.factories.themes import ThemeFactory
 from themes.models import Theme
 
@@ -173,6 +173,7 @@ def ask_for_work(scene, count):
             state=Question.State.OPEN, opened_at=now - timedelta(days=1), deadline_at=now + timedelta(days=2)
         )
         RecipientFactory(question=asked, organization=scene.organization)
+        OfferFactory()
         QuestionFactory(
             state=Question.State.CLOSED,
             opened_at=now - timedelta(days=9),
@@ -200,6 +201,7 @@ def test_worklist_names_all_work_in_as_many_queries_for_three_as_for_one(scene):
 
     assert [work.kind for work in found] == [
         *["Open vraag"] * 3,
+        *["Aangeboden vraag"] * 3,
         *["Terugkoppeling volgt"] * 3,
         *["Tegenlezen"] * 3,
         "Melding",
