@@ -2,11 +2,10 @@
 The posts of a thread, and the threads of a group, as HTML.
 
 Made of format strings: twenty of them through the template engine cost as much as all the
-queries of their page. What people wrote enters through :func:`fill` alone, which escapes.
+queries of their page. What people wrote enters through :func:`ui.filling.fill` alone, which escapes.
 """
 
 import functools
-from html import escape
 
 from django import template
 from django.urls import reverse
@@ -17,6 +16,7 @@ from learninggroups.queries.attachments import AttachmentEntry
 from learninggroups.queries.lists import ThreadEntry
 from learninggroups.queries.recognitions import RecognitionEntry
 from learninggroups.queries.threads import PostEntry, PostState, ThreadPage
+from ui.filling import NOTHING, fill
 from ui.templatetags.ui import initials, time_tag
 
 register = template.Library()
@@ -31,18 +31,6 @@ MARKERS = {
 FACELESS = {PostState.WITHHELD, PostState.MOVED}
 FORMS = dict(Thread.Form.choices)
 UNREAD = SafeString('<p class="unread" id="ongelezen">Nieuw voor jou</p>')
-NOTHING = SafeString("")
-
-
-def fill(pattern: str, *values: object) -> SafeString:
-    """
-    Put values in the ``%s`` of a pattern, each escaped unless it is HTML already.
-
-    SECURITY: HTML is what is a SafeString; every other value is treated as words.
-    """
-    return SafeString(
-        pattern % tuple(value if isinstance(value, SafeString) else escape(str(value)) for value in values)
-    )
 
 
 @register.simple_tag

@@ -24,11 +24,11 @@ from learninggroups.models import (
 from learninggroups.permissions import Roles, may_see_post
 from learninggroups.queries.opening import OF_GROUP, OF_THREAD
 from learninggroups.queries.threads import PostState
-from learninggroups.templatetags.conversation import fill
 from learninggroups.templatetags.conversation import posts as draw
 from tests.cast import ROLES
 from tests.factories.learninggroups import STARTED, MembershipFactory, PostFactory, ThreadFactory
 from tests.factories.members import MemberFactory, OrganizationFactory
+from ui.filling import fill
 
 TEXT = "<p>Dit herken ik.</p>"
 NASTY = """<img src=x onerror="alert(1)">'&%s{0}"""
