@@ -54,4 +54,11 @@ DOORS = {
         post="302 303",
         sends=lambda scene: {"name": "Andere Naam", "phone": ""},
     ),
+    # Wagtail's page for an organisation, with a view of our own that tells search of a new name.
+    "organization:edit": Door(
+        lambda scene: [scene.organization.pk],
+        get="302 403 403 403 403 200 302 200",
+        post="302 403 403 403 403 200 302 200",
+        guest="403 403",
+    ),
 }

@@ -51,6 +51,9 @@ PUBLIC = {
     "questions:offer",
     "questions:offered",
     "questions:offer_status",
+    # What was heard, in each version that was shared.
+    "questions:versions",
+    "questions:version",
     # Who answered, in numbers that lead to nobody, once the synthesis is shared.
     "questions:pictures",
     # Writing along with a colleague's code, and saying yes to what was typed for one.
