@@ -37,6 +37,9 @@ class MemberViewSet(UserViewSet):
 
 
 class OrganizationEditView(EditView):
+    # Wagtail takes a PUT for a POST; here nothing comes in by two doors.
+    http_method_names = ["get", "head", "options", "post"]
+
     def save_instance(self) -> Organization:
         """Let search know who works here by the name that the organisation has now."""
         organization = super().save_instance()
