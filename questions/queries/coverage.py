@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db import connection
 
-from questions.models import Answer, LeftOut, PassageSource, Question, Synthesis
+from questions.models import Question, Synthesis
 from questions.models.synthesis import BOUND_SECTIONS
 
 
@@ -51,31 +51,34 @@ class Coverage:
         return not (self.organizations.open or self.members.open)
 
 
+# Written out, because the desk counts thousands of answers at every look: every answer is looked at once.
+COUNTS = """
+    SELECT answer.organization_id IS NOT NULL AS of_organization, COUNT(*), COUNT(used.answer_id),
+        SUM(CASE WHEN left_out.answer_id IS NOT NULL AND used.answer_id IS NULL THEN 1 ELSE 0 END)
+    FROM questions_answer answer
+    LEFT JOIN (
+        SELECT DISTINCT part.answer_id FROM questions_synthesis synthesis
+        JOIN questions_passage passage ON passage.synthesis_id = synthesis.id
+        JOIN questions_passagesource source ON source.passage_id = passage.id
+        JOIN questions_answerpart part ON part.id = source.part_id
+        WHERE synthesis.question_id = %s
+    ) used ON used.answer_id = answer.id
+    LEFT JOIN questions_leftout left_out ON left_out.answer_id = answer.id
+    WHERE answer.question_id = %s AND answer.submitted_at IS NOT NULL
+    GROUP BY 1
+"""
+
+
 def coverage_of(question: Question) -> Coverage:
     """Return how many answers were used, left out or neither, in one query."""
-    used = Q(
-        pk__in=PassageSource.objects.filter(passage__synthesis__question=question).values("part__answer")
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, [question.pk, question.pk])
+        counts = {bool(of_organization): numbers for of_organization, *numbers in cursor.fetchall()}
+    none = [0, 0, 0]
+    return Coverage(
+        organizations=VoiceCoverage("organization", *map(int, counts.get(True, none))),
+        members=VoiceCoverage("member", *map(int, counts.get(False, none))),
     )
-    left_out = Q(pk__in=LeftOut.objects.filter(answer__question=question).values("answer"))
-    of_organization = Q(organization__isnull=False)
-    counts = (
-        Answer.objects.filter(question=question)
-        .submitted()
-        .order_by()
-        .aggregate(
-            organization_total=Count("pk", filter=of_organization),
-            organization_used=Count("pk", filter=of_organization & used),
-            organization_left_out=Count("pk", filter=of_organization & left_out & ~used),
-            member_total=Count("pk", filter=~of_organization),
-            member_used=Count("pk", filter=~of_organization & used),
-            member_left_out=Count("pk", filter=~of_organization & left_out & ~used),
-        )
-    )
-
-    def of_voice(name: str) -> VoiceCoverage:
-        return VoiceCoverage(name, *(counts[f"{name}_{what}"] for what in ("total", "used", "left_out")))
-
-    return Coverage(organizations=of_voice("organization"), members=of_voice("member"))
 
 
 def unsaid_sections(synthesis: Synthesis) -> list[Synthesis.Section]:

@@ -9,11 +9,13 @@ template engine took most of the time of their page. What people wrote enters th
 from dataclasses import dataclass
 
 from django import template
+from django.forms import BoundField
 from django.template import Context
 from django.urls import reverse
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
 
+from questions.forms.synthesis import WantedForm
 from questions.models import Verdict
 from questions.queries.desk import Desk, DeskAnswer, DeskPart
 from questions.queries.draft import DraftPassage, DraftSection
@@ -54,6 +56,29 @@ def desk_answers(desk: Desk, query: str, *, is_writable: bool) -> SafeString:
     addresses = Addresses.of(desk, query)
     drawn = (_answer(row, addresses, is_writable=is_writable) for row in desk.answers.object_list)
     return SafeString("".join(drawn))
+
+
+@register.simple_tag
+def desk_filter(form: WantedForm) -> SafeString:
+    """Draw the choices by which answers are narrowed; regions make long lists of them."""
+    return SafeString("".join(map(_choice, form)))
+
+
+def _choice(field: BoundField) -> SafeString:
+    chosen = str(field.value() or "")
+    return fill(
+        '<p class="field"><label for="%s">%s</label><select name="%s" id="%s">%s</select></p>\n',
+        field.id_for_label,
+        field.label,
+        field.html_name,
+        field.id_for_label,
+        SafeString("".join(_option(value, words, chosen) for value, words in field.field.choices)),
+    )
+
+
+def _option(value: str | int, words: str, chosen: str) -> SafeString:
+    selected = SafeString(" selected") if str(value) == chosen else NOTHING
+    return fill('<option value="%s"%s>%s</option>', value, selected, words)
 
 
 @register.simple_tag(takes_context=True)
