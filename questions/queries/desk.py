@@ -122,7 +122,7 @@ def desk(question: Question, reader: Member, wanted: Wanted) -> Desk | None:
         # Counted already; Paginator looks here before it asks the database.
         pages.count = coverage.total
     page = pages.get_page(wanted.page)
-    answers = list(page.object_list)
+    answers = _with_writers(page.object_list)
     _load_parts(answers)
     labels = _labels(question, answers)
     page.object_list = _rows(answers, reader, labels, sections)
@@ -142,7 +142,7 @@ def labels_of(question: Question) -> list[Label]:
 
 
 def _wanted(question: Question, reader: Member, wanted: Wanted) -> QuerySet[Answer]:
-    answers = with_voices(question.answers.submitted()).select_related("left_out__decided_by")
+    answers = question.answers.submitted()
     if wanted.voice:
         answers = answers.filter(organization__isnull=wanted.voice != "organization")
     if wanted.kind:
@@ -157,6 +157,12 @@ def _wanted(question: Question, reader: Member, wanted: Wanted) -> QuerySet[Answ
     if wanted.use:
         answers = answers.filter(_by_use(wanted.use))
     return answers.order_by("pk")
+
+
+def _with_writers(page: QuerySet[Answer]) -> list[Answer]:
+    """Load one page; its answers are chosen first, or all thousands would be joined with their writers."""
+    answers = with_voices(Answer.objects.filter(pk__in=page.values("pk")))
+    return list(answers.select_related("left_out__decided_by").order_by("pk"))
 
 
 def _by_reading(reading: str, reader: Member) -> Q:
