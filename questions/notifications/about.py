@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from members.models import Affiliation, Member
 from questions.models import Answer, Question, Recipient
@@ -25,7 +25,7 @@ class Respondent:
 def respondents_of(question: Question) -> list[Respondent]:
     """Who handed in an answer: the member herself, or the organisation's contact persons; three queries."""
     answers = Answer.objects.submitted().filter(question=question).select_related("organization")
-    answers = list(answers.order_by("organization_id", "pk"))
+    answers = list(answers.order_by(F("organization").asc(nulls_first=True), "pk"))
     speakers: dict[int, list[int]] = {}
     contacts = Affiliation.objects.contacts().filter(
         organization__in=[answer.organization_id for answer in answers if answer.organization_id]

@@ -1,5 +1,7 @@
 """Who gets in where a synthesis is returned, published and cited, and where consent is changed."""
 
+from django.db import transaction
+
 from questions.actions.publishing import keep_version
 from questions.models import ConsentFlag, Synthesis
 from tests.cast import Scene
@@ -37,14 +39,16 @@ def _said(scene: Scene) -> dict:
 
 def shared(scene: Scene) -> list[int]:
     made = _in("shared", scene)
-    keep_version(made.question, "returned", actor=None, now=DEADLINE)
-    keep_version(made.question, "shared", actor=None, now=DEADLINE)
+    with transaction.atomic():
+        keep_version(made.question, "returned", actor=None, now=DEADLINE)
+        keep_version(made.question, "shared", actor=None, now=DEADLINE)
     return [made.question_id]
 
 
 def returned(scene: Scene) -> list[int]:
     made = _in("returned", scene)
-    keep_version(made.question, "returned", actor=None, now=DEADLINE)
+    with transaction.atomic():
+        keep_version(made.question, "returned", actor=None, now=DEADLINE)
     return [made.question_id]
 
 

@@ -203,18 +203,29 @@ def read_and_write_the_synthesis(page: Page) -> None:
     page.get_by_role("button", name="Citaat toevoegen").click()
     expect(page.locator("blockquote", has_text="Meer niet.").first).to_be_visible()
 
-    with page.expect_download() as answers:
-        page.goto(office)
-        page.get_by_role("link", name="Antwoorden downloaden (xlsx)").click()
-    book = openpyxl.load_workbook(io.BytesIO(answers.value.path().read_bytes()))
+    book = openpyxl.load_workbook(io.BytesIO(take_along(page, office, "Maak xlsx")))
     assert EXPERIENCE in {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
-    with page.expect_download() as synthesis:
-        page.get_by_role("link", name="Synthese downloaden (docx)").click()
-    written = docx.Document(io.BytesIO(synthesis.value.path().read_bytes()))
+    written = docx.Document(io.BytesIO(take_along(page, office, "Maak docx")))
     assert "Meer niet." in " ".join(paragraph.text for paragraph in written.paragraphs)
 
     page.goto(f"{office}synthese/")
     page.get_by_role("button", name="Synthese delen").click()
+
+
+def take_along(page: Page, office: str, button: str) -> bytes:
+    """Ask for a file, wait for the worker to make it, and return what was downloaded."""
+    page.goto(f"{office}uitvoer/")
+    page.get_by_role("button", name=button).click()
+    download = page.get_by_role("link", name="Downloaden")
+
+    def is_made() -> bool:
+        page.reload()
+        return download.is_visible()
+
+    wait_until(page, is_made)
+    with page.expect_download() as file:
+        download.click()
+    return file.value.path().read_bytes()
 
 
 def record_outcome(page: Page) -> None:
