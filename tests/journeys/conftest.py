@@ -52,6 +52,8 @@ def worker(live_server, outbox, post_office) -> Iterator[None]:
         "REDIS_URL": settings.REDIS_URL,
         "EMAIL_URL": post_office.url,
         "PORTAL_SECRET_KEY": settings.SECRET_KEY,
+        # As in production, web and worker share the folder with what people may fetch.
+        "PORTAL_DATA_DIR": str(settings.DATA_DIR),
     }
     with celery_worker(environment):
         # What rings before the worker listens may be too old when it does.
