@@ -1,6 +1,5 @@
 """An answer that was spoken and typed by another: it counts once the speaker approved the text by code."""
 
-import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,9 +11,8 @@ from questions.actions.answering import AlreadyAnswered, QuestionClosed, locked,
 from questions.actions.words import Words
 from questions.models import Answer, Approval, Question, Recipient
 from questions.permissions import Roles, may_speak, may_take_down, require
-from questions.queries.approvals import code_hash
+from questions.queries.codes import code_hash, new_code
 
-DIGITS = 12
 LASTS = timedelta(days=14)
 # Until the answers are laid before the respondents, a text that was typed in time can still be approved.
 APPROVABLE = [Question.State.OPEN, Question.State.CLOSED, Question.State.INTERPRETING]
@@ -63,12 +61,12 @@ def take_down(
     answer.typed_by = actor
     write_words(answer, actor, words, question, now)
     answer.approvals.filter(approved_at=None, refused_at=None).update(expires_at=now)
-    code = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+    code = new_code()
     approval = Approval.objects.create(
         answer=answer,
         speaker=speaker,
         answer_version=answer.version,
-        code_hash=code_hash(code),
+        code_hash=code_hash("approval", code),
         asked_at=now,
         expires_at=now + LASTS,
     )

@@ -1,6 +1,5 @@
 """Colleagues without an account add to the answer of their organisation, with a code that ends."""
 
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,9 +13,9 @@ from questions.actions.answering import AlreadyAnswered, QuestionClosed, Saved, 
 from questions.actions.words import PartWords, Words, parts_said
 from questions.models import Answer, Contribution, ContributionCode, Question, Recipient
 from questions.permissions import Roles, may_speak, require
-from questions.queries.contributions import code_hash, working_codes
+from questions.queries.codes import code_hash, new_code
+from questions.queries.contributions import working_codes
 
-DIGITS = 12
 # As long after the deadline as NICE leaves its codes, for an answer that comes late.
 LONGEST_AFTER_DEADLINE = timedelta(days=28)
 
@@ -46,10 +45,10 @@ def make_code(*, recipient: Recipient, actor: Member, note: str, expires_at: dat
         raise NotTaken
     if not now < expires_at <= question.deadline_at + LONGEST_AFTER_DEADLINE:
         raise NotTaken
-    code = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+    code = new_code()
     ContributionCode.objects.create(
         recipient=recipient,
-        code_hash=code_hash(code),
+        code_hash=code_hash("contribution", code),
         note=note,
         made_by=actor,
         made_at=now,

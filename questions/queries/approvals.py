@@ -3,17 +3,9 @@
 from datetime import datetime
 
 from django.db.models import F, QuerySet
-from django.utils.crypto import salted_hmac
 
 from members.models import Affiliation, Member
 from questions.models import Answer, AnswerPart, Approval, Recipient
-
-
-def code_hash(code: str) -> str:
-    """Return what is kept of a code, which is typed with or without spaces."""
-    digits = "".join(filter(str.isdigit, code))
-    # SECURITY: twelve digits can be guessed from a plain hash, so the key of this portal is in it.
-    return salted_hmac("questions.approval", digits, algorithm="sha256").hexdigest()
 
 
 def waiting_approvals(now: datetime) -> QuerySet[Approval]:

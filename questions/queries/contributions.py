@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils.crypto import salted_hmac
 
 from questions.models import Contribution, ContributionCode, Question, Recipient, SubQuestion
 
@@ -48,13 +47,6 @@ class Colleagues:
 
     codes: tuple[CodeRow, ...]
     contributions: tuple[ContributionRow, ...]
-
-
-def code_hash(code: str) -> str:
-    """Return what is kept of a code, which is typed with or without spaces."""
-    digits = "".join(filter(str.isdigit, code))
-    # SECURITY: twelve digits can be guessed from a plain hash, so the key of this portal is in it.
-    return salted_hmac("questions.contribution", digits, algorithm="sha256").hexdigest()
 
 
 def working_codes(now: datetime) -> QuerySet[ContributionCode]:

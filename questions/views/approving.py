@@ -15,7 +15,8 @@ from questions.forms.answers import AnswerForm
 from questions.forms.approvals import RefusalForm, SpeakerForm, TypedApprovalForm
 from questions.models import Approval, Recipient
 from questions.permissions import may_run_questions, may_take_down, require
-from questions.queries.approvals import code_hash, speakers_for, spoken_so_far, waiting_approvals
+from questions.queries.approvals import speakers_for, spoken_so_far, waiting_approvals
+from questions.queries.codes import code_hash
 from ui.htmx import see_other
 
 WRONG_CODES = "contribution_code"
@@ -85,7 +86,7 @@ def type_approval(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         if not ratelimit.consume(request, action=WRONG_CODES, dry_run=True):
             return render(request, "questions/too_many_codes.html", status=429)
-        approval = Approval.objects.filter(code_hash=code_hash(form.cleaned_data["code"])).first()
+        approval = Approval.objects.filter(code_hash=code_hash("approval", form.cleaned_data["code"])).first()
         if approval:
             request.session[APPROVALS] = [*request.session.get(APPROVALS, []), approval.pk]
             return see_other("questions:approve", approval.pk)

@@ -14,7 +14,8 @@ from questions.actions.answering import AlreadyAnswered, QuestionClosed
 from questions.forms.contributions import CodeForm, ContributionForm, TypedCodeForm, usual_end
 from questions.models import Contribution, ContributionCode, Recipient
 from questions.permissions import may_speak, require
-from questions.queries.contributions import code_hash, colleagues_of, working_codes
+from questions.queries.codes import code_hash
+from questions.queries.contributions import colleagues_of, working_codes
 from ui.htmx import see_other
 
 WRONG_CODES = "contribution_code"
@@ -98,7 +99,11 @@ def type_code(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         if not ratelimit.consume(request, action=WRONG_CODES, dry_run=True):
             return render(request, "questions/too_many_codes.html", status=429)
-        code = working_codes(timezone.now()).filter(code_hash=code_hash(form.cleaned_data["code"])).first()
+        code = (
+            working_codes(timezone.now())
+            .filter(code_hash=code_hash("contribution", form.cleaned_data["code"]))
+            .first()
+        )
         if code:
             request.session[CODES] = request.session.get(CODES, {}) | {str(code.pk): None}
             return see_other("questions:contribute", code.pk)

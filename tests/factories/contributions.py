@@ -3,7 +3,7 @@
 import factory
 
 from questions.models import Contribution, ContributionCode
-from questions.queries.contributions import code_hash
+from questions.queries.codes import code_hash
 from tests.factories.questions import DEADLINE, OPENED, RecipientFactory
 
 
@@ -12,7 +12,7 @@ class ContributionCodeFactory(factory.django.DjangoModelFactory):
         model = ContributionCode
 
     recipient = factory.SubFactory(RecipientFactory, of_organization=True)
-    code_hash = factory.LazyAttribute(lambda code: code_hash(code.digits))
+    code_hash = factory.LazyAttribute(lambda code: code_hash("contribution", code.digits))
     made_at = OPENED
     expires_at = DEADLINE
 

@@ -12,7 +12,8 @@ from members.models import Affiliation
 from questions.actions import answering, contributing
 from questions.actions.words import PartWords, Words
 from questions.models import AnswerPart, Contribution, ContributionCode, Question
-from questions.queries.contributions import code_hash, colleagues_of, working_codes
+from questions.queries.codes import code_hash
+from questions.queries.contributions import colleagues_of, working_codes
 from tests.factories.contributions import ContributionCodeFactory, ContributionFactory
 from tests.factories.members import AffiliationFactory
 from tests.factories.questions import (
@@ -66,13 +67,16 @@ def test_a_code_has_twelve_digits_and_only_its_hash_is_kept(recipient, contact):
     assert len(code) == 12
     assert code.isdigit()
     kept = ContributionCode.objects.get()
-    assert kept.code_hash == code_hash(code)
+    assert kept.code_hash == code_hash("contribution", code)
     assert code not in str(vars(kept))
 
 
 def test_a_code_is_found_with_spaces_in_it(recipient, contact):
     code = make_code(recipient, contact)
-    assert code_hash(f"{code[:4]} {code[4:8]} {code[8:]}") == ContributionCode.objects.get().code_hash
+    assert (
+        code_hash("contribution", f"{code[:4]} {code[4:8]} {code[8:]}")
+        == ContributionCode.objects.get().code_hash
+    )
 
 
 def test_a_colleague_who_is_no_contact_makes_no_code(recipient):
@@ -247,7 +251,7 @@ def test_the_code_is_shown_once_with_words_to_send(client, recipient, contact, t
     address = reverse("questions:colleagues", args=[recipient.question_id, recipient.organization_id])
     made = client.post(address, {"note": "", "expires_at_0": "2026-11-18", "expires_at_1": "12:00"})
     code = made.context["compact_code"]
-    assert ContributionCode.objects.get().code_hash == code_hash(code)
+    assert ContributionCode.objects.get().code_hash == code_hash("contribution", code)
     assert f"?code={code}" in made.content.decode()
     assert code not in client.get(address).content.decode()
 
