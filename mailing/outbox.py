@@ -94,7 +94,7 @@ def _write(kind: LetterKind, rows: list[tuple], now: datetime) -> None:
     moment = connection.ops.adapt_datetimefield_value
     # SECURITY: only placeholders are put into the statement, never a value.
     statement = WRITE.format(rows=", ".join([ROW] * len(rows)))
-    shared = [
+    shared: list[str | int | None] = [
         kind.name,
         kind.has_secret,
         kind.priority.value,
