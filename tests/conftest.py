@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-import hypothesis
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -15,10 +14,6 @@ from tests import database
 from tests.cast import Scene, build_scene
 
 pytest_plugins = ["tests.chromium"]
-
-# The first example of a test pays for imports, and a machine may pause: speed is the bench's to judge.
-hypothesis.settings.register_profile("suite", deadline=None)
-hypothesis.settings.load_profile("suite")
 
 database_key = pytest.StashKey[database.TestDatabase]()
 

@@ -1,7 +1,7 @@
 """Only what somebody typed is new; what she answered and her signature are not."""
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from inbound.cutting import new_text
@@ -30,7 +30,7 @@ def test_only_what_was_typed_is_new(program):
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.__name__)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None)
 @given(new=typed, letter=told)
 def test_nothing_below_the_marker_is_new(program, new, letter):
     found = new_text(program(new, f"-- {MARKER} --\n\n{letter}"))
