@@ -104,7 +104,8 @@ def _hand_on(mail: InboundMail, message: Message, letter: AnsweredLetter, text: 
         text=text,
         from_address=senders[0],
         is_from_her=bool({letter.to_address, member.email.lower()} & set(senders)),
-        has_attachments=messages.has_attachments(message),
+        subject=messages.header(message, "Subject"),
+        attachments=messages.attached_files(message),
     )
     return take_reply(reply=reply, now=now)
 

@@ -10,10 +10,12 @@ from email.message import Message
 from email.utils import getaddresses
 
 from inbound.markup import lines_of
+from inbound.replies import MailedFile
 
 # Nobody types this much; the rest is what was quoted, or meant to keep us busy.
 MOST_CHARACTERS = 300_000
 MOST_PARTS = 200
+MOST_FILES = 20
 MOST_HEADER = 10_000
 
 # Python knows these as encodings of text, but no mail program writes them.
@@ -52,9 +54,10 @@ def addresses(message: Message, *names: str) -> list[str]:
     return [address.lower() for _name, address in getaddresses(values) if "@" in address]
 
 
-def has_attachments(message: Message) -> bool:
-    """Whether somebody put files with her mail; pictures in a signature do not count."""
-    return any(_disposition(part) == "attachment" for part in _leaves(message))
+def attached_files(message: Message) -> tuple[MailedFile, ...]:
+    """Return the files that somebody put with her mail; pictures in a signature do not count."""
+    attached = [part for part in _leaves(message) if _disposition(part) == "attachment"]
+    return tuple(MailedFile(_file_name(part), _octets(part)) for part in attached[:MOST_FILES])
 
 
 def words(message: Message) -> str:
@@ -93,11 +96,23 @@ def _plain(part: Message) -> str:
     return text
 
 
-def _text(part: Message) -> str:
+def _file_name(part: Message) -> str:
     try:
-        octets = part.get_payload(decode=True) or b""
+        name = part.get_filename("") or ""
+    except (LookupError, ValueError, TypeError):
+        name = ""
+    return " ".join(_clean(name).split())[:200] or "bijlage"
+
+
+def _octets(part: Message) -> bytes:
+    try:
+        return part.get_payload(decode=True) or b""
     except (LookupError, ValueError):
-        octets = b""
+        return b""
+
+
+def _text(part: Message) -> str:
+    octets = _octets(part)
     try:
         charset = part.get_content_charset("") or ""
     except (LookupError, ValueError, TypeError):

@@ -3,6 +3,28 @@
 from dataclasses import dataclass
 
 
+class Refused(Exception):
+    """
+    What somebody mailed cannot be taken, and she can do something about that.
+
+    ``advice`` says what, in plain Dutch; ``path`` leads to the page where she can do it, or is
+    empty. Her words are given back to her in the letter that says so.
+    """
+
+    def __init__(self, advice: str, path: str = ""):
+        super().__init__(advice)
+        self.advice = advice
+        self.path = path
+
+
+@dataclass(frozen=True)
+class MailedFile:
+    """A file that came along with a mail; nobody vetted it yet."""
+
+    name: str
+    content: bytes
+
+
 @dataclass(frozen=True)
 class Reply:
     """
@@ -11,7 +33,8 @@ class Reply:
     ``key`` is the same however often this mail is read, so that a letter about it goes once.
     ``member_id`` is whom the letter went to that it answers, and ``about`` what that letter said a
     reply is about. ``is_from_her`` says whether it came from the address that letter went to; that
-    proves nothing, since anybody can write any sender.
+    proves nothing, since anybody can write any sender. ``is_proven`` says that our own mail server
+    found proof of the sender (SPF or DKIM that belongs to the address), or that she said so herself.
     """
 
     key: str
@@ -20,4 +43,11 @@ class Reply:
     text: str
     from_address: str
     is_from_her: bool
-    has_attachments: bool = False
+    is_proven: bool = False
+    subject: str = ""
+    attachments: tuple[MailedFile, ...] = ()
+
+    @property
+    def has_attachments(self) -> bool:
+        """Whether files came along."""
+        return bool(self.attachments)
