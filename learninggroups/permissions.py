@@ -257,6 +257,11 @@ def may_choose_level(roles: Roles, group: LearningGroup) -> bool:
     return group.pk in roles.participates or group.pk in roles.follows
 
 
+def may_choose_for_themes(roles: Roles) -> bool:
+    """Every member says what she wants to hear of a theme, also before she takes part in its groups."""
+    return roles.is_member
+
+
 def may_lead(roles: Roles, group: LearningGroup) -> bool:
     """Facilitators describe their group, answer requests, and close and reopen threads."""
     return group.pk in roles.facilitates

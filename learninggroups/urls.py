@@ -106,6 +106,7 @@ urlpatterns = [
     path("leergroepen/<slug:slug>/brieven/<int:pk>/versturen/", letters.send, name="send-letter"),
     path("leergroepen/<slug:slug>/brieven/<int:pk>/weggooien/", letters.discard, name="discard-letter"),
     path("leergroepen/<slug:slug>/deelnemers/<int:pk>/schrijven/", letters.write_to, name="write-to"),
+    path("leernetwerken/<slug:slug>/horen/", levels.theme, name="theme-level"),
     path("leernetwerken/<slug:slug>/hand-opsteken/", hands.raise_hand, name="raise-hand"),
     path("leernetwerken/<slug:slug>/hand-neerleggen/", hands.lower_hand, name="lower-hand"),
     path("leergroepen/<slug:slug>/uitnodigen/", invitations.invite, name="invite"),

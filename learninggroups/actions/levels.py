@@ -1,14 +1,15 @@
-"""What a member wants to hear by letter: of one thread, of a group, or by default."""
+"""What a member wants to hear by letter: of one thread, of a group, of a theme, or by default."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from learninggroups.models import LearningGroup, Membership, Post, ReadMark, Thread
+from learninggroups.models import LearningGroup, Membership, Post, ReadMark, ThemeChoice, Thread
 from learninggroups.notifications.posts import posts_of
-from learninggroups.permissions import Roles, may_see_thread
+from learninggroups.permissions import Roles, may_choose_for_themes, may_see_thread
 from members.models import Level, Member
 from members.permissions import require
+from themes.models import Theme
 
 # What stopping returns when nothing was chosen for the thread before: "" says that nothing changed.
 NOT_CHOSEN = "-"
@@ -26,6 +27,22 @@ def choose_for_group(*, group: LearningGroup, level: str, actor: Member) -> None
     """Say what one wants to hear of a group one takes part in or follows."""
     places = Membership.objects.filter(group=group, member=actor).exclude(role=Membership.Role.REQUESTED)
     require(bool(places.update(level=level)))
+
+
+@transaction.atomic(durable=True)
+def choose_for_theme(*, theme: Theme, level: str, actor: Member) -> None:
+    """Say what one wants to hear of the groups of a theme; nothing chosen means that one's default holds."""
+    require(may_choose_for_themes(Roles.of(actor)))
+    if not level:
+        ThemeChoice.objects.filter(theme=theme, member=actor).delete()
+        return
+    # RACE: two windows may both be first; the second one finds the row.
+    ThemeChoice.objects.bulk_create(
+        [ThemeChoice(theme=theme, member=actor, level=level)],
+        update_conflicts=True,
+        unique_fields=["theme", "member"],
+        update_fields=["level"],
+    )
 
 
 @transaction.atomic(durable=True)

@@ -11,13 +11,19 @@ WHAT_IT_MEANS = {
     Level.NEEDED: "een brief als iemand je noemt of op je bericht reageert",
     Level.EVERYTHING: "een brief bij elk nieuw bericht, na tien minuten",
 }
+# That nothing is chosen here, by where the choice comes from that holds then.
+FURTHER = {
+    "group": "wat ik voor de leergroep koos",
+    "theme": "wat ik voor het thema koos",
+    "own": "wat ik voor al mijn leergroepen koos",
+}
 
 
 class LevelForm(forms.Form):
     """
     One of the three levels.
 
-    For a group or a thread also that nothing is chosen there, which ``otherwise`` puts in words.
+    Near by also that nothing is chosen there: then ``otherwise`` holds, which was chosen ``further`` off.
     """
 
     level = forms.ChoiceField(
@@ -26,10 +32,12 @@ class LevelForm(forms.Form):
         error_messages=dict.fromkeys(["required", "invalid_choice"], "Kies een van deze mogelijkheden."),
     )
 
-    def __init__(self, *args, otherwise: str = "", **kwargs):
+    def __init__(self, *args, further: str = "", otherwise: Level | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        named = [(level.value, f"{level.label}: {WHAT_IT_MEANS[level]}") for level in Level]
-        self.fields["level"].choices = [(NOT_CHOSEN, otherwise), *named] if otherwise else named
+        choices = [(level.value, f"{level.label}: {WHAT_IT_MEANS[level]}") for level in Level]
+        if further and otherwise:
+            choices.insert(0, (NOT_CHOSEN, f"{FURTHER[further]}: {otherwise.label}"))
+        self.fields["level"].choices = choices
         self.initial["level"] = self.initial.get("level") or NOT_CHOSEN
 
     def clean_level(self) -> str:

@@ -9,7 +9,13 @@ from learninggroups.models.groups import (
     OpennessChange,
     RaisedHand,
 )
-from learninggroups.models.memberships import INVITATION_LASTS, GroupInvitation, Membership, ThreadGuest
+from learninggroups.models.memberships import (
+    INVITATION_LASTS,
+    GroupInvitation,
+    Membership,
+    ThemeChoice,
+    ThreadGuest,
+)
 from learninggroups.models.moderation import ModerationAct, Report
 from learninggroups.models.posts import (
     Mention,
@@ -43,6 +49,7 @@ __all__ = [
     "ReadMark",
     "Recognition",
     "Report",
+    "ThemeChoice",
     "Thread",
     "ThreadGuest",
     "place_of",

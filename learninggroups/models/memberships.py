@@ -51,6 +51,35 @@ class Membership(models.Model):
         return f"{self.member_id} in {self.group_id} ({self.role})"
 
 
+class ThemeChoice(models.Model):
+    """
+    What a member wants to hear of the groups of a theme (*wat wil je horen van een thema*).
+
+    It holds in each of them where she chose nothing nearer by, also in those she joins later.
+    """
+
+    theme = models.ForeignKey(
+        "themes.Theme", models.CASCADE, related_name="level_choices", verbose_name="thema"
+    )
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="theme_choices", verbose_name="lid"
+    )
+    level = models.CharField("wat wil je horen", max_length=10, choices=Level)
+
+    class Meta:
+        verbose_name = "keuze voor een thema"
+        verbose_name_plural = "keuzes voor een thema"
+        constraints = [
+            models.UniqueConstraint(fields=["theme", "member"], name="theme_choice_once"),
+            models.CheckConstraint(
+                condition=models.Q(level__in=["overview", "needed", "everything"]), name="theme_choice_level"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.member_id} for theme {self.theme_id}: {self.level}"
+
+
 class GroupInvitation(models.Model):
     """
     That somebody is asked into a group, or as a guest into one of its threads (*uitnodiging voor een groep*).

@@ -9,6 +9,7 @@ import re
 import secrets
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -41,7 +42,16 @@ REASONS = {
     Why.ANSWERED: "iemand reageert op wat jij schreef",
     Why.CHOSE_THREAD: "je van dit gesprek alles meteen wilt horen",
     Why.CHOSE_GROUP: "je van deze leergroep alles meteen wilt horen",
+    Why.CHOSE_THEME: "je van dit thema alles meteen wilt horen",
     Why.CHOSE_ALL: "je van je leergroepen alles meteen wilt horen",
+}
+# The choice that a letter came by is the one it leads to; who is called by name chooses for the thread.
+PLACES = {Why.CHOSE_GROUP: "group", Why.CHOSE_THEME: "theme", Why.CHOSE_ALL: "own"}
+LEVEL_WORDS = {
+    "thread": "Kies zelf wat je van dit gesprek wilt horen",
+    "group": "Kies zelf wat je van deze leergroep wilt horen",
+    "theme": "Kies zelf wat je van dit thema wilt horen",
+    "own": "Kies zelf wat je van je leergroepen wilt horen",
 }
 
 
@@ -58,18 +68,25 @@ def posts_written(posts: Collection[Post], *, now: datetime) -> int:
     return outbox.queue([edition.letter(one) for one in told], now=now)
 
 
-def level_token(member_id: int, thread_id: int) -> str:
-    """Return the token with which a member says what she wants to hear of a thread, without signing in."""
-    return Signer(salt=LEVEL_SALT).sign_object([member_id, thread_id])
+class Subject(NamedTuple):
+    """Whose choice a token is about, and at what place: a thread, group or theme by its key, or "own"."""
+
+    member_id: int
+    place: str
+    pk: int
 
 
-def subject_of_token(token: str) -> tuple[int, int] | None:
-    """Return whose token this is and of which thread, or None when it is not ours."""
+def level_token(member_id: int, place: str, pk: int) -> str:
+    """Return the token with which a member says what she wants to hear at a place, without signing in."""
+    return Signer(salt=LEVEL_SALT).sign_object([member_id, place, pk])
+
+
+def subject_of_token(token: str) -> Subject | None:
+    """Return whose token this is and of which place, or None when it is not ours."""
     try:
-        member_id, thread_id = Signer(salt=LEVEL_SALT).unsign_object(token)
-    except (BadSignature, ValueError):
+        return Subject(*Signer(salt=LEVEL_SALT).unsign_object(token))
+    except (BadSignature, TypeError, ValueError):
         return None
-    return member_id, thread_id
 
 
 def posts_of(about: str) -> list[int]:
@@ -120,6 +137,7 @@ class _Edition:
                 "place": same(settings.SITE_URL + told.posts[0].get_absolute_url()),
                 "why": same(REASONS[told.why]),
                 "stop": same(letters.stop_url(self._kind, told.member.pk, about)),
+                "level_words": same(LEVEL_WORDS[PLACES.get(told.why, "thread")]),
                 "level": same(self._level_url(told)),
             }
         )
@@ -157,8 +175,11 @@ class _Edition:
         return Piece("".join(part.text for part in parts), "".join(part.html for part in parts))
 
     def _level_url(self, told: Told) -> str:
-        path = reverse("learninggroups:level-by-letter", args=[level_token(told.member.pk, self._thread.pk)])
-        return settings.SITE_URL + path
+        group = self._thread.group
+        keys = {"thread": self._thread.pk, "group": group.pk, "theme": group.theme_id, "own": 0}
+        place = PLACES.get(told.why, "thread")
+        token = level_token(told.member.pk, place, keys[place])
+        return settings.SITE_URL + reverse("learninggroups:level-by-letter", args=[token])
 
     def _render(self, posts: list[Post]) -> tuple[Frame, dict[int, Piece]]:
         """Render everything at once, as one letter, and cut it to pieces where nobody can have written."""
@@ -171,6 +192,7 @@ class _Edition:
             "site_url": settings.SITE_URL,
             "stop_url": "@@stop@@",
             "level_url": "@@level@@",
+            "level_words": "@@level_words@@",
             "place_url": "@@place@@",
         }
         sheet = Piece(

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.db.models import Q
 
-from learninggroups.models import Membership, Mention, Post, ReadMark, ThreadGuest
+from learninggroups.models import Membership, Mention, Post, ReadMark, ThemeChoice, ThreadGuest
 from learninggroups.permissions import Roles, may_see_post
 from members.models import Level, Member
 
@@ -18,6 +18,7 @@ class Why(StrEnum):
     ANSWERED = "answered"
     CHOSE_THREAD = "thread"
     CHOSE_GROUP = "group"
+    CHOSE_THEME = "theme"
     CHOSE_ALL = "all"
 
 
@@ -38,6 +39,8 @@ class _Facts:
     mentioned: dict[int, set[int]]
     # By group, and by thread: who is there, with the level she chose for it.
     places: dict[int, dict[int, str]]
+    # By theme: the level that somebody chose for it.
+    themes: dict[int, dict[int, str]]
     guests: dict[int, set[int]]
     # By (thread, member): how far she read, and the level she chose.
     marks: dict[tuple[int, int], tuple[int, str]]
@@ -126,6 +129,8 @@ def _level(facts: _Facts, member: Member, post: Post) -> tuple[str, Why]:
         return of_thread, Why.CHOSE_THREAD
     if of_group := facts.places[post.thread.group_id].get(member.pk):
         return of_group, Why.CHOSE_GROUP
+    if of_theme := facts.themes.get(post.thread.group.theme_id, {}).get(member.pk):
+        return of_theme, Why.CHOSE_THEME
     return member.level, Why.CHOSE_ALL
 
 
@@ -155,8 +160,9 @@ def _facts_of(posts: Collection[Post], only: Collection[int] | None = None) -> _
     called = set().union(*mentioned.values()) | {post.reply_to.author_id for post in posts if post.reply_to}
     here = set().union(*places.values(), *guests.values())
     marks = _marks_of(threads, called | here)
+    themes = _themes_of(posts, called | here)
     levels = [(member_id, level) for (_, member_id), (_, level) in marks.items()]
-    levels += [pair for of_group in places.values() for pair in of_group.items()]
+    levels += [pair for chosen in (*places.values(), *themes.values()) for pair in chosen.items()]
     eager = {member_id for member_id, level in levels if level == Level.EVERYTHING}
     # Most people want to hear of few things: of them no more is read than this.
     hearing = Q(pk__in=called | eager) | Q(pk__in=here, level=Level.EVERYTHING)
@@ -164,7 +170,18 @@ def _facts_of(posts: Collection[Post], only: Collection[int] | None = None) -> _
     if only is not None:
         members = members.filter(pk__in=only)
     told = {member.pk: member for member in members.order_by("pk")}
-    return _Facts(mentioned, places, guests, marks, told, Roles.of_many(told.values()))
+    return _Facts(mentioned, places, themes, guests, marks, told, Roles.of_many(told.values()))
+
+
+def _themes_of(posts: Collection[Post], members: Collection[int]) -> dict[int, dict[int, str]]:
+    """Return what these members chose for the themes of these posts."""
+    themes: dict[int, dict[int, str]] = {
+        post.thread.group.theme_id: {} for post in posts if post.thread.group.theme_id
+    }
+    choices = ThemeChoice.objects.filter(theme__in=themes, member__in=members)
+    for theme_id, member_id, level in choices.values_list("theme", "member", "level"):
+        themes[theme_id][member_id] = level
+    return themes
 
 
 def _marks_of(threads: Collection[int], members: Collection[int]) -> dict[tuple[int, int], tuple[int, str]]:

@@ -12,11 +12,21 @@ from tests.doors.learninggroups import (
     open_group,
     open_thread,
 )
+from themes.models import Theme
 
 
-def letter(scene: Scene) -> list:
-    """The link in a letter to the participant about the closed thread."""
-    return [level_token(scene.participant.pk, scene.closed_thread.pk)]
+def letter(place: str):
+    """The link in a letter to the participant, to what she chose at a place."""
+
+    def found(scene: Scene) -> list:
+        keys = {"thread": scene.closed_thread.pk, "group": scene.closed_group.pk, "theme": theme(scene).pk}
+        return [level_token(scene.participant.pk, place, keys.get(place, 0))]
+
+    return found
+
+
+def theme(scene: Scene) -> Theme:
+    return Theme.objects.get_or_create(name="Veiligheid", slug="veiligheid")[0]
 
 
 def everything(scene: Scene) -> dict:
@@ -43,9 +53,16 @@ DOORS = {
         Door(open_thread, get="302 200", post="302 422", sends=nothing_we_know),
         Door(closed_thread, get=SHOWN_TO_READERS, post=READERS, guest="200 303", sends=overview),
     ],
+    "learninggroups:theme-level": [
+        Door(lambda scene: [theme(scene).slug], get="302 200", post="302 303", guest="403", sends=overview),
+        Door(lambda scene: ["onbekend"], get="302 404", post="302 404", guest="403", sends=overview),
+    ],
     # Whoever holds the letter, signed in or not.
     "learninggroups:level-by-letter": [
-        Door(letter, get="200", post="303", sends=overview),
+        *(
+            Door(letter(place), get="200", post="303", sends=overview)
+            for place in ("thread", "group", "theme", "own")
+        ),
         Door(lambda scene: ["onzin"], get="404", post="404"),
     ],
 }

@@ -16,6 +16,7 @@ from mailing.models import OutgoingMail
 from members.models import Level, Member
 from tests.factories.learninggroups import LearningGroupFactory, MembershipFactory, ThreadFactory
 from tests.factories.members import MemberFactory
+from tests.factories.themes import ThemeFactory
 from tests.golden import assert_letter
 
 TEXT = '<p>Dit herken ik. <a href="/lessen/">Lees ook dit</a>.</p>'
@@ -73,24 +74,38 @@ def test_by_default_only_who_is_needed_hears_of_a_post(scene, closed, thread, re
 
 def test_the_choice_nearest_to_the_thread_holds(scene, closed, thread, reply, now):
     people = {}
+    closed.theme = ThemeFactory()
+    closed.save()
     for name, own, of_group, of_thread in [
         ("eigen", Level.EVERYTHING, "", ""),
         ("groep", Level.OVERVIEW, Level.EVERYTHING, ""),
         ("gesprek", Level.OVERVIEW, Level.OVERVIEW, Level.EVERYTHING),
         ("groep niet", Level.EVERYTHING, Level.NEEDED, ""),
         ("gesprek niet", Level.EVERYTHING, Level.EVERYTHING, Level.OVERVIEW),
+        ("thema", Level.OVERVIEW, "", ""),
+        ("thema niet", Level.EVERYTHING, "", ""),
+        ("groep boven thema", Level.EVERYTHING, Level.OVERVIEW, ""),
     ]:
         people[name] = MemberFactory(name=name, level=own)
         MembershipFactory(group=closed, member=people[name], level=of_group)
         if of_thread:
             levels.choose_for_thread(thread=thread, level=of_thread, actor=people[name], now=now)
+    for name, level in [
+        ("thema", Level.EVERYTHING),
+        ("thema niet", Level.NEEDED),
+        ("groep boven thema", Level.EVERYTHING),
+    ]:
+        levels.choose_for_theme(theme=closed.theme, level=level, actor=people[name])
+    elsewhere = MemberFactory(name="Elders")
+    levels.choose_for_theme(theme=closed.theme, level=Level.EVERYTHING, actor=elsewhere)
 
     notices.tell_due(now=now + LATER)
 
-    assert told() == ["eigen", "gesprek", "groep"]
+    assert told() == ["eigen", "gesprek", "groep", "thema"]
     reasons = {mail.to_name: mail.text for mail in OutgoingMail.objects.all()}
     assert "omdat je van dit gesprek alles meteen wilt horen" in reasons["gesprek"]
     assert "omdat je van deze leergroep alles meteen wilt horen" in reasons["groep"]
+    assert "omdat je van dit thema alles meteen wilt horen" in reasons["thema"]
     assert "omdat je van je leergroepen alles meteen wilt horen" in reasons["eigen"]
 
 
