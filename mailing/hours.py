@@ -11,3 +11,9 @@ def is_daytime(now: datetime) -> bool:
     """Say whether letters that nobody waits for may go at this moment."""
     local = timezone.localtime(now, timezone.get_default_timezone())
     return DAY_STARTS <= local.time() < DAY_ENDS
+
+
+def opening(now: datetime) -> datetime:
+    """Return when, on the day of this moment, those hours begin."""
+    here = timezone.get_default_timezone()
+    return datetime.combine(timezone.localdate(now, here), DAY_STARTS, here)

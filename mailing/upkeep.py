@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import F
 
 from mailing.models import Heartbeat, Hold, KnownSite, OutgoingMail
+from mailing.queries.pulse import HEARTBEAT
 from mailing.retries import MAX_CLAIMS, POLICY_LIMIT, POLICY_WINDOW
 
-HEARTBEAT = "delivery"
 RETENTION = "retention"
 BODIES_KEPT = timedelta(days=30)
 ROWS_KEPT = timedelta(days=365)

@@ -20,10 +20,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from digests.models import DigestRun
-from mailing.models import Heartbeat, Hold, OutgoingMail
+from mailing.models import OutgoingMail
+from mailing.queries.pulse import pulse
 
-HEARTBEAT_PATIENCE = timedelta(minutes=2)
-LETTER_PATIENCE = timedelta(minutes=10)
 DIGEST_PATIENCE = timedelta(hours=2)
 
 
@@ -38,42 +37,41 @@ class Condition:
     last_digest: float | None = None
     is_held: bool = False
 
+    is_silent: bool = True
+    is_late: bool = False
+
     @property
     def attention(self) -> list[str]:
-        """Return what a person should look at."""
+        """Return what a person should look at; of letters the same as the back office says on every page."""
+        unfinished = self.unfinished_digest or 0
         found = {
-            "no worker has looked for letters": _older(self.heartbeat, HEARTBEAT_PATIENCE, when_none=True),
-            "a letter is waiting too long": _older(self.oldest_due, LETTER_PATIENCE),
-            "a digest is not finished": _older(self.unfinished_digest, DIGEST_PATIENCE),
+            "no worker has looked for letters": self.is_silent,
+            "a letter is waiting too long": self.is_late,
+            "a digest is not finished": unfinished > DIGEST_PATIENCE.total_seconds(),
             "all mail is held": self.is_held,
         }
         return [text for text, is_so in found.items() if is_so]
 
 
-def _older(age: float | None, limit: timedelta, *, when_none: bool = False) -> bool:
-    return when_none if age is None else age > limit.total_seconds()
-
-
 def condition(now: datetime) -> Condition:
     """Measure how the portal is doing, in six queries."""
     states = OutgoingMail.objects.values_list("state").annotate(Count("id")).order_by("state")
-    due = OutgoingMail.objects.filter(state__in=["queued", "sending"], due_at__lte=now)
+    beat = pulse(now)
     runs = DigestRun.objects
-    is_held = Hold.objects.filter(released_at=None).exists()
+    unfinished = runs.filter(composed_at=None).order_by("planned_at").values_list("planned_at", flat=True)
     return Condition(
         letters=dict(states),
-        oldest_due=None if is_held else _age(due.order_by("due_at").values_list("due_at", flat=True), now),
-        heartbeat=_age(Heartbeat.objects.filter(name="delivery").values_list("beat_at", flat=True), now),
-        unfinished_digest=_age(
-            runs.filter(composed_at=None).order_by("planned_at").values_list("planned_at", flat=True), now
-        ),
-        last_digest=_age(runs.order_by("-planned_at").values_list("planned_at", flat=True), now),
-        is_held=is_held,
+        oldest_due=_age(beat.waits_since, now),
+        heartbeat=_age(beat.beat_at, now),
+        unfinished_digest=_age(unfinished.first(), now),
+        last_digest=_age(runs.order_by("-planned_at").values_list("planned_at", flat=True).first(), now),
+        is_held=beat.hold is not None,
+        is_silent=beat.is_silent,
+        is_late=beat.is_late,
     )
 
 
-def _age(moments, now: datetime) -> float | None:
-    moment = moments.first()
+def _age(moment: datetime | None, now: datetime) -> float | None:
     return None if moment is None else round((now - moment).total_seconds(), 1)
 
 

@@ -15,7 +15,7 @@ from mailing import actions
 from mailing.actions import NothingToSend
 from mailing.models import Hold, OutgoingMail, Suppression
 from mailing.permissions import may_look_after_post
-from mailing.queries import post_page
+from mailing.queries.post import post_page
 
 
 def for_who_looks_after_post(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

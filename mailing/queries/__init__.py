@@ -1,0 +1,1 @@
+"""What the back office asks about letters: how the post is doing, and what became of each letter."""
