@@ -17,6 +17,10 @@ MOST_CHARACTERS = 300_000
 MOST_PARTS = 200
 MOST_FILES = 20
 MOST_HEADER = 10_000
+MOST_HEADERS = 200_000
+
+# Where a mail says to whom it was brought, first by the host that brought it.
+RECIPIENTS = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
 
 # Python knows these as encodings of text, but no mail program writes them.
 NOT_IN_MAIL = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"}
@@ -31,8 +35,12 @@ def parse(raw: bytes) -> Message:
     try:
         return message_from_bytes(raw)
     except RecursionError:
-        head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
-        return message_from_bytes(re.sub(rb"(?im)^content-type:", b"X-Content-Type:", head))
+        return message_from_bytes(re.sub(rb"(?im)^content-type:", b"X-Content-Type:", head_of(raw)))
+
+
+def head_of(raw: bytes) -> bytes:
+    """Return the headers of a mail, which are enough to tell it from others."""
+    return re.split(rb"\r?\n\r?\n", raw[:MOST_HEADERS], maxsplit=1)[0]
 
 
 def header(message: Message, name: str) -> str:

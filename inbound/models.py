@@ -9,19 +9,25 @@ class InboundMail(models.Model):
     A mail that came in (*binnengekomen mail*), kept before anybody reads it.
 
     Whatever goes wrong afterwards, nothing is lost: it is read again until it is settled, and
-    after five times it waits for a person. The same mail counts once. What it said is emptied
-    after 60 days, the row deleted after a year.
+    after five times it waits for a person. The same mail counts once. One of which nobody knows
+    for sure who wrote it waits until the member it seems to come from says so. What it said is
+    emptied after 60 days, the row deleted after a year.
     """
 
     class State(models.TextChoices):
         RECEIVED = "received", "nog niet gelezen"
         TAKEN = "taken", "verwerkt"
         AUTOMATIC = "automatic", "automatisch bericht"
+        BOUNCE = "bounce", "niet bezorgd"
         UNKNOWN = "unknown", "hoort nergens bij"
+        REFUSED = "refused", "teruggestuurd"
+        HELD = "held", "wacht op het lid"
+        DISOWNED = "disowned", "niet van het lid"
         STUCK = "stuck", "vastgelopen"
 
     fingerprint = models.CharField("kenmerk", max_length=64, unique=True)
     recipient = models.CharField("aan", max_length=320)
+    sender = models.CharField("van adres", max_length=320, blank=True)
     # Whoever was written to in the letter that this answers, or a member whose address it came from.
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -38,6 +44,9 @@ class InboundMail(models.Model):
     lease_until = models.DateTimeField("wordt gelezen tot", null=True, blank=True)
     received_at = models.DateTimeField("ontvangen op")
     settled_at = models.DateTimeField("afgehandeld op", null=True, blank=True)
+    answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
+    # When the member it seemed to come from said that it was hers.
+    owned_at = models.DateTimeField("erkend op", null=True, blank=True)
 
     class Meta:
         verbose_name = "binnengekomen mail"
@@ -45,10 +54,28 @@ class InboundMail(models.Model):
         indexes = [
             models.Index(fields=["id"], name="inbound_due", condition=models.Q(state="received")),
             models.Index(fields=["received_at"], name="inbound_received"),
+            models.Index(fields=["sender", "answered_at"], name="inbound_answered"),
+            models.Index(
+                fields=["settled_at"],
+                name="inbound_waiting",
+                condition=models.Q(state__in=["held", "stuck"]),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=["received", "taken", "automatic", "unknown", "stuck"]),
+                condition=models.Q(
+                    state__in=[
+                        "received",
+                        "taken",
+                        "automatic",
+                        "bounce",
+                        "unknown",
+                        "refused",
+                        "held",
+                        "disowned",
+                        "stuck",
+                    ]
+                ),
                 name="inbound_state",
             )
         ]

@@ -1,29 +1,73 @@
-"""The one letter that inbound mail itself gives rise to."""
+"""The letters that inbound mail itself gives rise to."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.signing import Signer
+from django.urls import reverse
 
+from inbound.models import InboundMail
+from inbound.replies import Refused, Reply
 from mailing import letters, outbox
-from mailing.letters import Letter, LetterKind, Priority
+from mailing.letters import Addressee, Letter, LetterKind, Priority
 
-UNKNOWN = LetterKind(
-    name="reply_unknown", reason="je een mail stuurde aan het portaal", priority=Priority.DIRECT
+REASON = "je een mail stuurde aan het portaal"
+HELD_SALT = "inbound.held"
+
+UNKNOWN = LetterKind("reply_unknown", reason=REASON, priority=Priority.DIRECT)
+REFUSED = LetterKind("reply_refused", reason=REASON, priority=Priority.DIRECT)
+STRANGER = LetterKind("stranger_wrote", reason=REASON, priority=Priority.DIRECT)
+HELD = LetterKind(
+    "mail_held", reason="er een mail binnenkwam die van jou lijkt te zijn", priority=Priority.DIRECT
 )
 
 
+@dataclass(frozen=True)
+class Stranger:
+    """Somebody of whom only an address is known."""
+
+    email: str
+    name: str = ""
+    pk: None = None
+
+
 def register() -> None:
-    """Make this kind known."""
-    letters.register(UNKNOWN)
+    """Make these kinds known."""
+    for kind in (UNKNOWN, REFUSED, STRANGER, HELD):
+        letters.register(kind)
 
 
 def reply_unknown(member: AbstractBaseUser, key: str, text: str, *, now: datetime) -> None:
     """Tell a member that nobody knows what her mail belongs to, and give her words back."""
-    outbox.queue(
-        [
-            Letter(
-                UNKNOWN.name, to=member, key=f"inbound:{key}", about=f"inbound:{key}", context={"text": text}
-            )
-        ],
-        now=now,
-    )
+    _queue(UNKNOWN, member, key, {"text": text}, now)
+
+
+def reply_refused(member: AbstractBaseUser, reply: Reply, refusal: Refused, *, now: datetime) -> None:
+    """Tell a member why her mail was not taken and what she can do, and give her words back."""
+    link = f"{settings.SITE_URL}{refusal.path}" if refusal.path else ""
+    _queue(REFUSED, member, reply.key, {"reply": reply, "advice": refusal.advice, "link": link}, now)
+
+
+def stranger_wrote(address: str, key: str, *, now: datetime) -> None:
+    """Tell somebody whose address nobody here has that her mail reached nobody."""
+    _queue(STRANGER, Stranger(address), key, {}, now)
+
+
+def mail_held(member: AbstractBaseUser, mail: InboundMail, *, now: datetime) -> None:
+    """Ask a member whether a mail was hers; what it says stands on the page only."""
+    context = {"mail": mail, "held_url": f"{settings.SITE_URL}{held_path(mail.pk)}"}
+    _queue(HELD, member, mail.fingerprint[:32], context, now)
+
+
+def held_path(pk: int) -> str:
+    """Return the page where a member says whether a mail was hers; its address is signed."""
+    return reverse("inbound:held", args=[Signer(salt=HELD_SALT).sign(str(pk))])
+
+
+def _queue(kind: LetterKind, to: Addressee, key: str, context: dict[str, Any], now: datetime) -> None:
+    about = f"inbound:{key}"
+    # One mail may be refused after it was held, and leads to one letter of each kind at most.
+    outbox.queue([Letter(kind.name, to=to, key=f"{kind.name}:{key}", about=about, context=context)], now=now)

@@ -17,6 +17,14 @@ class Refused(Exception):
         self.path = path
 
 
+class Unproven(Exception):
+    """
+    What somebody mailed may only be taken when it is known that she wrote it, and it is not.
+
+    The mail then waits until the member says that it was hers, and is handed on again as proven.
+    """
+
+
 @dataclass(frozen=True)
 class MailedFile:
     """A file that came along with a mail; nobody vetted it yet."""

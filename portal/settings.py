@@ -259,6 +259,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PORTAL_MAIL_FROM", default=f"portaa
 DEFAULT_FROM_NAME = "Associatie Wijkteams"
 # Where letters are answered by mail; without it no letter asks for that.
 MAIL_REPLY_DOMAIN = env.str("PORTAL_REPLY_DOMAIN", default="")
+# The name under which the host that takes our mail in writes down who sent it (RFC 8601).
+MAIL_AUTHSERV_ID = env.str("PORTAL_MAIL_AUTHSERV_ID", default="")
 # A worker that is silent for this long loses its letters to another.
 MAILING_LEASE_SECONDS = env.int("MAILING_LEASE_SECONDS", default=300)
 # How long a letter waits after each "not now" of a mail server; the last one repeats.

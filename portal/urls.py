@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("members.urls")),
     path("mail/", include("digests.urls")),
     path("mail/", include("mailing.urls")),
+    path("mail/", include("inbound.urls")),
     # Of two addresses with one name, links get the last: everybody signs in at /inloggen/.
     path("account/login/", views.sign_in, name="former_login"),
     path("account/", include("allauth.urls")),

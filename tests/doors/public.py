@@ -63,6 +63,8 @@ PUBLIC = {
     "questions:approve",
     # Saying whether one's words may stand in a lesson, with the link of a letter.
     "home:consent",
+    # Saying whether a mail in one's name was hers, with the link of a letter.
+    "inbound:held",
     # Finding what is open to everybody.
     "home:find",
     # What is learnt around one theme: groups, questions, lessons, news and meetings.

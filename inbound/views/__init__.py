@@ -1,0 +1,1 @@
+"""Pages about mail that came in, and the doors through which it comes."""

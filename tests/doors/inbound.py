@@ -1,0 +1,14 @@
+"""Mail that came in."""
+
+from inbound.notifications import held_path
+from tests.doors import Door
+from tests.factories.inbound import InboundMailFactory
+
+
+def held(scene) -> list[str]:
+    """Return the token of a mail that waits for the participant."""
+    mail = InboundMailFactory(member=scene.participant, state="held")
+    return [held_path(mail.pk).rstrip("/").rpartition("/")[2]]
+
+
+DOORS = {"inbound:held": Door(held, get="200", post="200")}
