@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, OuterRef
 
 from activity import sealing
 from activity.models import Batch
 from digests.models import DigestDelivery, DigestRun, MailPreference
-from digests.notifications import Edition, letter_key
-from digests.queries import moments, news, positions
+from digests.notifications import Contents, Edition, letter_key
+from digests.queries import leftovers, moments, news, positions
+from digests.queries.leftovers import Start
 from digests.queries.moments import Moment
 from digests.queries.news import News
 from learninggroups.permissions import Roles
@@ -23,6 +24,12 @@ from questions.queries.site import waiting_for_many
 PLANNED_AT_ONCE = 2000
 FOLLOWED_AT_ONCE = 500
 WRITTEN_AT_ONCE = 200
+# Different for each row, which the ORM takes longer to compose than the letters.
+LEAVE_OVER = """
+    UPDATE digests_digestdelivery SET left_over = told.column2
+    FROM (VALUES {rows}) AS told
+    WHERE digests_digestdelivery.id = told.column1
+"""
 
 
 def plan_due(*, now: datetime) -> list[DigestRun]:
@@ -69,8 +76,8 @@ def _plan(moment: Moment, now: datetime) -> DigestRun:
     behind = positions.with_position(positions.wanting(moment)).filter(position__lt=batch.number)
     DigestDelivery.objects.bulk_create(
         [
-            DigestDelivery(run=run, member_id=member_id, after=position, up_to=batch.number)
-            for member_id, position in behind.order_by("pk").values_list("pk", "position")
+            DigestDelivery(run=run, member_id=member_id, after=position, carried=carried, up_to=batch.number)
+            for member_id, position, carried in behind.order_by("pk").values_list("pk", "position", "carried")
         ],
         # RACE: who changed her frequency a moment ago may be in another run just now; the
         # chain of her deliveries lets only one of the two in.
@@ -117,13 +124,22 @@ def write_due(*, now: datetime) -> Iterator[int]:
     if not is_daytime(now):
         return
     for run in DigestRun.objects.pending():
-        first = run.deliveries.pending().order_by("after").values_list("after", flat=True).first()
-        if first is not None:
+        if start := _earliest_start(run):
             edition = Edition(run)
-            since = news.load(after=first, up_to=run.batch_id)
+            since = news.load(start, up_to=run.batch_id)
             while (written := _write_chunk(edition, since, now)) is not None:
                 yield written
         _finish(run, now)
+
+
+def _earliest_start(run: DigestRun) -> Start | None:
+    """Return where the news of this run begins, for all to whom nothing was written yet."""
+    pending = run.deliveries.pending()
+    first = pending.order_by("after").values_list("after", flat=True).first()
+    if first is None:
+        return None
+    carried = pending.exclude(carried="").values_list("carried", flat=True)
+    return Start(first, leftovers.earliest(carried.iterator()))
 
 
 @transaction.atomic(durable=True)
@@ -140,15 +156,23 @@ def _write_chunk(edition: Edition, since: News, now: datetime) -> int | None:
         return None
     members = _still_wanting(deliveries)
     roles = Roles.of_many(members.values())
-    after = {delivery.member_id: delivery.after for delivery in deliveries if delivery.member_id in members}
-    readers = news.readers(since, after, roles, waiting_for_many(roles, now))
-    lines = {reader.member_id: (reader, told) for reader in readers if (told := since.lines_for(reader))}
-    written = [
-        (delivery, members[delivery.member_id], *lines[delivery.member_id])
+    starts = {
+        delivery.member_id: Start(delivery.after, leftovers.unpacked(delivery.carried))
         for delivery in deliveries
-        if delivery.member_id in lines
-    ]
+        if delivery.member_id in members
+    }
+    readers = news.readers(since, starts, roles, waiting_for_many(roles, now))
+    lines = {reader.member_id: (reader, told) for reader in readers if (told := since.lines_for(reader))}
+    written, left_over = [], []
+    for delivery in deliveries:
+        if delivery.member_id in lines:
+            reader, told = lines[delivery.member_id]
+            blocks, rest = leftovers.fit(told, reader.start)
+            written.append(Contents(delivery, members[delivery.member_id], reader, blocks))
+            if rest:
+                left_over.append((delivery.pk, leftovers.packed(rest)))
     outbox.queue(edition.letters(written), now=now)
+    _leave_over(left_over)
     # Who wants none now is not told, so her next one begins where this one did.
     DigestDelivery.objects.filter(
         pk__in=[delivery.pk for delivery in deliveries if delivery.member_id not in members]
@@ -160,6 +184,15 @@ def _write_chunk(edition: Edition, since: News, now: datetime) -> int | None:
 def _still_wanting(deliveries: list[DigestDelivery]) -> dict[int, Member]:
     wanting = Member.objects.active().exclude(mail_preference__frequency=MailPreference.Frequency.NEVER)
     return wanting.in_bulk([delivery.member_id for delivery in deliveries])
+
+
+def _leave_over(left_over: list[tuple[int, str]]) -> None:
+    """Keep for each of these deliveries what it had no room for."""
+    if left_over:
+        # SECURITY: only placeholders are put into the statement, never a value.
+        statement = LEAVE_OVER.format(rows=", ".join(["(%s, %s)"] * len(left_over)))
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [value for row in left_over for value in row])
 
 
 def _mark_written(deliveries: list[DigestDelivery], with_letter: set[int], now: datetime) -> None:

@@ -88,8 +88,9 @@ class DigestDelivery(models.Model):
     one ended, and no two can begin at the same batch. That makes it impossible for two
     planners, or for a change of frequency, to tell her something twice. It is settled once
     its letter arrived or there was nothing to tell; until then she gets no other. One whose
-    letter never arrived is deleted, so that her next one begins where it began. Kept for a
-    year; her last one for as long as she is a member.
+    letter never arrived is deleted, so that her next one begins where it began. What a digest
+    has no room for goes along to her next one. Kept for a year; her last one for as long as
+    she is a member.
     """
 
     run = models.ForeignKey(DigestRun, models.CASCADE, related_name="deliveries", verbose_name="verzending")
@@ -101,6 +102,9 @@ class DigestDelivery(models.Model):
     composed_at = models.DateTimeField("klaar op", null=True, blank=True)
     settled_at = models.DateTimeField("afgerond op", null=True, blank=True)
     is_empty = models.BooleanField("niets te melden", default=False)
+    # What her last digest had no room for, and what this one has none for (queries/leftovers.py).
+    carried = models.TextField("bleef over van de vorige", blank=True, default="", db_default="")
+    left_over = models.TextField("bleef over voor de volgende", blank=True, default="", db_default="")
 
     objects = DigestDeliveryQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ true for, and what is left per member is putting them in order.
 import secrets
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -18,7 +19,7 @@ from django.urls import reverse
 from digests.models import DigestDelivery, DigestRun
 from digests.queries import letters as letter_queries
 from digests.queries import words
-from digests.queries.lines import Block, Line
+from digests.queries.lines import Block, BlockLines, Line
 from digests.queries.news import Reader
 from mailing import letters
 from mailing.letters import Frame, Letter, LetterKind, Piece, Rendered, same
@@ -45,6 +46,15 @@ def letter_key(run_id: int, member_id: int) -> str:
     return f"digest:{run_id}:member:{member_id}"
 
 
+class Contents(NamedTuple):
+    """What is told to one member, by the delivery that says so."""
+
+    delivery: DigestDelivery
+    member: Member
+    reader: Reader
+    blocks: Sequence[BlockLines]
+
+
 class Edition:
     """All letters of one run: keeps its frame and every line rendered so far."""
 
@@ -57,30 +67,29 @@ class Edition:
         self._pieces: dict[object, Piece] = {}
         self._frame = self._render_frame()
 
-    def letters(self, written: Sequence[tuple[DigestDelivery, Member, Reader, list[Line]]]) -> list[Letter]:
+    def letters(self, written: Sequence[Contents]) -> list[Letter]:
         """Write the letters of many members, each with her own lines."""
-        self._render({line for *_, lines in written for line in lines})
+        self._render({line for one in written for of_block in one.blocks for line in of_block.lines})
         about = f"digest:{self.run.pk}"
         return [
             Letter(
                 kind=DIGEST.name,
-                to=member,
-                key=letter_key(self.run.pk, member.pk),
+                to=one.member,
+                key=letter_key(self.run.pk, one.member.pk),
                 about=about,
-                rendered=self._join(delivery, member, reader, lines, about),
+                rendered=self._join(one, about),
             )
-            for delivery, member, reader, lines in written
+            for one in written
         ]
 
-    def _join(
-        self, delivery: DigestDelivery, member: Member, reader: Reader, lines: list[Line], about: str
-    ) -> Rendered:
+    def _join(self, contents: Contents, about: str) -> Rendered:
+        delivery, member, reader, blocks = contents
         subject = words.subject(self.run, reader.waiting)
         body = self._frame.fill(
             {
                 "subject": same(subject),
                 "greeting": same(f"Dag {member.get_short_name()}".strip()),
-                "blocks": self._blocks(lines),
+                "blocks": self._blocks(blocks),
                 "stop": same(letters.stop_url(self._kind, member.pk, about)),
                 "settings": same(self._settings.format(settings_token(member.pk))),
                 "copy": same(self._copy.format(delivery.pk)),
@@ -88,26 +97,19 @@ class Edition:
         )
         return Rendered(subject=subject, text=body.text, html=body.html)
 
-    def _blocks(self, lines: list[Line]) -> Piece:
-        by_block: dict[Block, list[Line]] = {}
-        for line in lines:
-            by_block.setdefault(line.block, []).append(line)
-        parts: list[Piece] = []
-        for block in Block:
-            if block in by_block:
-                parts += self._block(block, by_block[block])
+    def _blocks(self, blocks: Sequence[BlockLines]) -> Piece:
+        parts = [part for of_block in blocks for part in self._block(of_block)]
         return Piece("".join(part.text for part in parts), "".join(part.html for part in parts))
 
-    def _block(self, block: Block, lines: list[Line]) -> Iterable[Piece]:
-        shown, rest = lines[: block.value.cap], len(lines) - block.value.cap
-        yield self._piece(block)
-        for group_name, of_group in groupby(shown, key=lambda line: line.group_name):
+    def _block(self, of_block: BlockLines) -> Iterable[Piece]:
+        yield self._piece(of_block.block)
+        for group_name, of_group in groupby(of_block.lines, key=lambda line: line.group_name):
             if group_name:
                 yield self._piece(("group", group_name))
             for line in of_group:
                 yield self._pieces[line]
-        if rest > 0:
-            yield self._piece(("more", block, rest))
+        if of_block.more:
+            yield self._piece(("more", of_block.block, of_block.more))
 
     def _piece(self, key: object) -> Piece:
         if key not in self._pieces:
@@ -152,7 +154,12 @@ def _part(key: object) -> dict:
         case ("group", name):
             return {"template": "group", "name": name}
         case ("more", Block() as block, int(count)):
-            return {"template": "more", "count": count, "path": block.value.more}
+            return {
+                "template": "more",
+                "count": count,
+                "path": block.value.more,
+                "is_waiting": block is Block.WAITING,
+            }
         case _:
             raise ValueError(key)
 

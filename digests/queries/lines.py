@@ -1,5 +1,6 @@
 """The lines of a digest: one object each, in its newest state, and the blocks they stand in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -31,7 +32,8 @@ class Line:
     What a digest says of one object.
 
     ``path`` leads to it; ``above`` is what stands small over the title, ``below`` a
-    sentence under it.
+    sentence under it. ``subjects`` names what it tells of, for when it does not fit; a line
+    without them tells how things are now, and comes back by itself.
     """
 
     block: Block
@@ -40,3 +42,13 @@ class Line:
     above: str = ""
     below: str = ""
     group_name: str = ""
+    subjects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BlockLines:
+    """What stands in one block of somebody's digest, and how many lines did not fit."""
+
+    block: Block
+    lines: Sequence[Line]
+    more: int = 0

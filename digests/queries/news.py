@@ -4,12 +4,14 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
 from activity.models import Event
-from digests.queries import words
+from digests.queries import leftovers, words
+from digests.queries.leftovers import Start
 from digests.queries.lines import Block, Line
 from learninggroups.models import Post, ReadMark, Recognition, Thread
 from learninggroups.permissions import Roles, admits, is_inside, may_see_thread
@@ -36,7 +38,7 @@ class Reader:
 
     member_id: int
     roles: Roles
-    after: int
+    start: Start
     read_up_to: Mapping[int, int] = field(default_factory=dict)
     # Which questions she answered, and where the passage stands that her answer fed.
     answered: Mapping[int, str] = field(default_factory=dict)
@@ -71,6 +73,11 @@ class TalkedThread:
     thread: Thread
     contributions: tuple[Contribution, ...]
     recognised: tuple[Recognised, ...] = ()
+
+    @cached_property
+    def subject(self) -> str:
+        """The name under which it waits for readers in whose digest it did not fit."""
+        return leftovers.name("thread", self.thread.pk)
 
 
 @dataclass
@@ -117,7 +124,7 @@ class News:
         opened = {
             question.pk
             for question, states in self.questions
-            if states.get("question_opened", 0) > reader.after
+            if states.get("question_opened", 0) > reader.start.of(_name_of(question))
         }
         told = [*self._of_groups(reader)]
         # A guest hears of what she was asked into, and of nothing else.
@@ -134,8 +141,9 @@ class News:
     def _of_questions(self, reader: Reader) -> Iterable[Line]:
         waits = {waiting.question_id for waiting in reader.waiting}
         for question, states in self.questions:
+            after = reader.start.of(_name_of(question))
             newest = next(
-                (state for state in reversed(QUESTION_STATES) if states.get(state, 0) > reader.after), None
+                (state for state in reversed(QUESTION_STATES) if states.get(state, 0) > after), None
             )
             if newest is None or (newest == "question_opened" and question.pk in waits):
                 continue
@@ -165,10 +173,10 @@ class News:
             ]
             group = self.threads[group_id][0].thread.group
             if group.is_confidential:
-                if any(unread or known for _thread, unread, known in news):
+                if new := tuple(thread.pk for thread, unread, known in news if unread or known):
                     takes_part = group_id in roles.participates
-                    key = ("confidential", group_id, takes_part)
-                    yield self._line(key, words.of_confidential_group, group, takes_part)
+                    key = ("confidential", group_id, takes_part, new)
+                    yield self._line(key, words.of_confidential_group, group, takes_part, new)
                 continue
             for thread, unread, known in news:
                 if unread or known:
@@ -176,7 +184,7 @@ class News:
                     yield self._line(key, words.of_thread, thread, unread, self.authors, known)
 
     def _of_pages(self, reader: Reader) -> Iterable[Line]:
-        return (line for batch, line in self.pages if batch > reader.after)
+        return (line for batch, line in self.pages if batch > reader.start.of(*line.subjects))
 
     def _line(self, key: tuple, make, *facts) -> Line:
         line = self._lines.get(key)
@@ -185,16 +193,21 @@ class News:
         return line
 
 
+def _name_of(question: Question) -> str:
+    return leftovers.name("question", question.pk)
+
+
 def _unread(talked: TalkedThread, reader: Reader) -> tuple[Contribution, ...]:
     """Return what others said in a thread that is news to this reader, and that she may read."""
     if not may_see_thread(reader.roles, talked.thread):
         return ()
     sees_all = is_inside(reader.roles, talked.thread)
+    after = reader.start.of(talked.subject)
     read = reader.read_up_to.get(talked.thread.pk, 0)
     return tuple(
         said
         for said in talked.contributions
-        if said.batch > reader.after
+        if said.batch > after
         and said.position > read
         and said.author_id != reader.member_id
         and (sees_all or admits(reader.roles, said.openness))
@@ -210,24 +223,49 @@ def _known(talked: TalkedThread, reader: Reader) -> tuple[str, ...]:
     if not may_see_thread(reader.roles, talked.thread):
         return ()
     sees_all = is_inside(reader.roles, talked.thread)
+    after = reader.start.of(talked.subject)
     places = (
         one.place
         for one in talked.recognised
         if one.author_id == reader.member_id
-        and one.batch > reader.after
+        and one.batch > after
         and (sees_all or admits(reader.roles, one.openness))
     )
     return tuple(dict.fromkeys(places))
 
 
-def load(*, after: int, up_to: int) -> News:
-    """Load what was sealed after one batch, up to another, as it is now."""
-    return _load(Event.objects.filter(batch__gt=after, batch__lte=up_to))
+def load(start: Start, *, up_to: int) -> News:
+    """
+    Load what was sealed since a start, up to a batch, as it is now.
+
+    For many readers it is the earliest start of any of them.
+    """
+    return _load(Event.objects.filter(_since(start), batch__lte=up_to))
 
 
-def load_until_now(*, after: int) -> News:
-    """Load what came after one batch, what was not sealed yet included."""
-    return _load(Event.objects.filter(Q(batch__gt=after) | Q(batch=None)))
+def load_until_now(start: Start) -> News:
+    """Load what came since a start, what was not sealed yet included."""
+    return _load(Event.objects.filter(_since(start) | Q(batch=None)))
+
+
+def _since(start: Start) -> Q:
+    """Everything after a batch, and of what is left over from before only that."""
+    news = Q(batch__gt=start.after)
+    if not start.leftovers:
+        return news
+    threads = leftovers.numbers("thread", start.leftovers)
+    posts = Post.objects.filter(thread__in=threads)
+    about = (
+        Q(subject_kind="learninggroups.thread", subject_id__in=threads)
+        | Q(subject_kind="learninggroups.post", subject_id__in=posts.values("pk"))
+        | Q(
+            subject_kind="learninggroups.recognition",
+            subject_id__in=Recognition.objects.filter(post__in=posts).values("pk"),
+        )
+        | Q(subject_kind="questions.question", subject_id__in=leftovers.numbers("question", start.leftovers))
+        | Q(kind__in=PAGE_BLOCKS, subject_id__in=leftovers.numbers("page", start.leftovers))
+    )
+    return news | Q(about, batch__gt=min(start.leftovers.values()))
 
 
 def _load(events: QuerySet[Event]) -> News:
@@ -251,14 +289,14 @@ def _load(events: QuerySet[Event]) -> News:
     )
 
 
-def readers(news: News, deliveries: Mapping[int, int], roles: Mapping[int, Roles], waiting) -> list[Reader]:
+def readers(news: News, starts: Mapping[int, Start], roles: Mapping[int, Roles], waiting) -> list[Reader]:
     """
     Return how many members stand towards this news, in a constant number of queries.
 
-    ``deliveries`` gives the batch after which each member's digest begins.
+    ``starts`` says where each member's digest begins.
     """
-    read: dict[int, dict[int, int]] = {member_id: {} for member_id in deliveries}
-    marks = ReadMark.objects.filter(member__in=deliveries, thread__in=news.thread_ids)
+    read: dict[int, dict[int, int]] = {member_id: {} for member_id in starts}
+    marks = ReadMark.objects.filter(member__in=starts, thread__in=news.thread_ids)
     for member_id, thread_id, position in marks.values_list("member_id", "thread_id", "position"):
         read[member_id][thread_id] = position
     answered = _answered(news.outcome_ids, roles)
@@ -266,12 +304,12 @@ def readers(news: News, deliveries: Mapping[int, int], roles: Mapping[int, Roles
         Reader(
             member_id=member_id,
             roles=roles[member_id],
-            after=after,
+            start=start,
             read_up_to=read[member_id],
             answered=answered[member_id],
             waiting=tuple(waiting[member_id]),
         )
-        for member_id, after in deliveries.items()
+        for member_id, start in starts.items()
     ]
 
 

@@ -1,6 +1,6 @@
 """How far each member has been told."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
 from activity.models import Batch
@@ -32,16 +32,20 @@ def with_position(members: QuerySet[Member]) -> QuerySet[Member]:
     Annotate the batch up to which each member has been told, as ``position``.
 
     It is the end of her last delivery; a new member begins at the last batch sealed before
-    she joined, and who came back from *nooit* at the moment she did.
+    she joined, and who came back from *nooit* at the moment she did. What that last delivery
+    had no room for is ``carried``, unless she did not want anything since.
     """
-    told = DigestDelivery.objects.filter(member=OuterRef("pk")).order_by("-up_to").values("up_to")[:1]
+    last = DigestDelivery.objects.filter(member=OuterRef("pk")).order_by("-up_to")
     joined = (
         Batch.objects.filter(sealed_at__lte=OuterRef("joined_at")).order_by("-number").values("number")[:1]
     )
     return members.annotate(
-        position=Greatest(
-            Coalesce(Subquery(told), 0),
-            Coalesce(F("mail_preference__starts_after"), 0),
-            Coalesce(Subquery(joined), 0),
-        )
+        told=Coalesce(Subquery(last.values("up_to")[:1]), 0),
+        begins=Coalesce(F("mail_preference__starts_after"), 0),
+        position=Greatest("told", "begins", Coalesce(Subquery(joined), 0)),
+        carried=Case(
+            When(told__gt=F("begins"), then=Subquery(last.values("left_over")[:1])),
+            default=Value(""),
+            output_field=TextField(),
+        ),
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 
+from digests.queries import leftovers
 from digests.queries.lines import Block, Line
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def of_question(
         path=question.get_absolute_url() + (f"#{anchor}" if anchor else ""),
         above=above,
         below=below,
+        subjects=(leftovers.name("question", question.pk),),
     )
 
 
@@ -102,17 +104,23 @@ def of_thread(
         path=thread.get_absolute_url(),
         below=". ".join(parts),
         group_name=thread.group.name,
+        subjects=(leftovers.name("thread", thread.pk),),
     )
 
 
-def of_confidential_group(group: "LearningGroup", takes_part: bool) -> Line:
-    """Say that something is new, and nothing of what or by whom; a guest finds it on her own page."""
+def of_confidential_group(group: "LearningGroup", takes_part: bool, thread_ids: Sequence[int]) -> Line:
+    """
+    Say that something is new, and nothing of what or by whom; a guest finds it on her own page.
+
+    ``thread_ids`` is where something is new, for when the line does not fit.
+    """
     return Line(
         Block.GROUPS,
         title="Er is iets nieuws gezegd",
         path=group.get_absolute_url() if takes_part else "/mijn/",
         below="Deze groep is vertrouwelijk. Waar het over gaat, lees je op het portaal.",
         group_name=group.name,
+        subjects=tuple(leftovers.name("thread", pk) for pk in thread_ids),
     )
 
 
@@ -124,6 +132,7 @@ def of_page(page: "Page", block: Block) -> Line:
         path=page.address,
         above=f"Van {page.sender}",
         below=_summary(page.description),
+        subjects=(leftovers.name("page", page.pk),),
     )
 
 
