@@ -86,7 +86,6 @@ def _queue_again(letters: QuerySet[OutgoingMail], now: datetime) -> int:
         due_at=now,
         queued_at=now,
         expires_at=None,
-        lease_until=None,
         lease_token="",
     )
 

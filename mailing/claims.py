@@ -9,15 +9,18 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from mailing import hours, letters
-from mailing.models import Hold, OutgoingMail, Suppression
+from mailing.models import Hold, Lease, OutgoingMail, Suppression
 
 BATCH = 50
+# What is checked per batch is the same for many of its readers, so a large one is cheaper.
+DIGEST_BATCH = 200
 
 State = OutgoingMail.State
 ACCOUNT = OutgoingMail.Priority.ACCOUNT
+DIGEST = OutgoingMail.Priority.DIGEST
 
 
 @dataclass(frozen=True)
@@ -34,28 +37,33 @@ class Claim:
 
 def claim(now: datetime) -> Claim | None:
     """
-    Claim letters that are due, the most urgent first; at night only those that may leave at any hour.
+    Claim letters that are due and equally urgent; at night only those that may leave at any hour.
 
     What was claimed before without an outcome goes alone, so that a letter which brings its
     worker down takes no other letter with it.
     """
-    due = OutgoingMail.objects.filter(
-        Q(lease_until=None) | Q(lease_until__lt=now), state=State.QUEUED, due_at__lte=now
-    ).order_by("priority", "due_at", "id")
+    due = OutgoingMail.objects.filter(lease_token="", state=State.QUEUED, due_at__lte=now).order_by(
+        "priority", "due_at", "id"
+    )
     stop = Hold.objects.filter(released_at=None).first()
     if stop:
         # Whoever is to release the stop must be able to sign in; what waited already stays.
         due = due.filter(priority=ACCOUNT, queued_at__gte=stop.since)
     if not hours.is_daytime(now):
         due = due.exclude(letter__in=letters.names_by_day())
+    most_urgent = due.values_list("priority", flat=True).first()
+    if most_urgent is None:
+        return None
+    due = due.filter(priority=most_urgent)
     locked = due.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
     with transaction.atomic():
-        rows = _up_to_a_suspect(list(locked[:BATCH]))
+        rows = _up_to_a_suspect(list(locked[: DIGEST_BATCH if most_urgent == DIGEST else BATCH]))
         if not rows:
             return None
         claimed = Claim(token=uuid.uuid4().hex, rows=rows)
+        Lease.objects.create(token=claimed.token, until=now + lease())
         OutgoingMail.objects.filter(pk__in=[row.pk for row in rows]).update(
-            claims=F("claims") + 1, lease_token=claimed.token, lease_until=now + lease()
+            claims=F("claims") + 1, lease_token=claimed.token
         )
     return claimed
 
@@ -66,10 +74,11 @@ def lease() -> timedelta:
 
 
 def _up_to_a_suspect(rows: list[OutgoingMail]) -> tuple[OutgoingMail, ...]:
+    """Return what goes together, in the order in which it is handed over."""
     if rows and rows[0].claims:
         return (rows[0],)
     first = next((place for place, row in enumerate(rows) if row.claims), len(rows))
-    return tuple(rows[:first])
+    return tuple(sorted(rows[:first], key=lambda row: row.pk))
 
 
 def unwanted(rows: Sequence[OutgoingMail], now: datetime) -> dict[int, str]:

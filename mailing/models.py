@@ -25,9 +25,9 @@ class OutgoingMail(models.Model):
     """
     One letter to one address (*brief*), written in the transaction of its cause.
 
-    The database is the queue. A worker claims rows with a lease and a token that fences
-    off whoever lost that lease; ``sending`` is committed before the letter is handed over,
-    so that a row found in that state after its lease is known to be in doubt. Bodies are
+    The database is the queue. A worker claims rows under the token of its ``Lease``, which
+    says which of them is being handed over. ``sending`` is a letter in doubt: it was handed
+    over, and whether it arrived is not known. Bodies are
     emptied after 30 days (those with a secret as soon as they are sent), rows deleted after
     a year. docs/mail.md has the states and what moves a letter between them.
     """
@@ -75,7 +75,6 @@ class OutgoingMail(models.Model):
     in_doubt = models.PositiveSmallIntegerField("keren in twijfel", default=0)
     due_at = models.DateTimeField("vanaf")
     expires_at = models.DateTimeField("niet meer na", null=True, blank=True)
-    lease_until = models.DateTimeField("geclaimd tot", null=True, blank=True)
     lease_token = models.CharField(max_length=32, blank=True)
     last_code = models.CharField("laatste code", max_length=12, blank=True)
     last_error = models.CharField("laatste fout", max_length=300, blank=True)
@@ -103,6 +102,29 @@ class OutgoingMail(models.Model):
 
     def __str__(self):
         return f"{self.letter} {self.key} ({self.state})"
+
+
+class Lease(models.Model):
+    """
+    A batch of letters in the hands of one worker (*greep*), and how far it is with them.
+
+    They are handed over in the order of their numbers, and ``handing`` is committed before a
+    byte of that letter leaves. So whoever finds this row after its time knows: what comes
+    before was accepted, this one is in doubt, and what comes after never left. Whoever
+    deletes the row fences its worker off. One small row takes all marks, where a mark on
+    the letter itself would rewrite all of its indexes.
+    """
+
+    token = models.CharField(max_length=32, unique=True)
+    handing = models.PositiveBigIntegerField("brief die nu weggaat", null=True)
+    until = models.DateTimeField("geclaimd tot")
+
+    class Meta:
+        verbose_name = "greep"
+        verbose_name_plural = "grepen"
+
+    def __str__(self):
+        return f"{self.token}: {self.handing}"
 
 
 class Suppression(models.Model):

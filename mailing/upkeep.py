@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from mailing.models import Heartbeat, Hold, KnownSite, OutgoingMail
+from mailing.models import Heartbeat, Hold, KnownSite, Lease, OutgoingMail
 from mailing.queries.pulse import HEARTBEAT
 from mailing.retries import MAX_CLAIMS, POLICY_LIMIT, POLICY_WINDOW
 
@@ -63,28 +63,45 @@ def recover(now: datetime) -> None:
     A letter in doubt goes once more. Twice in doubt, or claimed again and again without
     any outcome, it waits for a person: the fault may be in the letter.
     """
-    left = OutgoingMail.objects.filter(lease_until__lt=now)
-    doubtful = left.filter(state=State.SENDING)
+    for lease in Lease.objects.filter(until__lt=now):
+        _take_over(lease.pk, now)
+    # Other than by its index, the queue would be found by reading a year of letters.
+    queue = OutgoingMail.objects.filter(state__in=[State.QUEUED, State.SENDING])
+    doubtful = queue.filter(state=State.SENDING, due_at__lte=now)
     doubtful.filter(in_doubt__gte=1).update(
         state=State.HELD,
         in_doubt=F("in_doubt") + 1,
-        lease_token="",
         last_error="Twee keer is onduidelijk gebleven of deze brief is aangekomen.",
     )
     doubtful.update(
         state=State.QUEUED,
         in_doubt=F("in_doubt") + 1,
-        lease_until=None,
-        lease_token="",
         last_error="De verbinding brak af voordat de mailserver antwoordde.",
     )
-    left.filter(state=State.QUEUED, claims__gte=MAX_CLAIMS).update(
-        state=State.HELD, lease_token="", last_error=f"Na {MAX_CLAIMS} pogingen is er nog geen uitslag."
+    waiting = queue.filter(state=State.QUEUED, lease_token="")
+    waiting.filter(claims__gte=MAX_CLAIMS).update(
+        state=State.HELD, last_error=f"Na {MAX_CLAIMS} pogingen is er nog geen uitslag."
     )
-    stale = OutgoingMail.objects.filter(state=State.QUEUED, expires_at__lt=now)
-    stale.update(
-        state=State.CANCELLED, text="", html="", lease_token="", last_error="Te laat om te versturen."
+    waiting.filter(expires_at__lt=now).update(
+        state=State.CANCELLED, text="", html="", last_error="Te laat om te versturen."
     )
+
+
+@transaction.atomic
+def _take_over(lease_id: int, now: datetime) -> None:
+    """Settle what was accepted under a lease, mark what is in doubt, and free the rest."""
+    # RACE: its worker may mark its next letter just now; whoever locks the row first is right.
+    lease = Lease.objects.select_for_update().filter(pk=lease_id, until__lt=now).first()
+    if lease is None:
+        return
+    left = OutgoingMail.objects.filter(lease_token=lease.token, state=State.QUEUED)
+    if lease.handing is not None:
+        sent = left.filter(pk__lt=lease.handing)
+        sent.filter(has_secret=True).update(text="", html="")
+        sent.update(state=State.SENT, sent_at=now, tried_at=now, lease_token="")
+        left.filter(pk=lease.handing).update(state=State.SENDING, lease_token="")
+    left.update(lease_token="")
+    lease.delete()
 
 
 def retain(now: datetime) -> None:

@@ -32,6 +32,7 @@ NOT_TYPED = {
     "learninggroups.GroupInvitation": {"token_hash"},
     "mailing.Heartbeat": {"name", "trouble"},
     "mailing.KnownSite": {"host"},
+    "mailing.Lease": {"token"},
     "mailing.OutgoingMail": {
         "key",
         "message_id",

@@ -1,11 +1,11 @@
 """What happens to a letter between the queue and the reader's mailbox."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from mailing import claims, delivery
-from mailing.models import Heartbeat, Hold, OutgoingMail, Suppression
+from mailing import claims, delivery, upkeep
+from mailing.models import Heartbeat, Hold, Lease, OutgoingMail, Suppression
 from tests.factories.mailing import OutgoingMailFactory
 from tests.factories.members import MemberFactory
 
@@ -94,7 +94,7 @@ def test_refusals_for_who_we_are_stop_all_mail_and_blame_no_address(deliver, pos
     assert deliver() == 0
 
     assert OutgoingMail.objects.filter(state=State.HELD).count() == 5
-    assert OutgoingMail.objects.filter(state=State.QUEUED, lease_until=None, claims=0).count() == 3
+    assert OutgoingMail.objects.filter(state=State.QUEUED, lease_token="", claims=0).count() == 3
     assert not Suppression.objects.exists()
     assert "5.7.26" in Hold.objects.get().reason
 
@@ -118,7 +118,7 @@ def test_a_server_that_is_away_costs_no_attempt(deliver, settings, clock):
         clock.forward(days=1)
 
     mail.refresh_from_db()
-    assert (mail.state, mail.attempts, mail.claims, mail.lease_until) == (State.QUEUED, 0, 0, None)
+    assert (mail.state, mail.attempts, mail.claims, mail.lease_token) == (State.QUEUED, 0, 0, "")
     assert "niet bereikbaar" in Heartbeat.objects.get(name="delivery").trouble
 
 
@@ -179,11 +179,42 @@ def test_a_worker_that_lost_its_lease_changes_nothing(deliver, post_office, cloc
     assert mail.state == State.SENT
 
 
+def test_a_lease_tells_what_was_accepted_what_is_in_doubt_and_what_never_left(
+    db, clock, deliver, post_office
+):
+    _accepted, doubtful, waiting = OutgoingMailFactory.create_batch(3)
+    claimed = claims.claim(clock.now)
+    Lease.objects.filter(token=claimed.token).update(handing=doubtful.pk)
+    clock.forward(minutes=6)
+
+    upkeep.recover(clock.now)
+
+    rows = OutgoingMail.objects.order_by("pk").values_list("state", "in_doubt", "claims", "lease_token")
+    assert list(rows) == [("sent", 0, 1, ""), ("queued", 1, 1, ""), ("queued", 0, 1, "")]
+    assert not Lease.objects.exists()
+    assert deliver() == 2
+    assert post_office.recipients() == [doubtful.to_address, waiting.to_address]
+
+
+def test_a_long_batch_makes_way_for_what_is_more_urgent(db, post_office, clock):
+    OutgoingMailFactory.create_batch(3, priority=4)
+
+    def clock_that_ticks_with_every_letter() -> datetime:
+        if len(post_office.taken) == 1 and OutgoingMail.objects.count() == 3:
+            OutgoingMailFactory(priority=1, to_address="code@example.nl")
+        return clock.now + timedelta(seconds=2 * len(post_office.taken))
+
+    assert delivery.deliver(clock=clock_that_ticks_with_every_letter, seconds=60) == 4
+
+    assert post_office.recipients()[1] == "code@example.nl"
+
+
 def test_what_brought_a_worker_down_goes_alone_and_then_waits_for_a_person(deliver, post_office, clock):
     poison, other = OutgoingMailFactory.create_batch(2)
     assert len(claims.claim(clock.now).rows) == 2
     for _ in range(4):
         clock.forward(minutes=6)
+        upkeep.recover(clock.now)
         assert claims.claim(clock.now).rows == (poison,)
     clock.forward(minutes=6)
 
@@ -263,8 +294,8 @@ def test_fifty_letters_cost_as_many_checks_as_one(db, post_office, clock, django
         claimed = claims.claim(clock.now)
         with django_assert_num_queries(2):
             claims.unwanted(claimed.rows, clock.now)
-        # One statement per letter marks it and settles the one before; one settles the last.
-        with django_assert_num_queries(2 + count + 1):
+        # One statement marks each letter; all of them together are settled in one transaction.
+        with django_assert_num_queries(2 + count + 4):
             delivery.Round(claimed, clock).send()
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mailing import delivery, hours, letters
-from mailing.models import OutgoingMail
+from mailing.models import Lease, OutgoingMail
 from tests.factories.mailing import OutgoingMailFactory
 
 # 19.59 in the Netherlands, on the Saturday before the clocks go back.
@@ -54,7 +54,8 @@ def test_retry_of_a_reminder_waits_for_the_morning(deliver, post_office, clock, 
 
 def test_reminder_in_doubt_is_taken_over_in_the_morning(deliver, post_office, clock, reminder):
     lease = EVENING + timedelta(minutes=5)
-    OutgoingMail.objects.update(state="sending", lease_until=lease, lease_token="gone")
+    Lease.objects.create(token="gone", handing=reminder.pk, until=lease)
+    OutgoingMail.objects.update(lease_token="gone")
 
     clock.now = lease + timedelta(minutes=1)
     assert deliver() == 0
@@ -73,7 +74,7 @@ def test_eight_o_clock_may_strike_halfway_a_batch(db, post_office, reminder):
 
     assert post_office.recipients() == [reminder.to_address]
     second.refresh_from_db()
-    assert (second.state, second.claims, second.lease_until) == ("queued", 0, None)
+    assert (second.state, second.claims, second.lease_token) == ("queued", 0, "")
 
 
 def test_letter_that_somebody_waits_for_leaves_at_any_hour(deliver, post_office, clock, reminder):
