@@ -12,7 +12,7 @@ class LearningGroupsConfig(AppConfig):
     def ready(self):
         # The registry fills when the apps are ready, because a kind knows models.
         from learninggroups import notifications  # noqa: PLC0415
-        from learninggroups.actions import levels  # noqa: PLC0415
+        from learninggroups.actions import by_mail, levels  # noqa: PLC0415
         from learninggroups.actions.letters import resume_letters, stop_letters  # noqa: PLC0415
         from mailing import letters  # noqa: PLC0415
 
@@ -22,4 +22,5 @@ class LearningGroupsConfig(AppConfig):
         group_letter = letters.kind_named("group_letter")
         letters.register(replace(group_letter, stop=stop_letters, undo=resume_letters))
         stopping = {"stop": levels.stop_thread, "undo": levels.resume_thread}
-        letters.register(replace(notifications.POSTS_WRITTEN, **stopping))
+        letters.register(replace(notifications.POSTS_WRITTEN, take_reply=by_mail.take_reply, **stopping))
+        letters.register(replace(notifications.REPLY_POSTED, take_reply=by_mail.take_reply))

@@ -7,10 +7,11 @@ a member can make is what we store.
 
 import re
 from html import unescape
+from itertools import pairwise
 from uuid import UUID
 
 import nh3
-from django.utils.html import escape, format_html, linebreaks, strip_tags
+from django.utils.html import escape, format_html, linebreaks, strip_tags, urlize
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
 EXTENSIONS = {
@@ -47,6 +48,9 @@ _SPAN = re.compile(r"[1-9]\d?")
 _IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 # What a browser moves about when it reads it settles within a few rounds.
 _ROUNDS = 5
+# Between these widths mail programs break the lines of a plain text.
+_MAIL_WIDTH, _MAIL_WIDEST = 72, 78
+_STARTS_ITEM = re.compile(r"\s*([-*•–]|\d{1,2}[.)])\s")
 
 
 def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:
@@ -100,6 +104,29 @@ def quoting(text: str, passage: str, who: str, address: str) -> str:
     """Return what was sent, below a passage of somebody else with a link to where it stands."""
     source = format_html('<p><a href="{}">{} schreef</a>:</p>', address, who)
     return f"{source}<blockquote>{linebreaks(escape(passage.strip()))}</blockquote>{clean(text)}"
+
+
+def typed(text: str) -> str:
+    """
+    Return clean HTML of plain text that came by mail: paragraphs, with its addresses as links.
+
+    Lines that a mail program broke by itself are whole again.
+    """
+    lines = text.strip().split("\n")
+    whole = lines[:1]
+    for above, line in pairwise(lines):
+        if _was_broken(above, line):
+            whole[-1] += f" {line.strip()}"
+        else:
+            whole.append(line)
+    return clean(linebreaks(urlize("\n".join(whole), autoescape=True))) if whole[0] else ""
+
+
+def _was_broken(above: str, line: str) -> bool:
+    """Whether a line starts where it does only because its first word did not fit on the one above."""
+    first_word = line.partition(" ")[0]
+    is_full = len(above) <= _MAIL_WIDEST and len(above) + len(first_word) >= _MAIL_WIDTH
+    return is_full and bool(first_word) and not _STARTS_ITEM.match(line)
 
 
 def readable(text: str) -> str:

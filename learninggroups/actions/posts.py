@@ -9,6 +9,7 @@ from learninggroups import notifications
 from learninggroups.actions import notices, revisions
 from learninggroups.actions.attachments import NO_FILES, Chosen, attach, attach_pictures
 from learninggroups.actions.drafts import DraftKey, drop_posted
+from learninggroups.actions.mailed import Mailed, note_mailed
 from learninggroups.actions.mentions import change_mentions, find_mentions, note_mentions
 from learninggroups.actions.newcomers import mind_limits
 from learninggroups.actions.openness import openness_for_new
@@ -67,6 +68,7 @@ def start_thread(
     form: str = Thread.Form.FREE,
     attachments: Chosen = NO_FILES,
     draft: DraftKey | None = None,
+    mailed: Mailed | None = None,
     actor: Member,
     now: datetime,
 ) -> Thread:
@@ -94,6 +96,7 @@ def start_thread(
     post = _add_post(thread, 1, openness, actor, roles, body, now)
     attach(post, attachments, actor.pk)
     drop_posted(draft, actor)
+    note_mailed(post, mailed, actor, starts=True, now=now)
     journal.record("thread_started", thread, audience=notifications.audience_of(group), actor=actor, now=now)
     return thread
 
@@ -104,8 +107,10 @@ def post_reply(
     thread: Thread,
     body: str,
     answered: Post | None = None,
+    seen: str = "",
     attachments: Chosen = NO_FILES,
     draft: DraftKey | None = None,
+    mailed: Mailed | None = None,
     actor: Member,
     roles: Roles | None = None,
     now: datetime,
@@ -114,6 +119,7 @@ def post_reply(
     Add a post to a thread, or to the one with which it was merged meanwhile.
 
     What answers another post is read no wider than that one, since it may repeat its words.
+    ``seen`` is how open the group was when she read what she answers, if that was not just now.
     ``roles`` are the actor's, of who just asked for them.
 
     :raises ThreadClosed: when a facilitator closed the thread.
@@ -125,7 +131,7 @@ def post_reply(
     require(roles.member_id == actor.pk)
     require(may_write_in(roles, thread) and (answered is None or may_see_post(roles, answered)))
     mind_limits(roles, actor, thread.group, starts=False, now=now)
-    seen = narrowest(thread.group.openness, answered.openness) if answered else thread.group.openness
+    seen = narrowest(seen or thread.group.openness, *([answered.openness] if answered else []))
     place = _next_place(thread, now)
     if place is None:
         thread = _goes_on_in(thread)
@@ -137,6 +143,7 @@ def post_reply(
     post = _add_post(thread, position, narrowest(openness, seen), actor, roles, body, now, answered)
     attach(post, attachments, actor.pk)
     drop_posted(draft, actor)
+    note_mailed(post, mailed, actor, starts=False, now=now)
     revisions.announce(post)
     return post
 

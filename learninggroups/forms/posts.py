@@ -9,10 +9,9 @@ from django.utils.timezone import localdate
 from django_prose_editor.fields import ProseEditorFormField
 
 from learninggroups.forms.attachments import AttachmentsField
-from learninggroups.models import Post, Recognition, Thread
+from learninggroups.models import LONGEST_POST, Post, Recognition, Thread
 from ui import casuistry, prose
 
-LONGEST_POST = 60_000
 LONGEST_QUOTE = 6_000
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.html import format_html
 
-from learninggroups.forms.posts import LONGEST_POST, ProseField, ThreadForm
-from learninggroups.models import Thread
+from learninggroups.forms.posts import ProseField, ThreadForm
+from learninggroups.models import LONGEST_POST, Thread
 from ui import prose
 
 Form = Thread.Form

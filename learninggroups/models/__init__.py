@@ -1,6 +1,6 @@
 """Learning groups, who takes part, what they talk about and how far each has read."""
 
-from learninggroups.models.drafts import Attachment, Draft, place_of
+from learninggroups.models.drafts import MAIL_FIELD, NOT_TYPED, Attachment, Draft, place_of
 from learninggroups.models.groups import (
     ExposureRequest,
     GroupLetter,
@@ -18,6 +18,8 @@ from learninggroups.models.memberships import (
 )
 from learninggroups.models.moderation import ModerationAct, Report
 from learninggroups.models.posts import (
+    LONGEST_POST,
+    MailedPost,
     Mention,
     MovedPost,
     Post,
@@ -29,6 +31,9 @@ from learninggroups.models.threads import POSTS_PER_PAGE, ReadMark, Thread, plac
 
 __all__ = [
     "INVITATION_LASTS",
+    "LONGEST_POST",
+    "MAIL_FIELD",
+    "NOT_TYPED",
     "POSTS_PER_PAGE",
     "Attachment",
     "Draft",
@@ -37,6 +42,7 @@ __all__ = [
     "GroupLetter",
     "GroupProposal",
     "LearningGroup",
+    "MailedPost",
     "Membership",
     "Mention",
     "ModerationAct",

@@ -12,6 +12,10 @@ from learninggroups.models.posts import Post
 from learninggroups.models.threads import Thread
 from learninggroups.querysets import AttachmentQuerySet, DraftQuerySet
 
+# In the fields of a draft, what nobody typed: the post it answers, and the mail it came in.
+MAIL_FIELD = "mail"
+NOT_TYPED = frozenset({"answers", MAIL_FIELD})
+
 
 def place_of(target: LearningGroup | Thread | Post) -> str:
     """Return the words for where a text will land, as a draft and its files keep them."""

@@ -13,6 +13,9 @@ from learninggroups.querysets import (
 )
 from ui import prose
 
+# Of its HTML.
+LONGEST_POST = 60_000
+
 
 class Post(models.Model):
     """
@@ -109,6 +112,24 @@ class PostRevision(models.Model):
 
     def __str__(self):
         return f"Revision {self.number} of post {self.post_id}"
+
+
+class MailedPost(models.Model):
+    """
+    That a post came in as a mail (*gemaild bericht*), written in the transaction of the post.
+
+    ``key`` is the mail's own, so that it becomes one post however often it is read.
+    """
+
+    key = models.CharField("kenmerk van de mail", max_length=32, unique=True)
+    post = models.OneToOneField(Post, models.CASCADE, related_name="mail", verbose_name="bericht")
+
+    class Meta:
+        verbose_name = "gemaild bericht"
+        verbose_name_plural = "gemailde berichten"
+
+    def __str__(self):
+        return f"Post {self.post_id} came by mail"
 
 
 class MovedPost(models.Model):

@@ -17,10 +17,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from learninggroups.models import Post, Thread
+from learninggroups.notifications.by_mail import spot_of
 from learninggroups.queries import hearing
 from learninggroups.queries.hearing import Told, Why
 from mailing import letters, outbox
 from mailing.letters import Frame, Letter, LetterKind, Piece, Rendered, same
+from mailing.replies import MARKER, can_be_answered
 from ui import prose
 
 LEVEL_SALT = "learninggroups.level"
@@ -148,6 +150,8 @@ class _Edition:
             about=about,
             rendered=Rendered(subject=self._subject(), text=body.text, html=body.html),
             thread_key=f"thread:{self._thread.pk}",
+            # Of several posts nobody knows which one she answers.
+            reply_about=spot_of(self._thread, told.posts[0] if len(told.posts) == 1 else None),
         )
 
     def _subject(self) -> str:
@@ -186,6 +190,7 @@ class _Edition:
         cut = f"cut-{secrets.token_hex(8)}"
         context = {
             "cut": cut,
+            "marker": MARKER if can_be_answered(spot_of(self._thread)) else "",
             "posts": [(post, _for_letter(post.body), prose.plain(post.body)) for post in posts],
             "kind": self._kind,
             "why": "@@why@@",

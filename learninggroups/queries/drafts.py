@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from learninggroups.models import Draft, LearningGroup, Post, Thread, place_of
+from learninggroups.models import NOT_TYPED, Draft, LearningGroup, Post, Thread, place_of
 from learninggroups.permissions import Roles, may_write_at
 from ui import prose
 
@@ -25,7 +25,7 @@ class DraftEntry:
     @property
     def text(self) -> str:
         """All its words, to see which one it is."""
-        written = (typed for name, typed in self.fields.items() if name != "answers")
+        written = (typed for name, typed in self.fields.items() if name not in NOT_TYPED)
         return "\n\n".join(filter(None, (prose.plain(prose.clean(typed)) for typed in written)))
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from learninggroups.actions import drafts as actions
 from learninggroups.actions.attachments import tend_uploads
 from learninggroups.actions.drafts import DraftKey
-from learninggroups.models import Draft, LearningGroup, Post, Thread, place_of
+from learninggroups.models import NOT_TYPED, Draft, LearningGroup, Post, Thread, place_of
 from learninggroups.permissions import may_write_at
 from learninggroups.queries.drafts import DraftEntry, drafts_at, form_url, own_drafts
 from learninggroups.queries.people import names_at
@@ -98,7 +98,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     if sum(map(len, fields.values())) > LONGEST:
         return JsonResponse({}, status=413)
     key = draft_key(request)
-    is_empty = not any(prose.clean(text) for name, text in fields.items() if name != "answers")
+    is_empty = not any(prose.clean(text) for name, text in fields.items() if name not in NOT_TYPED)
     if not by_script:
         is_empty = not _keep_files(request, target) and is_empty
     if is_empty:
