@@ -161,7 +161,7 @@ def _write_chunk(edition: Edition, since: News, now: datetime) -> int | None:
         for delivery in deliveries
         if delivery.member_id in members
     }
-    readers = news.readers(since, starts, roles, waiting_for_many(roles, now))
+    readers = news.readers(since, starts, roles, waiting_for_many(roles, now), now)
     lines = {reader.member_id: (reader, told) for reader in readers if (told := since.lines_for(reader))}
     written, left_over = [], []
     for delivery in deliveries:

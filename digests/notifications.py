@@ -84,7 +84,13 @@ class Edition:
 
     def _join(self, contents: Contents, about: str) -> Rendered:
         delivery, member, reader, blocks = contents
-        subject = words.subject(self.run, reader.waiting)
+        called_in = sum(
+            bool(line.subjects)
+            for of_block in blocks
+            if of_block.block is Block.WAITING
+            for line in of_block.lines
+        )
+        subject = words.subject(self.run, reader.waiting, reader.asked, called_in)
         body = self._frame.fill(
             {
                 "subject": same(subject),

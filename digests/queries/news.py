@@ -4,16 +4,18 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
+from activity.asked import Asked, asked_of
 from activity.models import Event
 from digests.queries import leftovers, words
 from digests.queries.leftovers import Start
 from digests.queries.lines import Block, Line
-from learninggroups.models import Post, ReadMark, Recognition, Thread
+from learninggroups.models import Mention, Post, ReadMark, Recognition, Thread
 from learninggroups.permissions import Roles, admits, is_inside, may_see_thread
 from learninggroups.querysets import narrowest
 from questions.models import Answer, Outcome, Question
@@ -43,6 +45,7 @@ class Reader:
     # Which questions she answered, and where the passage stands that her answer fed.
     answered: Mapping[int, str] = field(default_factory=dict)
     waiting: tuple[Waiting, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,8 @@ class News:
     pages: list[tuple[int, Line]]
     questions: list[tuple[Question, dict[str, int]]]
     outcomes: dict[int, Outcome]
+    # By member and thread: at which places somebody calls her by name.
+    called: dict[int, dict[int, set[int]]]
     _lines: dict[tuple, Line] = field(default_factory=dict)
 
     def __post_init__(self):
@@ -103,6 +108,9 @@ class News:
         for group_id, threads in self.threads.items():
             for recognised in (one for talked in threads for one in talked.recognised):
                 self._recognised_in[recognised.author_id].add(group_id)
+        self._group_of = {
+            talked.thread.pk: group_id for group_id, threads in self.threads.items() for talked in threads
+        }
 
     @property
     def thread_ids(self) -> list[int]:
@@ -132,11 +140,15 @@ class News:
             told = [*self._of_questions(reader), *told, *self._of_pages(reader)]
         if not told and not any(waiting.question_id in opened for waiting in reader.waiting):
             return []
-        return [*(self._of_waiting(waiting) for waiting in reader.waiting), *told]
+        waiting = map(self._of_waiting, reader.waiting)
+        return [*waiting, *map(self._of_asked, reader.asked), *told]
 
     def _of_waiting(self, waiting: Waiting) -> Line:
         key = ("waiting", waiting.recipient_id, waiting.has_draft)
         return self._line(key, words.of_waiting, waiting)
+
+    def _of_asked(self, asked: Asked) -> Line:
+        return self._line(("asked", asked.path, asked.title, asked.above), words.of_asked, asked)
 
     def _of_questions(self, reader: Reader) -> Iterable[Line]:
         waits = {waiting.question_id for waiting in reader.waiting}
@@ -164,24 +176,31 @@ class News:
                 for talked in threads
                 if talked.thread.pk in roles.guest_in
             }
-        for group_id in sorted(
-            mine | self._recognised_in.get(reader.member_id, set()), key=self._group_order.__getitem__
-        ):
+        called = self.called.get(reader.member_id, {})
+        elsewhere = self._recognised_in.get(reader.member_id, set()) | {
+            self._group_of[thread_id] for thread_id in called if thread_id in self._group_of
+        }
+        for group_id in sorted(mine | elsewhere, key=self._group_order.__getitem__):
             news = [
-                (talked.thread, _unread(talked, reader) if group_id in mine else (), _known(talked, reader))
+                (
+                    talked.thread,
+                    *_said(talked, reader, called, is_mine=group_id in mine),
+                    _known(talked, reader),
+                )
                 for talked in self.threads[group_id]
             ]
             group = self.threads[group_id][0].thread.group
             if group.is_confidential:
-                if new := tuple(thread.pk for thread, unread, known in news if unread or known):
+                if new := tuple(thread.pk for thread, unread, _calling, known in news if unread or known):
                     takes_part = group_id in roles.participates
-                    key = ("confidential", group_id, takes_part, new)
-                    yield self._line(key, words.of_confidential_group, group, takes_part, new)
+                    is_called = any(calling for _thread, _unread, calling, _known in news)
+                    key = ("confidential", group_id, takes_part, new, is_called)
+                    yield self._line(key, words.of_confidential_group, group, takes_part, new, is_called)
                 continue
-            for thread, unread, known in news:
+            for thread, unread, calling, known in news:
                 if unread or known:
-                    key = ("thread", thread.pk, unread, known)
-                    yield self._line(key, words.of_thread, thread, unread, self.authors, known)
+                    key = ("thread", thread.pk, unread, known, calling)
+                    yield self._line(key, words.of_thread, thread, unread, self.authors, known, calling)
 
     def _of_pages(self, reader: Reader) -> Iterable[Line]:
         return (line for batch, line in self.pages if batch > reader.start.of(*line.subjects))
@@ -195,6 +214,18 @@ class News:
 
 def _name_of(question: Question) -> str:
     return leftovers.name("question", question.pk)
+
+
+def _said(
+    talked: TalkedThread, reader: Reader, called: Mapping[int, set[int]], *, is_mine: bool
+) -> tuple[tuple[Contribution, ...], tuple[Contribution, ...]]:
+    """Return what is news to this reader, and what of it calls her; outside her groups only that."""
+    places = called.get(talked.thread.pk)
+    if not (is_mine or places):
+        return (), ()
+    unread = _unread(talked, reader)
+    calling = tuple(said for said in unread if said.position in places) if places else ()
+    return (unread if is_mine else calling), calling
 
 
 def _unread(talked: TalkedThread, reader: Reader) -> tuple[Contribution, ...]:
@@ -279,6 +310,7 @@ def _load(events: QuerySet[Event]) -> News:
         by_subject["learninggroups.post"],
         _recognitions(by_subject["learninggroups.recognition"]),
     )
+    called = _calls(by_subject["learninggroups.thread"], by_subject["learninggroups.post"])
     questions = _questions(by_subject["questions.question"])
     return News(
         threads=threads,
@@ -286,10 +318,17 @@ def _load(events: QuerySet[Event]) -> News:
         pages=_pages(by_subject),
         questions=questions,
         outcomes=_outcomes(questions),
+        called=called,
     )
 
 
-def readers(news: News, starts: Mapping[int, Start], roles: Mapping[int, Roles], waiting) -> list[Reader]:
+def readers(
+    news: News,
+    starts: Mapping[int, Start],
+    roles: Mapping[int, Roles],
+    waiting: Mapping[int, list[Waiting]],
+    now: datetime,
+) -> list[Reader]:
     """
     Return how many members stand towards this news, in a constant number of queries.
 
@@ -300,6 +339,7 @@ def readers(news: News, starts: Mapping[int, Start], roles: Mapping[int, Roles],
     for member_id, thread_id, position in marks.values_list("member_id", "thread_id", "position"):
         read[member_id][thread_id] = position
     answered = _answered(news.outcome_ids, roles)
+    asked = asked_of(starts.keys(), now)
     return [
         Reader(
             member_id=member_id,
@@ -308,6 +348,7 @@ def readers(news: News, starts: Mapping[int, Start], roles: Mapping[int, Roles],
             read_up_to=read[member_id],
             answered=answered[member_id],
             waiting=tuple(waiting[member_id]),
+            asked=tuple(asked[member_id]),
         )
         for member_id, start in starts.items()
     ]
@@ -370,6 +411,17 @@ def _threads(
         contributions, known = said.get(thread.pk, ()), recognised.get(thread.pk, ())
         by_group[thread.group_id].append(TalkedThread(thread, tuple(contributions), tuple(known)))
     return dict(by_group), authors
+
+
+def _calls(
+    started: dict[int, dict[str, int]], written: dict[int, dict[str, int]]
+) -> dict[int, dict[int, set[int]]]:
+    """Return whom these posts call by name: by member and thread, at which places."""
+    called: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    mentions = Mention.objects.filter(Q(post__in=written) | Q(post__position=1, post__thread__in=started))
+    for member_id, thread_id, position in mentions.values_list("member", "post__thread", "post__position"):
+        called[member_id][thread_id].add(position)
+    return called
 
 
 def _recognitions(happened: dict[int, dict[str, int]]) -> dict[int, list[Recognised]]:

@@ -85,7 +85,7 @@ def digest_so_far(member: Member, roles: Roles, now: datetime) -> list[BlockPart
 
 def _reader(told: News, start: Start, member: Member, roles: Roles, now: datetime) -> Reader:
     by_member = {member.pk: roles}
-    [reader] = news.readers(told, {member.pk: start}, by_member, waiting_for_many(by_member, now))
+    [reader] = news.readers(told, {member.pk: start}, by_member, waiting_for_many(by_member, now), now)
     return reader
 
 

@@ -1,5 +1,6 @@
 """How a digest says things: every line of it in plain Dutch."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from digests.queries.lines import Block, Line
 if TYPE_CHECKING:
     from wagtail.models import Page
 
+    from activity.asked import Asked
     from digests.models import DigestRun
     from digests.queries.news import Contribution
     from learninggroups.models import LearningGroup, Thread
@@ -54,6 +56,11 @@ def of_waiting(waiting: "Waiting") -> Line:
     )
 
 
+def of_asked(asked: "Asked") -> Line:
+    """Say what else waits for her word."""
+    return Line(Block.WAITING, title=asked.title, path=asked.path, above=asked.above, below=asked.below)
+
+
 def of_question(
     question: "Question", state: str, outcome: "Outcome | None", took_part: bool, anchor: str = ""
 ) -> Line:
@@ -91,35 +98,46 @@ def of_thread(
     said: Sequence["Contribution"],
     authors: Mapping[int | None, Author],
     known: Sequence[str],
+    calling: Sequence["Contribution"],
 ) -> Line:
-    """Say who said something in a thread, and where is known what this reader wrote there."""
+    """
+    Say who said something in a thread, and where is known what this reader wrote there.
+
+    Where somebody calls her by name, it waits for her.
+    """
     parts = []
     if known:
         parts.append(f"{_list(known)} {'herkent' if len(known) == 1 else 'herkennen'} wat jij schreef")
     if said:
         parts.append(_who_spoke(said, authors))
+    callers = _list([authors[author_id] for author_id in dict.fromkeys(one.author_id for one in calling)])
+    verb = "noemt" if len({one.author_id for one in calling}) == 1 else "noemen"
     return Line(
-        Block.GROUPS,
+        Block.WAITING if calling else Block.GROUPS,
         title=thread.title,
         path=thread.get_absolute_url(),
+        above=f"{callers} {verb} je in {thread.group.name}" if calling else "",
         below=". ".join(parts),
-        group_name=thread.group.name,
+        group_name="" if calling else thread.group.name,
         subjects=(leftovers.name("thread", thread.pk),),
     )
 
 
-def of_confidential_group(group: "LearningGroup", takes_part: bool, thread_ids: Sequence[int]) -> Line:
+def of_confidential_group(
+    group: "LearningGroup", takes_part: bool, thread_ids: Sequence[int], is_called: bool
+) -> Line:
     """
     Say that something is new, and nothing of what or by whom; a guest finds it on her own page.
 
     ``thread_ids`` is where something is new, for when the line does not fit.
     """
     return Line(
-        Block.GROUPS,
-        title="Er is iets nieuws gezegd",
+        Block.WAITING if is_called else Block.GROUPS,
+        title="Iemand noemt je" if is_called else "Er is iets nieuws gezegd",
         path=group.get_absolute_url() if takes_part else "/mijn/",
+        above=f"In {group.name}" if is_called else "",
         below="Deze groep is vertrouwelijk. Waar het over gaat, lees je op het portaal.",
-        group_name=group.name,
+        group_name="" if is_called else group.name,
         subjects=tuple(leftovers.name("thread", pk) for pk in thread_ids),
     )
 
@@ -136,16 +154,25 @@ def of_page(page: "Page", block: Block) -> Line:
     )
 
 
-def subject(run: "DigestRun", waiting: Sequence["Waiting"]) -> str:
-    """Write the subject: what waits for her and until when, or else which overview this is."""
-    if not waiting:
-        return f"Overzicht wijkteams, {period(run)}"
-    on_whom = "jouw organisatie" if all(one.organization for one in waiting) else "jou"
-    first = min(one.deadline_at for one in waiting)
-    until = date_format(timezone.localtime(first), "D j M").lower()
-    count = len({one.question_id for one in waiting})
-    asks = "1 vraag wacht" if count == 1 else f"{count} vragen wachten"
-    return f"{asks} op {on_whom} ({until})"
+def subject(run: "DigestRun", waiting: Sequence["Waiting"], asked: Sequence["Asked"], called_in: int) -> str:
+    """
+    Write the subject: what waits for her and until when, or else which overview this is.
+
+    ``called_in`` is in how many threads somebody calls her by name.
+    """
+    counts = Counter(one.noun for one in asked)
+    if questions := len({one.question_id for one in waiting}):
+        counts = Counter({("vraag", "vragen"): questions}) + counts
+    if counts:
+        things = _list([f"{count} {noun[count > 1]}" for noun, count in counts.items()])
+        verb = "wacht" if counts.total() == 1 else "wachten"
+        on_whom = "jou" if asked or not all(one.organization for one in waiting) else "jouw organisatie"
+        moments = [one.deadline_at for one in waiting] + [one.until for one in asked if one.until]
+        until = f" ({date_format(timezone.localtime(min(moments)), 'D j M').lower()})" if moments else ""
+        return f"{things} {verb} op {on_whom}{until}"
+    if called_in:
+        return f"Je bent genoemd in {called_in} {'gesprek' if called_in == 1 else 'gesprekken'}"
+    return f"Overzicht wijkteams, {period(run)}"
 
 
 def period(run: "DigestRun") -> str:
@@ -176,6 +203,9 @@ def _who_spoke(said: Sequence["Contribution"], authors: Mapping[int | None, Auth
 
 
 def _list(speakers: Sequence[Author | str]) -> str:
+    """Name a few, and count the others."""
+    if not speakers:
+        return ""
     named, others = [str(speaker) for speaker in speakers[:NAMED]], len(speakers) - NAMED
     if others > 0:
         named.append("1 ander" if others == 1 else f"{others} anderen")
