@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from mailing import tasks, upkeep
-from mailing.models import Hold, OutgoingMail, Suppression
+from mailing import standing, tasks, upkeep
+from mailing.models import Hold, MailEvent, OutgoingMail, Suppression
 from mailing.permissions import may_look_after_post
 
 State = OutgoingMail.State
+Kind = MailEvent.Kind
 
 
 class NothingToSend(Exception):
@@ -54,7 +55,7 @@ def resend(*, mail: OutgoingMail, actor: AbstractBaseUser, now: datetime) -> Non
     _require(actor)
     if not _queue_again(_stuck(mail).exclude(text="", html=""), now):
         raise NothingToSend(mail)
-    Suppression.objects.filter(address=mail.to_address.lower()).delete()
+    _trust(mail.to_address, now)
     transaction.on_commit(tasks.ring)
 
 
@@ -69,7 +70,11 @@ def let_go(*, mail: OutgoingMail, actor: AbstractBaseUser, now: datetime) -> Non
 def trust_again(*, suppression: Suppression, actor: AbstractBaseUser, now: datetime) -> None:
     """Send letters to an address again that refused them before."""
     _require(actor)
-    suppression.delete()
+    _trust(suppression.address, now)
+
+
+def _trust(address: str, now: datetime) -> None:
+    standing.record(Kind.TRUSTED, address, key=f"trusted:{address.lower()}:{now:%Y%m%d%H%M%S%f}", now=now)
 
 
 def _stuck(mail: OutgoingMail) -> QuerySet[OutgoingMail]:

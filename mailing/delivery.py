@@ -18,10 +18,11 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
 
-from mailing import hours, letters, messages, retries, transport, upkeep
+from mailing import faults, hours, letters, messages, retries, standing, transport, upkeep
 from mailing.claims import Claim, claim, lease, unwanted
+from mailing.faults import Fault
 from mailing.messages import UnusableAddress
-from mailing.models import Lease, OutgoingMail, Suppression
+from mailing.models import Lease, OutgoingMail
 from mailing.retries import Reply, Verdict
 from mailing.transport import Session, Uncertain, Unreachable
 
@@ -91,7 +92,7 @@ class Round:
             while self._waiting:
                 with transport.connect(
                     settings.MAILING_EMAIL_URL,
-                    sender=messages.sender(),
+                    host=settings.MAIL_DOMAIN,
                     # A letter takes four answers at most, so it never outlives the lease.
                     seconds=settings.MAILING_LEASE_SECONDS / 5,
                 ) as session:
@@ -156,7 +157,7 @@ class Round:
             self._settle(mail, Reply(553, "5.1.3 Dit is geen bruikbaar mailadres."))
             return
         message = messages.build(mail, may_be_8bit=session.may_be_8bit)
-        reply = session.offer(recipient)
+        reply = session.offer(recipient, sender=messages.envelope_sender(mail))
         if reply.code == 354:
             self._mark(mail)
             reply = session.hand_over(message)
@@ -186,23 +187,23 @@ class Round:
                     self._unsettled.append(mail)
             case Verdict.LATER if self._clock() - mail.queued_at < retries.GIVE_UP_AFTER:
                 self._put_off(mail, last_code=reply.status, last_error=str(reply), attempts=mail.attempts + 1)
-            case Verdict.ADDRESS_REFUSED:
-                with transaction.atomic():
-                    self._close(mail, State.FAILED, last_code=reply.status, last_error=str(reply))
-                    Suppression.objects.bulk_create(
-                        [
-                            Suppression(
-                                address=mail.to_address.lower(), reason=str(reply), since=self._clock()
-                            )
-                        ],
-                        ignore_conflicts=True,
-                    )
-            case Verdict.POLICY:
-                self._close(mail, State.HELD, last_code=reply.status, last_error=str(reply))
-                if upkeep.hold_after_refusals(self._clock()):
-                    self._release()
             case _:
-                self._close(mail, State.FAILED, last_code=reply.status, last_error=str(reply))
+                self._take_refusal(mail, reply)
+
+    def _take_refusal(self, mail: OutgoingMail, reply: Reply) -> None:
+        """Settle a letter that nobody will take, and let that count against its address, or against us."""
+        fault = faults.fault(reply.status, reply.text)
+        is_policy = fault is Fault.POLICY
+        with transaction.atomic():
+            self._close(
+                mail,
+                State.HELD if is_policy else State.FAILED,
+                last_code=standing.policy_code(reply.status) if is_policy else reply.status,
+                last_error=str(reply),
+            )
+            standing.refused(mail, fault, code=reply.status, detail=str(reply), now=self._clock())
+        if is_policy and upkeep.hold_after_refusals(self._clock()):
+            self._release()
 
     def _close(self, mail: OutgoingMail, state: State, **facts) -> None:
         """Move a letter out of the queue."""

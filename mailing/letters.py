@@ -72,6 +72,21 @@ class LetterKind:
 
 
 @dataclass(frozen=True)
+class MailingList:
+    """
+    What a reader may sort her mail by, such as one group: ``label`` never changes, ``name`` is shown.
+
+    The name stands beside ours as the sender, so a confidential group has none.
+    """
+
+    label: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.name}"[:200].strip()
+
+
+@dataclass(frozen=True)
 class Letter:
     """
     One letter to be queued.
@@ -81,7 +96,7 @@ class Letter:
     ``context`` for the templates, or ``rendered`` when the text was made elsewhere. Letters
     with the same ``thread_key`` are shown as one conversation by the reader's mail program.
     ``reply_about`` says what a mailed reply to it is about, such as ``recipient:12``; without
-    it the letter has no address of its own.
+    it the letter has no address of its own. Without a ``mailing_list`` the one of its kind counts.
     """
 
     kind: str
@@ -92,6 +107,7 @@ class Letter:
     rendered: "Rendered | None" = None
     thread_key: str = ""
     reply_about: str = ""
+    mailing_list: MailingList | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from mailing import letters
+from mailing.addresses import Box, address_of
 from mailing.letters import LetterKind
 from mailing.models import OutgoingMail
 from mailing.replies import reply_address
@@ -32,16 +33,14 @@ def build(mail: OutgoingMail, *, may_be_8bit: bool) -> bytes:
     :raises UnusableAddress: when the row's address cannot be written down.
     """
     kind = letters.kind_named(mail.letter)
-    head = [_skeleton(kind), _recipient(mail), _subject(mail.subject)]
+    head = [_skeleton(kind, mail.list_of), _recipient(mail), _subject(mail.subject)]
     head.append(f"Date: {format_datetime(mail.queued_at)}\r\nMessage-ID: {mail.message_id}\r\n")
     if mail.thread_id and mail.thread_id != mail.message_id:
         head.append(f"In-Reply-To: {mail.thread_id}\r\nReferences: {mail.thread_id}\r\n")
     if reply_to := reply_address(mail):
         head.append(f"Reply-To: {_phrase(settings.DEFAULT_FROM_NAME)}\r\n <{reply_to}>\r\n")
     if stop_url := kind.list_name and letters.stop_url(kind, mail.member_id, mail.about):
-        head.append(
-            f"List-Unsubscribe: <{stop_url}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
-        )
+        head.append(_ways_to_stop(stop_url, address_of(mail, Box.STOP)))
     return "".join(head).encode("ascii") + _body(mail, may_be_8bit)
 
 
@@ -50,26 +49,39 @@ def sender() -> str:
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
-@lru_cache(maxsize=64)
-def _skeleton(kind: LetterKind) -> str:
-    """Return the lines that all letters of a kind have in common."""
+def envelope_sender(mail: OutgoingMail) -> str:
+    """Return where this letter is sent back to when nobody takes it; that address tells which it was."""
+    return address_of(mail, Box.BOUNCE) or sender()
+
+
+def _ways_to_stop(url: str, address: str) -> str:
+    """Return the headers behind a mail program's own button; some take only the address (RFC 8058, 2369)."""
+    by_mail = f",\r\n <mailto:{address}?subject=afmelden>" if address else ""
+    return f"List-Unsubscribe: <{url}>{by_mail}\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+
+
+@lru_cache(maxsize=512)
+def _skeleton(kind: LetterKind, list_of: str) -> str:
+    """Return the lines that all letters of a kind have in common, or of a kind and one group."""
+    label, _, name = list_of.partition(" ")
+    from_name = f"{name} ({settings.DEFAULT_FROM_NAME})" if name else settings.DEFAULT_FROM_NAME
     lines = [
-        f"From: {_phrase(settings.DEFAULT_FROM_NAME)} <{sender()}>",
+        f"From: {_phrase(from_name)}\r\n <{sender()}>",
         "Auto-Submitted: auto-generated",
         "X-Auto-Response-Suppress: All",
         f"Feedback-ID: {kind.name}:{settings.MAIL_DOMAIN}",
         "MIME-Version: 1.0",
     ]
     if kind.list_name:
-        lines.append(f"List-Id: {_phrase(kind.list_name)} <{_list_id(kind)}>")
+        lines.append(f"List-Id: {_phrase(name or kind.list_name)}\r\n <{_list_id(label or kind.name)}>")
     if kind.priority == OutgoingMail.Priority.DIGEST:
         lines.append("Precedence: bulk")
     return "".join(f"{line}\r\n" for line in lines)
 
 
-def _list_id(kind: LetterKind) -> str:
-    label = re.sub(r"[^a-z0-9]+", "-", kind.name.lower()).strip("-")
-    return f"{label}.{urlsplit(settings.SITE_URL).hostname}"
+def _list_id(label: str) -> str:
+    parts = (re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in label.lower().split("."))
+    return f"{'.'.join(parts)}.{urlsplit(settings.SITE_URL).hostname}"
 
 
 def _recipient(mail: OutgoingMail) -> str:

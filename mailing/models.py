@@ -60,6 +60,8 @@ class OutgoingMail(models.Model):
     about = models.CharField("waarover", max_length=80, blank=True)
     # What a mailed reply to it is about; empty when it cannot be answered by mail.
     reply_about = models.CharField("antwoord gaat over", max_length=80, blank=True, default="", db_default="")
+    # What a reader sorts it by, such as one group: a label, a space and a name; else its kind says so.
+    list_of = models.CharField("lijst", max_length=200, blank=True, default="", db_default="")
     to_address = models.EmailField("aan", max_length=254)
     to_name = models.CharField("naam", max_length=160, blank=True)
     subject = models.CharField("onderwerp", max_length=250)
@@ -127,8 +129,66 @@ class Lease(models.Model):
         return f"{self.token}: {self.handing}"
 
 
+class MailEvent(models.Model):
+    """
+    What became of a letter after it left, as others told us (*postgebeurtenis*); only ever added to.
+
+    ``key`` makes sure that what is told twice counts once. Rows are deleted after a year.
+    """
+
+    class Kind(models.TextChoices):
+        HARD = "hard", "adres bestaat niet"
+        SOFT = "soft", "kon niet worden bezorgd"
+        POLICY = "policy", "geweigerd om wie wij zijn"
+        REJECTED = "rejected", "brief geweigerd"
+        DELAYED = "delayed", "vertraagd"
+        COMPLAINED = "complained", "als ongewenst gemeld"
+        DELIVERED = "delivered", "bezorgd"
+        TRUSTED = "trusted", "weer vertrouwd"
+
+    key = models.CharField("kenmerk", max_length=160, unique=True)
+    kind = models.CharField("soort", max_length=10, choices=Kind)
+    letter = models.ForeignKey(
+        OutgoingMail, models.SET_NULL, null=True, blank=True, related_name="events", verbose_name="brief"
+    )
+    address = models.EmailField("adres", max_length=254)
+    code = models.CharField("code", max_length=12, blank=True)
+    detail = models.CharField("uitleg", max_length=300, blank=True)
+    happened_at = models.DateTimeField("wanneer")
+
+    class Meta:
+        verbose_name = "postgebeurtenis"
+        verbose_name_plural = "postgebeurtenissen"
+        indexes = [models.Index(fields=["address", "happened_at"], name="mail_event_address")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=[
+                        "hard",
+                        "soft",
+                        "policy",
+                        "rejected",
+                        "delayed",
+                        "complained",
+                        "delivered",
+                        "trusted",
+                    ]
+                ),
+                name="mail_event_kind",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"
+
+
 class Suppression(models.Model):
-    """An address that refuses our letters (*geweigerd adres*); account letters are still tried."""
+    """
+    An address that keeps refusing our letters (*geweigerd adres*); account letters are still tried.
+
+    It never touches the account. It ends after a month, when a letter is delivered, or when a
+    person says that the address works.
+    """
 
     address = models.EmailField("adres", max_length=254, unique=True)
     reason = models.CharField("reden", max_length=300)

@@ -15,7 +15,6 @@ POLICY_LIMIT = 5
 POLICY_WINDOW = timedelta(hours=1)
 
 _STATUS = re.compile(r"^([245]\.\d{1,3}\.\d{1,3})\b")
-_ADDRESS_REFUSED = re.compile(r"^5\.(1\.\d+|2\.1|4\.\d+)$")
 
 
 class Reply(NamedTuple):
@@ -39,27 +38,14 @@ class Verdict(enum.Enum):
 
     ACCEPTED = enum.auto()
     LATER = enum.auto()
-    ADDRESS_REFUSED = enum.auto()
-    POLICY = enum.auto()
     REFUSED = enum.auto()
 
 
 def verdict(reply: Reply) -> Verdict:
-    """
-    Sort a final reply into what must happen to the letter.
-
-    A 5.7.x is about policy or authentication: it says something about us, so it is no
-    reason to give up on the address.
-    """
+    """Sort a final reply into what must happen to the letter; ``faults`` says whose fault it is."""
     if 200 <= reply.code < 300:
         return Verdict.ACCEPTED
-    if reply.code < 500:
-        return Verdict.LATER
-    if reply.status.startswith("5.7.") or reply.code in {530, 534, 535, 538}:
-        return Verdict.POLICY
-    if _ADDRESS_REFUSED.match(reply.status):
-        return Verdict.ADDRESS_REFUSED
-    return Verdict.REFUSED
+    return Verdict.LATER if reply.code < 500 else Verdict.REFUSED
 
 
 def wait(attempts: int, message_id: str) -> timedelta:

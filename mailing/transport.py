@@ -28,7 +28,7 @@ class Session(Protocol):
 
     may_be_8bit: bool
 
-    def offer(self, recipient: str) -> Reply:
+    def offer(self, recipient: str, *, sender: str) -> Reply:
         """Ask whether a letter to this address is welcome; a code of 354 means: hand it over."""
 
     def hand_over(self, message: bytes) -> Reply:
@@ -39,16 +39,18 @@ class Session(Protocol):
 
 
 @contextmanager
-def connect(url: str, *, sender: str, seconds: float) -> Iterator[Session]:
+def connect(url: str, *, host: str, seconds: float) -> Iterator[Session]:
     """
     Open a line to where ``url`` points: ``smtp://``, ``submission://``, ``smtps://`` or ``file://``.
+
+    ``host`` is the name under which we introduce ourselves.
 
     :raises Unreachable: when the server is away, or does not let us in.
     """
     if urlsplit(url).scheme == "file":
         yield Folder(Path(urlsplit(url).path))
         return
-    session = Server(url, sender=sender, seconds=seconds)
+    session = Server(url, host=host, seconds=seconds)
     try:
         yield session
     finally:
@@ -63,17 +65,17 @@ class Server:
     before the letter go out together where the server allows that (RFC 2920).
     """
 
-    def __init__(self, url: str, *, sender: str, seconds: float):
+    def __init__(self, url: str, *, host: str, seconds: float):
         parts = urlsplit(url)
-        host, port = parts.hostname or "localhost", parts.port or PORTS[parts.scheme]
+        server, port = parts.hostname or "localhost", parts.port or PORTS[parts.scheme]
         # Our own name is given, because finding it out would ask the network.
-        opening = {"local_hostname": sender.rpartition("@")[2], "timeout": seconds}
+        opening = {"local_hostname": host, "timeout": seconds}
         try:
             if parts.scheme == "smtps":
                 opening["context"] = ssl.create_default_context()
-                self._smtp = smtplib.SMTP_SSL(host, port, **opening)
+                self._smtp = smtplib.SMTP_SSL(server, port, **opening)
             else:
-                self._smtp = smtplib.SMTP(host, port, **opening)
+                self._smtp = smtplib.SMTP(server, port, **opening)
         except (OSError, smtplib.SMTPException) as error:
             raise Unreachable(str(error)) from error
         try:
@@ -87,15 +89,15 @@ class Server:
             raise Unreachable(str(error)) from error
         self.may_be_8bit = self._smtp.has_extn("8bitmime")
         self._pipelines = self._smtp.has_extn("pipelining")
-        self._mail_from = f"MAIL FROM:<{sender}>" + (" BODY=8BITMIME" if self.may_be_8bit else "")
+        self._options = " BODY=8BITMIME" if self.may_be_8bit else ""
 
-    def offer(self, recipient: str) -> Reply:
+    def offer(self, recipient: str, *, sender: str) -> Reply:
         """
-        Ask whether a letter to this address is welcome.
+        Ask whether a letter to this address is welcome; ``sender`` is where it is sent back to.
 
         :raises Unreachable: when the line broke; the letter is still ours.
         """
-        commands = [self._mail_from, f"RCPT TO:<{recipient}>", "DATA"]
+        commands = [f"MAIL FROM:<{sender}>{self._options}", f"RCPT TO:<{recipient}>", "DATA"]
         try:
             reply = self._ask_together(commands) if self._pipelines else self._ask_in_turn(commands)
             if reply.code == 421:
@@ -164,7 +166,7 @@ class Folder:
         self._folder = folder
         self._recipient = ""
 
-    def offer(self, recipient: str) -> Reply:
+    def offer(self, recipient: str, *, sender: str) -> Reply:
         """Remember who the letter is for."""
         self._recipient = recipient
         return Reply(354, "")

@@ -7,13 +7,15 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from mailing.models import Heartbeat, Hold, KnownSite, Lease, OutgoingMail
+from mailing.models import Heartbeat, Hold, KnownSite, Lease, MailEvent, OutgoingMail, Suppression
 from mailing.queries.pulse import HEARTBEAT
 from mailing.retries import MAX_CLAIMS, POLICY_LIMIT, POLICY_WINDOW
 
 RETENTION = "retention"
 BODIES_KEPT = timedelta(days=30)
 ROWS_KEPT = timedelta(days=365)
+# After this long an address that refused our letters is tried again.
+REFUSAL_COUNTS = timedelta(days=30)
 
 State = OutgoingMail.State
 FINAL = [State.SENT, State.FAILED, State.HELD, State.CANCELLED]
@@ -105,7 +107,7 @@ def _take_over(lease_id: int, now: datetime) -> None:
 
 
 def retain(now: datetime) -> None:
-    """Once a day, empty the bodies of letters of a month ago and forget those of a year ago."""
+    """Once a day, empty letters of a month ago, try addresses again, and forget what is a year old."""
     Heartbeat.objects.get_or_create(name=RETENTION, defaults={"beat_at": now - timedelta(days=2)})
     due = Heartbeat.objects.filter(name=RETENTION, beat_at__lt=now - timedelta(days=1))
     if not due.update(beat_at=now):
@@ -113,3 +115,5 @@ def retain(now: datetime) -> None:
     finished = OutgoingMail.objects.filter(state__in=FINAL)
     finished.filter(queued_at__lt=now - BODIES_KEPT).exclude(text="", html="").update(text="", html="")
     finished.filter(queued_at__lt=now - ROWS_KEPT).delete()
+    MailEvent.objects.filter(happened_at__lt=now - ROWS_KEPT).delete()
+    Suppression.objects.filter(since__lt=now - REFUSAL_COUNTS).delete()

@@ -16,6 +16,7 @@ class Copy:
     recipient: str
     message_id: str
     content: bytes
+    sender: str = ""
 
 
 @dataclass
@@ -69,7 +70,7 @@ class PostOffice:
         content = envelope.original_content
         head = content.partition(b"\r\n\r\n")[0].decode("ascii")
         (message_id,) = (line[12:] for line in head.split("\r\n") if line.startswith("Message-ID: "))
-        self.taken.append(Copy(address, message_id, content))
+        self.taken.append(Copy(address, message_id, content, envelope.mail_from or ""))
         if self.lost_replies[address]:
             self.lost_replies[address] -= 1
             self.dropped += 1

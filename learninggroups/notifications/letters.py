@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from learninggroups.models import GroupLetter, Membership
+from learninggroups.notifications.lists import list_of
 from mailing import outbox
 from mailing.letters import Letter, LetterKind
 from members.models import Member
@@ -69,6 +70,7 @@ def _letter(letter: GroupLetter, to: Member, key: str, *, is_proof: bool) -> Let
         key=key,
         about=f"group_letter:{letter.pk}",
         context={"letter": letter, "group": letter.group, "is_proof": is_proof},
+        mailing_list=list_of(letter.group),
     )
 
 

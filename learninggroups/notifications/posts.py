@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from learninggroups.models import Post, Thread
 from learninggroups.notifications.by_mail import spot_of
+from learninggroups.notifications.lists import list_of
 from learninggroups.queries import hearing
 from learninggroups.queries.hearing import Told, Why
 from mailing import letters, outbox
@@ -152,6 +153,7 @@ class _Edition:
             thread_key=f"thread:{self._thread.pk}",
             # Of several posts nobody knows which one she answers.
             reply_about=spot_of(self._thread, told.posts[0] if len(told.posts) == 1 else None),
+            mailing_list=list_of(self._thread.group),
         )
 
     def _subject(self) -> str:

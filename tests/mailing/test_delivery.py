@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from mailing import claims, delivery, upkeep
-from mailing.models import Heartbeat, Hold, Lease, OutgoingMail, Suppression
+from mailing.addresses import Box, letter_at
+from mailing.models import Heartbeat, Hold, Lease, MailEvent, OutgoingMail, Suppression
 from tests.factories.mailing import OutgoingMailFactory
 from tests.factories.members import MemberFactory
 
@@ -43,7 +44,23 @@ def test_a_refusal_of_one_does_not_touch_the_others(deliver, post_office, pipeli
     assert post_office.recipients() == [mails[0].to_address, mails[2].to_address]
     mails[1].refresh_from_db()
     assert (mails[1].state, mails[1].last_code) == (State.FAILED, "5.1.1")
-    assert Suppression.objects.get().address == mails[1].to_address
+    event = MailEvent.objects.get()
+    assert (event.kind, event.address, event.letter) == ("hard", mails[1].to_address, mails[1])
+
+
+def test_an_address_that_is_refused_again_gets_no_more_letters(deliver, post_office, clock):
+    for _ in range(2):
+        mail = OutgoingMailFactory(to_address="Weg@example.nl")
+        post_office.rcpt[mail.to_address].append("550 5.1.1 No such user")
+    waits = OutgoingMailFactory(to_address="weg@example.nl", due_at=clock.now + timedelta(minutes=1))
+
+    deliver()
+    assert Suppression.objects.get().address == "weg@example.nl"
+    clock.forward(minutes=2)
+
+    assert deliver() == 0
+    waits.refresh_from_db()
+    assert (waits.state, waits.last_error) == (State.CANCELLED, "Dit adres weigert onze post.")
 
 
 @pytest.mark.parametrize("stage", ["rcpt", "data"])
@@ -83,7 +100,18 @@ def test_a_full_mailbox_says_nothing_about_the_address(deliver, post_office):
 
     mail.refresh_from_db()
     assert mail.state == State.FAILED
+    assert MailEvent.objects.get().kind == "soft"
     assert not Suppression.objects.exists()
+
+
+def test_a_letter_is_sent_back_to_an_address_that_tells_which_it_was(deliver, post_office, settings):
+    settings.MAIL_REPLY_DOMAIN = "post.example.org"
+    mails = OutgoingMailFactory.create_batch(2)
+
+    deliver()
+
+    returned = [letter_at(copy.sender, Box.BOUNCE) for copy in post_office.taken]
+    assert returned == mails
 
 
 def test_refusals_for_who_we_are_stop_all_mail_and_blame_no_address(deliver, post_office):
@@ -95,6 +123,7 @@ def test_refusals_for_who_we_are_stop_all_mail_and_blame_no_address(deliver, pos
 
     assert OutgoingMail.objects.filter(state=State.HELD).count() == 5
     assert OutgoingMail.objects.filter(state=State.QUEUED, lease_token="", claims=0).count() == 3
+    assert set(MailEvent.objects.values_list("kind", flat=True)) == {"policy"}
     assert not Suppression.objects.exists()
     assert "5.7.26" in Hold.objects.get().reason
 

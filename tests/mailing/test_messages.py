@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailing import letters, messages
-from mailing.letters import LetterKind
+from mailing.addresses import Box, address_of
+from mailing.letters import LetterKind, MailingList
 from mailing.models import OutgoingMail
 from mailing.outbox import message_id
 
@@ -142,6 +143,36 @@ def test_a_letter_that_can_be_stopped_says_how(monkeypatch, settings):
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert message["Precedence"] == "bulk"
     assert message["In-Reply-To"] == message["References"] == "<thread@localhost>"
+
+
+def test_where_mail_comes_in_a_letter_can_also_be_stopped_by_mail(monkeypatch, settings):
+    settings.MAIL_REPLY_DOMAIN = "post.example.org"
+    kind = LetterKind(name="probe", reason="je lid bent", list_name="Proef", stop=lambda **_: "")
+    monkeypatch.setitem(letters._kinds, kind.name, kind)
+    row = mail(pk=12, letter=kind.name, member_id=7, about="digest")
+
+    ways = "".join(parsed(row)["List-Unsubscribe"].split()).split(",")
+
+    by_mail = address_of(row, Box.STOP)
+    assert by_mail.endswith("@post.example.org")
+    assert ways == [f"<{letters.stop_url(kind, 7, 'digest')}>", f"<mailto:{by_mail}?subject=afmelden>"]
+
+
+def test_letters_of_a_group_are_a_list_of_their_own_with_its_name_as_the_sender(monkeypatch, settings):
+    settings.SITE_URL = "https://portaal.example.nl"
+    kind = LetterKind(name="probe", reason="je lid bent", list_name="gesprekken")
+    monkeypatch.setitem(letters._kinds, kind.name, kind)
+
+    named, nameless = (
+        parsed(mail(letter=kind.name, list_of=str(MailingList("groep-3", name))))
+        for name in ("Leergroep Één, twee", "")
+    )
+
+    shown = named["From"].addresses[0].display_name
+    assert without_space(shown) == without_space("Leergroep Één, twee (Associatie Wijkteams)")
+    assert named["List-Id"].endswith("<groep-3.portaal.example.nl>")
+    assert nameless["From"].addresses[0].display_name == "Associatie Wijkteams"
+    assert nameless["List-Id"] == '"gesprekken" <groep-3.portaal.example.nl>'
 
 
 def test_an_account_letter_has_no_list_headers():

@@ -1,0 +1,82 @@
+"""What comes back after a letter left: reports by mail, complaints, and what somebody mailed to stop it."""
+
+import re
+from datetime import datetime
+from email.message import Message
+
+from mailing import faults, letters, reports, standing
+from mailing.addresses import Box, letter_at
+from mailing.models import MailEvent, OutgoingMail
+
+Kind = MailEvent.Kind
+
+SEARCHED = 200_000
+_OWN_ADDRESS = re.compile(rb"(?:antwoord|bounce|af)\+\d{1,18}-[a-z2-7]{16}@[\w.-]+", re.IGNORECASE)
+
+
+def take_dsn(*, message: Message, recipient: str, now: datetime) -> bool:
+    """
+    Take what a machine mailed back about a letter, and say whether it was such a report.
+
+    ``recipient`` is the address it came to. The letter is known by an address that it carried
+    itself, never by what the report says of it: anybody can write a report. May be called twice
+    with the same mail; opens transactions of its own.
+    """
+    mail = letter_at(recipient, Box.BOUNCE, Box.ANSWER) or _returned_letter(message)
+    report = mail and reports.read(message, mail.to_address)
+    if mail is None or report is None:
+        return False
+    if report.action == "complained":
+        take_complaint(mail=mail, detail=report.words, now=now)
+    elif report.action == "failed":
+        fault = faults.fault(report.status, report.words)
+        detail = f"{report.status} {report.words}".strip()
+        standing.came_back(mail, fault, code=report.status, detail=detail, now=now)
+    elif report.action == "delayed":
+        key = f"letter:{mail.pk}:delayed"
+        standing.record(
+            Kind.DELAYED,
+            mail.to_address,
+            key=key,
+            letter=mail,
+            detail=report.words,
+            code=report.status,
+            now=now,
+        )
+    return True
+
+
+def take_complaint(*, mail: OutgoingMail, detail: str, now: datetime) -> None:
+    """Stop what a member called unwanted, as if she had pressed the button below that letter, and note it."""
+    stop_letters(mail=mail, now=now)
+    standing.record(
+        Kind.COMPLAINED,
+        mail.to_address,
+        key=f"letter:{mail.pk}:complained",
+        letter=mail,
+        detail=detail,
+        now=now,
+    )
+
+
+def stop_by_mail(*, recipient: str, now: datetime) -> bool:
+    """Stop a kind of letter for whoever mailed to its stop address; say False when it is not ours."""
+    mail = letter_at(recipient, Box.STOP)
+    return mail is not None and stop_letters(mail=mail, now=now)
+
+
+def stop_letters(*, mail: OutgoingMail, now: datetime) -> bool:
+    """Do what the button below a letter does; say False when it has none. Safe to do twice."""
+    kind = letters.kind_named(mail.letter)
+    if kind.stop is None or mail.member_id is None:
+        return False
+    kind.stop(member_id=mail.member_id, about=mail.about, now=now)
+    return True
+
+
+def _returned_letter(message: Message) -> OutgoingMail | None:
+    """Return the letter that is sent back within this mail, known by an address in its headers."""
+    for found in _OWN_ADDRESS.findall(message.as_bytes()[:SEARCHED]):
+        if mail := letter_at(found.decode("ascii"), *Box):
+            return mail
+    return None
