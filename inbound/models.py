@@ -82,3 +82,18 @@ class InboundMail(models.Model):
 
     def __str__(self):
         return f"Inbound mail {self.pk} ({self.state})"
+
+
+class MailboxVisit(models.Model):
+    """When the mailbox was last emptied (*bezoek aan de postbus*), and what was in the way; one row."""
+
+    visited_at = models.DateTimeField("laatst geprobeerd op")
+    emptied_at = models.DateTimeField("laatst gelezen op", null=True, blank=True)
+    trouble = models.CharField("wat er mis is", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "bezoek aan de postbus"
+        verbose_name_plural = "bezoeken aan de postbus"
+
+    def __str__(self):
+        return f"Mailbox visited at {self.visited_at}"

@@ -1,12 +1,27 @@
-"""What Celery wakes: the hands that read what came in."""
+"""What Celery wakes: the hands that fetch and read what came in."""
 
 import structlog
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
-from inbound import actions
+from inbound import actions, imap
 
 log = structlog.get_logger(__name__)
+
+
+@shared_task(name="inbound.collect")
+def collect() -> None:
+    """Empty the mailbox; safe to run twice or never, because a mail is taken away after it is kept."""
+    if not settings.MAIL_IMAP_URL:
+        return
+    trouble = ""
+    try:
+        imap.empty_mailbox(settings.MAIL_IMAP_URL, _keep)
+    except imap.TROUBLE as error:
+        log.warning("inbound.mailbox", error=str(error)[:300])
+        trouble = f"De postbus kan niet worden gelezen: {error}"
+    actions.note_visit(trouble=trouble, now=timezone.now())
 
 
 @shared_task(name="inbound.read")
@@ -19,3 +34,13 @@ def read() -> None:
             # One mail that nobody foresaw must not keep the others waiting; it is tried again later.
             log.exception("inbound.unreadable", mail=mail.pk)
     actions.forget_mail(now=timezone.now())
+
+
+def _keep(raw: bytes) -> bool:
+    try:
+        actions.receive(raw=raw, recipient="", now=timezone.now())
+    except Exception:
+        # It stays in the mailbox, and those behind it come in.
+        log.exception("inbound.not_kept")
+        return False
+    return True

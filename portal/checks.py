@@ -1,5 +1,7 @@
 """What `check --deploy` refuses: a production that is only half configured."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 
@@ -13,6 +15,14 @@ def production_is_whole(app_configs, **kwargs) -> list[Error]:
         "E003": (_database_is_shared(), "DATABASE_URL must name a PostgreSQL database."),
         "E004": (bool(settings.REDIS_URL), "REDIS_URL must name a Redis or Valkey server."),
         "E005": (_letters_leave(), "EMAIL_URL must name a mail server."),
+        "E006": (
+            _answers_are_read_safely(),
+            "PORTAL_IMAP_URL must be imaps://, or imap:// on this machine, with a name and a password.",
+        ),
+        "E007": (
+            bool(settings.MAIL_AUTHSERV_ID or not settings.MAIL_REPLY_DOMAIN),
+            "PORTAL_MAIL_AUTHSERV_ID must name the host that takes our mail in, or no sender is ever proven.",
+        ),
     }
     return [Error(text, id=f"portal.{number}") for number, (is_set, text) in missing.items() if not is_set]
 
@@ -23,3 +33,10 @@ def _database_is_shared() -> bool:
 
 def _letters_leave() -> bool:
     return not settings.MAILING_EMAIL_URL.startswith("file:")
+
+
+def _answers_are_read_safely() -> bool:
+    mailbox = urlsplit(settings.MAIL_IMAP_URL)
+    is_near = mailbox.scheme == "imap" and mailbox.hostname in {"localhost", "127.0.0.1", "::1"}
+    is_whole = bool(mailbox.hostname and mailbox.username and mailbox.password)
+    return not settings.MAIL_IMAP_URL or (is_whole and (is_near or mailbox.scheme == "imaps"))

@@ -259,6 +259,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PORTAL_MAIL_FROM", default=f"portaa
 DEFAULT_FROM_NAME = "Associatie Wijkteams"
 # Where letters are answered by mail; without it no letter asks for that.
 MAIL_REPLY_DOMAIN = env.str("PORTAL_REPLY_DOMAIN", default="")
+# The mailbox that holds what is sent to that domain; it is emptied twice a minute.
+MAIL_IMAP_URL = env.str("PORTAL_IMAP_URL", default="")
 # The name under which the host that takes our mail in writes down who sent it (RFC 8601).
 MAIL_AUTHSERV_ID = env.str("PORTAL_MAIL_AUTHSERV_ID", default="")
 # A worker that is silent for this long loses its letters to another.

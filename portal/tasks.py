@@ -4,7 +4,7 @@ from celery import shared_task
 
 from digests.tasks import plan
 from home.tasks import publish_scheduled, remind_writers
-from inbound.tasks import read
+from inbound.tasks import collect, read
 from learninggroups.tasks import index, tell, tidy
 from mailing.tasks import deliver
 from questions.tasks import advance, make_exports, remind
@@ -15,6 +15,7 @@ DUE = (
     publish_scheduled,
     remind_writers,
     advance,
+    collect,
     read,
     plan_questions,
     remind,

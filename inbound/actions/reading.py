@@ -54,7 +54,7 @@ def read_mail(*, mail: InboundMail, now: datetime) -> None:
     if is_automatic(message):
         answering.settle(mail=mail, state=State.AUTOMATIC, now=now)
         return
-    text = cutting.new_text(bytes(mail.raw))
+    text = cutting.new_lines(messages.words(message))
     proof = Proof.PROVEN if mail.owned_at else proof_of_sender(message)
     destination = _destination(mail, message)
     if destination is None:
