@@ -11,9 +11,11 @@ class LearningGroupsConfig(AppConfig):
 
     def ready(self):
         # The registry fills when the apps are ready, because a kind knows models.
+        from inbound import mailboxes  # noqa: PLC0415
         from learninggroups import notifications  # noqa: PLC0415
         from learninggroups.actions import by_mail, levels  # noqa: PLC0415
         from learninggroups.actions.letters import resume_letters, stop_letters  # noqa: PLC0415
+        from learninggroups.queries.addresses import MAILBOX  # noqa: PLC0415
         from mailing import letters  # noqa: PLC0415
 
         for kind in notifications.KINDS:
@@ -24,3 +26,4 @@ class LearningGroupsConfig(AppConfig):
         stopping = {"stop": levels.stop_thread, "undo": levels.resume_thread}
         letters.register(replace(notifications.POSTS_WRITTEN, take_reply=by_mail.take_reply, **stopping))
         letters.register(replace(notifications.REPLY_POSTED, take_reply=by_mail.take_reply))
+        mailboxes.register(mailboxes.Mailbox(MAILBOX, by_mail.take_start))

@@ -18,6 +18,7 @@ from members.permissions import require
 from ui import prose
 
 MOST_PER_POST = 10
+TOO_MANY = f"Er kunnen hoogstens {MOST_PER_POST} bestanden bij één bericht."
 # A file that was never posted is kept until its writer has had a day to come back to it.
 LOOSE_FOR = timedelta(days=1)
 # As long as a deleted post can be restored, what hung on it can come back with it.

@@ -1,16 +1,24 @@
-"""Writing by mail: a reply to a letter about posts becomes a post, as it would on the portal."""
+"""
+Writing by mail: a reply to a letter about posts becomes a post, a mail to a group the start of a thread.
 
-from contextlib import ExitStack
+What holds on the portal holds here: who may write where, how long, and how much in a day.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from io import BytesIO
 
+from django.db.models import QuerySet
+from django.utils.text import Truncator
 from django.utils.timezone import localdate
 
 from files.refusals import Refused as RefusedFile
 from files.vetting import Vetted, vet
-from inbound.replies import MailedFile, Refused, Reply
+from inbound.replies import Refused, Reply, Unproven
 from learninggroups.actions import posts
-from learninggroups.actions.attachments import MOST_PER_POST
+from learninggroups.actions.attachments import MOST_PER_POST, TOO_MANY
 from learninggroups.actions.drafts import DraftKey, keep_draft
 from learninggroups.actions.mailed import Mailed
 from learninggroups.actions.newcomers import POSTS_A_DAY, THREADS_A_DAY, TooMuch
@@ -25,13 +33,16 @@ from learninggroups.models import (
     place_of,
 )
 from learninggroups.notifications import by_mail as words
-from learninggroups.permissions import Roles, may_see_post, may_see_thread, may_write_in
+from learninggroups.permissions import Roles, may_see_post, may_see_thread, may_write_in, takes_part
+from learninggroups.queries.addresses import group_at
 from members.models import Member
 from ui import casuistry, prose
 from ui.templatetags.ui import moment
 
 # Within this time the same words in the same thread are one message that was sent twice.
 SAME_FOR = timedelta(days=1)
+
+_PREFIX = re.compile(r"((re|fw|fwd|antw|antwoord|doorst|betr)\s*(\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 
 
 def take_reply(*, reply: Reply, now: datetime) -> bool:
@@ -41,40 +52,87 @@ def take_reply(*, reply: Reply, now: datetime) -> bool:
     May be done twice with the same reply: it becomes one post.
 
     :raises Refused: when it cannot stand there, with what its writer can do.
+    :raises Unproven: when it came from somebody else's address.
     """
-    if MailedPost.objects.filter(key=reply.key).exists():
+    if _is_taken(reply):
         return True
     spot = words.spot_in(reply.about)
     member = Member.objects.active().filter(pk=reply.member_id).first()
     if spot is None or member is None:
         return False
-    _mind_sender(reply)
+    if not reply.is_from_her:
+        raise Unproven
     roles = Roles.of(member)
     thread = _thread(spot, member, roles)
     html = _html(reply)
-    _mind_repeats(thread, member, html, now)
+    _mind_repeats(Post.objects.filter(thread=thread), member, html, words.THERE_ALREADY, now)
     looked_at = _look_again(reply.text, thread, {"body": html}, reply, member, now)
-    with ExitStack() as open_files:
-        mailed = _mailed(reply, open_files)
-        try:
-            posts.post_reply(
-                thread=thread,
-                body=html,
-                answered=_answered(spot, thread, roles),
-                seen=spot.openness,
-                draft=looked_at,
-                mailed=mailed,
-                actor=member,
-                roles=roles,
-                now=now,
-            )
-        except TooMuch as error:
-            raise _too_much(error) from error
+    with _mailed(reply) as mailed:
+        posts.post_reply(
+            thread=thread,
+            body=html,
+            answered=_answered(spot, thread, roles),
+            seen=spot.openness,
+            draft=looked_at,
+            mailed=mailed,
+            actor=member,
+            roles=roles,
+            now=now,
+        )
     return True
 
 
-def _too_much(error: TooMuch) -> Refused:
-    return Refused(words.TOO_MUCH.format(threads=THREADS_A_DAY, posts=POSTS_A_DAY, until=moment(error.until)))
+def take_start(*, reply: Reply, argument: str, now: datetime) -> bool:
+    """
+    Start a thread with what somebody mailed to a group; the subject is its title.
+
+    ``argument`` is what stands in the address for the group; says False when no group has it. May
+    be done twice with the same mail.
+
+    :raises Refused: when she cannot start it, with what she can do.
+    :raises Unproven: when it is not certain that she wrote it: nothing in the address is secret.
+    """
+    if _is_taken(reply):
+        return True
+    group = group_at(argument)
+    member = Member.objects.active().filter(pk=reply.member_id).first()
+    if group is None or member is None:
+        return False
+    if not reply.is_proven:
+        raise Unproven
+    roles = Roles.of(member)
+    _mind_place(group, roles)
+    title = _title(reply.subject)
+    html = _html(reply)
+    first_posts = Post.objects.filter(thread__group=group, thread__title=title, position=1)
+    _mind_repeats(first_posts, member, html, words.STARTED_ALREADY, now)
+    fields = {"title": title, "body": html}
+    looked_at = _look_again(f"{title}\n{reply.text}", group, fields, reply, member, now)
+    with _mailed(reply) as mailed:
+        posts.start_thread(
+            group=group, title=title, body=html, draft=looked_at, mailed=mailed, actor=member, now=now
+        )
+    return True
+
+
+def _is_taken(reply: Reply) -> bool:
+    return MailedPost.objects.filter(key=reply.key).exists()
+
+
+def _mind_place(group: LearningGroup, roles: Roles) -> None:
+    """Refuse what is mailed to a group by who does not take part, or when it is finished."""
+    if group.archived_at:
+        raise Refused(words.ARCHIVED, group.get_absolute_url())
+    if not takes_part(roles, group):
+        raise Refused(words.TAKE_PART_FIRST, group.get_absolute_url())
+
+
+def _title(subject: str) -> str:
+    """Return the subject of a mail as a title: without what mail programs put in front of it."""
+    title = _PREFIX.sub("", " ".join(subject.split()))
+    if not title:
+        raise Refused(words.NO_TITLE)
+    return Truncator(title).chars(Thread._meta.get_field("title").max_length)
 
 
 def _look_again(
@@ -103,11 +161,6 @@ def _look_again(
     raise Refused(words.LOOK_AGAIN.format(findings=findings), target.get_absolute_url())
 
 
-def _mind_sender(reply: Reply) -> None:
-    if not (reply.is_from_her or reply.is_proven):
-        raise Refused(words.OTHER_ADDRESS.format(address=reply.from_address))
-
-
 def _thread(spot: words.Spot, member: Member, roles: Roles) -> Thread:
     """Return the thread as it goes on now, or say why this member cannot write in it."""
     thread = _goes_on_in(spot.thread_id)
@@ -117,16 +170,21 @@ def _thread(spot: words.Spot, member: Member, roles: Roles) -> Thread:
     if not may_see_thread(roles, thread):
         if member.is_guest:
             raise Refused(words.GUEST_NO_MORE)
-        raise Refused(words.LEFT, group.get_absolute_url())
+        raise Refused(words.LEFT, _page_of(group))
     if group.pk != spot.group_id:
         raise Refused(words.MOVED, thread.get_absolute_url())
     if group.archived_at:
         raise Refused(words.ARCHIVED, thread.get_absolute_url())
     if not may_write_in(roles, thread):
-        raise Refused(words.READS_ALONG, group.get_absolute_url())
+        raise Refused(words.READS_ALONG, _page_of(group))
     if thread.is_closed:
         raise Refused(words.CLOSED, thread.get_absolute_url())
     return thread
+
+
+def _page_of(group: LearningGroup) -> str:
+    """Return the page of a group; of a confidential one not even its address goes into a letter."""
+    return "" if group.is_confidential else group.get_absolute_url()
 
 
 def _goes_on_in(thread_id: int) -> Thread | None:
@@ -155,30 +213,36 @@ def _html(reply: Reply) -> str:
     return html
 
 
-def _mind_repeats(thread: Thread, member: Member, html: str, now: datetime) -> None:
+def _mind_repeats(there: QuerySet[Post], member: Member, html: str, advice: str, now: datetime) -> None:
     """Refuse what she wrote there a moment ago: on the portal, or in a mail that was sent again."""
-    own = Post.objects.filter(thread=thread, author=member, posted_at__gt=now - SAME_FOR)
+    own = there.filter(author=member, posted_at__gt=now - SAME_FOR)
     said = prose.plain(html)
-    for post in own.order_by("-position")[:20]:
+    for post in own.order_by("-pk")[:20]:
         if prose.plain(post.body) == said:
-            raise Refused(words.THERE_ALREADY, post.get_absolute_url())
+            raise Refused(advice, post.get_absolute_url())
 
 
-def _mailed(reply: Reply, open_files: ExitStack) -> Mailed:
-    """Return the mail with those of its files that may be kept; what may not does not lose the words."""
+@contextmanager
+def _mailed(reply: Reply) -> Iterator[Mailed]:
+    """
+    Give the mail with those of its files that may be kept; what may not does not lose the words.
+
+    :raises Refused: when its writer, who is new, wrote her share of today.
+    """
     kept: list[Vetted] = []
     refused = []
     for file in reply.attachments:
         try:
             if len(kept) == MOST_PER_POST:
-                raise RefusedFile(f"Er kunnen hoogstens {MOST_PER_POST} bestanden bij één bericht.")
-            kept.append(_vetted(file, open_files))
+                raise RefusedFile(TOO_MANY)
+            kept.append(vet(BytesIO(file.content), file.name))
         except RefusedFile as refusal:
             refused.append(f"{file.name[:60]}: {refusal}")
-    return Mailed(reply.key, kept, refused)
-
-
-def _vetted(file: MailedFile, open_files: ExitStack) -> Vetted:
-    vetted = vet(BytesIO(file.content), file.name)
-    open_files.callback(vetted.content.close)
-    return vetted
+    try:
+        yield Mailed(reply.key, kept, refused)
+    except TooMuch as error:
+        limits = {"threads": THREADS_A_DAY, "posts": POSTS_A_DAY, "until": moment(error.until)}
+        raise Refused(words.TOO_MUCH.format(**limits)) from error
+    finally:
+        for vetted in kept:
+            vetted.content.close()

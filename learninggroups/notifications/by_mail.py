@@ -23,11 +23,6 @@ ONLY_FILES = (
     f"is. {AGAIN}"
 )
 TOO_LONG = "Je tekst is te lang voor één bericht. Maak er twee mails van, of zet de tekst in een bestand."
-OTHER_ADDRESS = (
-    "Er kwam een antwoord op een brief aan jou, van een ander adres: {address}. We hebben er niets mee "
-    "gedaan. Was het van jou? Antwoord dan vanaf het adres waarop je onze brieven krijgt. Was het van een "
-    "collega? Dan kan die zelf meedoen in de leergroep. Was het van iemand anders, dan hoef je niets te doen."
-)
 TOO_MUCH = (
     "In je eerste week kun je {threads} gesprekken beginnen en {posts} berichten schrijven op een dag. "
     f"Vanaf {{until}} kun je weer verder. {AGAIN}"
@@ -35,12 +30,21 @@ TOO_MUCH = (
 LOOK_AGAIN = (
     "We hebben je bericht nog niet geplaatst. Er staat misschien iets in waaraan je iemand kunt herkennen: "
     "{findings}. Haal dat weg en mail je bericht opnieuw. Is het goed zo? Stuur dezelfde tekst dan nog één "
-    "keer, als antwoord op dezelfde brief. Of plaats hem op het portaal: daar staat hij klaar als concept. "
+    "keer naar hetzelfde adres. Of plaats hem op het portaal: daar staat hij klaar als concept. "
     "Een bestand doe je er dan opnieuw bij."
 )
 GONE = (
     "Het gesprek waarop je antwoordt, bestaat niet meer. Je kunt een nieuw gesprek beginnen in je leergroep."
 )
+NO_TITLE = (
+    "Je mail heeft geen onderwerp. Het onderwerp wordt de titel van het gesprek, zodat anderen zien waar het "
+    f"over gaat. Zet er een onderwerp boven. {AGAIN}"
+)
+TAKE_PART_FIRST = (
+    "Met een mail begin je een gesprek in een leergroep waaraan je meedoet, en dat is hier niet zo. Op de "
+    f"pagina van de leergroep kun je je aanmelden. Doe je mee? {AGAIN}"
+)
+STARTED_ALREADY = "Dit gesprek is al begonnen, met dezelfde tekst. We hebben het geen tweede keer geplaatst."
 ARCHIVED = "Deze leergroep is afgerond. Je kunt er nog lezen, maar niet meer schrijven."
 LEFT = (
     "Je doet niet meer mee in deze leergroep. Daarom staat je bericht er niet. Wil je weer meedoen? "

@@ -17,6 +17,7 @@ from learninggroups.permissions import (
     may_write,
     takes_part,
 )
+from learninggroups.queries.addresses import mail_address
 from learninggroups.queries.lists import ThreadEntry, threads_of_group
 
 # SQL for the same reason as queries.threads.POSTS.
@@ -57,6 +58,8 @@ class GroupPage:
     may_lead: bool
     may_follow: bool
     follows: bool
+    # Where who takes part starts a thread by mail; empty when she cannot.
+    mail_address: str
 
     @property
     def has_unread(self) -> bool:
@@ -106,6 +109,7 @@ def group_page(roles: Roles, group: LearningGroup, *, after: str = "") -> GroupP
         may_lead=leads,
         may_follow=may_follow(roles, group),
         follows=follows(roles, group),
+        mail_address=mail_address(group) if takes_part(roles, group) else "",
     )
 
 

@@ -20,8 +20,6 @@ from learninggroups.permissions import may_write_at
 from learninggroups.queries.attachments import attachments_at
 from members.permissions import require
 
-TOO_MANY = f"Er kunnen hoogstens {actions.MOST_PER_POST} bestanden bij één bericht."
-
 
 def uploads_for(request: HttpRequest, target: LearningGroup | Thread | Post) -> Uploads:
     """
@@ -43,7 +41,7 @@ def uploads_for(request: HttpRequest, target: LearningGroup | Thread | Post) -> 
         except Refused as refusal:
             complaints.append(f"{file.name[:60]}: {refusal}")
         except actions.TooManyAttachments:
-            complaints.append(f"{file.name[:60]}: {TOO_MANY}")
+            complaints.append(f"{file.name[:60]}: {actions.TOO_MANY}")
         else:
             keys.append(attachment.key)
     is_empty = not keys and not isinstance(target, Post)
