@@ -1,8 +1,20 @@
 """Who gets in where at /mail/."""
 
 from digests import notifications
+from tests.cast import Scene
 from tests.doors import Door
 from tests.factories.digests import DigestDeliveryFactory
+from tests.factories.mailing import OutgoingMailFactory
+
+
+def written_to(scene: Scene) -> list:
+    """A member who was sent a letter and an empty digest."""
+    OutgoingMailFactory(member=scene.participant, to_address=scene.participant.email, state="failed")
+    DigestDeliveryFactory(member=scene.participant, is_empty=True)
+    return [scene.participant.pk]
+
+
+TEAM_GETS, NO_POST = "302 403 403 403 403 200 403 200", "302 403 403 403 403 405 403 405"
 
 DOORS = {
     "digests:preferences": Door(
@@ -23,4 +35,7 @@ DOORS = {
         get="302 404 200 404 404 404 404 404",
     ),
     "digests:preview": Door(get="302 200"),
+    # In the back office, for who looks after the post.
+    "digests_office:members": Door(get=TEAM_GETS, post=NO_POST, query="?zoek=dina"),
+    "digests_office:member": Door(written_to, get=TEAM_GETS, post=NO_POST),
 }

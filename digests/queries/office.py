@@ -1,0 +1,94 @@
+"""What the back office sees of one member's mail: who she is, what she chose and what she got."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, Q
+from django.db.models.functions import Lower
+
+from digests.models import DigestDelivery, MailPreference
+from digests.queries import moments, positions, words
+from mailing.queries.log import ReaderLog, log_of
+from members.models import Affiliation, Member
+
+FOUND_AT_MOST = 25
+LATEST = 12
+
+
+@dataclass(frozen=True)
+class FoundMember:
+    """A member who was searched for, with where she works."""
+
+    member: Member
+    organizations: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one digest was for one member."""
+
+    period: str
+    planned_at: datetime
+    is_written: bool
+    is_empty: bool
+
+
+@dataclass(frozen=True)
+class MailOfMember:
+    """One member's mail, and why what did not come did not come."""
+
+    member: Member
+    organizations: str
+    preference: MailPreference
+    next_at: datetime | None
+    told: Sequence[Told]
+    log: ReaderLog
+
+
+def find_members(words_typed: str) -> list[FoundMember]:
+    """Return members whose name or address holds each of these words; nobody when nothing was typed."""
+    members = Member.objects.all()
+    typed = words_typed.split()
+    for word in typed:
+        members = members.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    if not typed:
+        return []
+    found = members.order_by(Lower("name"), "pk").prefetch_related(_places())[:FOUND_AT_MOST]
+    return [FoundMember(member, _where(member)) for member in found]
+
+
+def mail_of(member_id: int, *, page: str, now: datetime) -> MailOfMember:
+    """
+    Return what the back office may know of one member's mail.
+
+    :raises Member.DoesNotExist: when there is no such member.
+    """
+    member = Member.objects.prefetch_related(_places()).get(pk=member_id)
+    preference = MailPreference.objects.filter(member=member).first() or positions.DEFAULT
+    deliveries = DigestDelivery.objects.filter(member=member).select_related("run").order_by("-up_to")
+    return MailOfMember(
+        member=member,
+        organizations=_where(member),
+        preference=preference,
+        next_at=moments.next_moment(preference, now) if member.is_active else None,
+        told=[
+            Told(
+                period=words.period(delivery.run),
+                planned_at=delivery.run.planned_at,
+                is_written=delivery.composed_at is not None,
+                is_empty=delivery.is_empty,
+            )
+            for delivery in deliveries[:LATEST]
+        ],
+        log=log_of(member.pk, member.email, page),
+    )
+
+
+def _places() -> Prefetch:
+    places = Affiliation.objects.current().select_related("organization").order_by("organization__name")
+    return Prefetch("affiliations", places, to_attr="current_places")
+
+
+def _where(member: Member) -> str:
+    return ", ".join(place.organization.name for place in member.current_places)
