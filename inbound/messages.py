@@ -18,6 +18,7 @@ MOST_PARTS = 200
 MOST_FILES = 20
 MOST_HEADER = 10_000
 MOST_HEADERS = 200_000
+MOST_ANSWERED = 20
 
 # Where a mail says to whom it was brought, first by the host that brought it.
 RECIPIENTS = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
@@ -27,6 +28,7 @@ NOT_IN_MAIL = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "unde
 # What calls itself Latin-1 mostly has the curly quotes of Windows in it.
 WINDOWS = {"iso8859-1", "ascii"}
 
+_MESSAGE_ID = re.compile(r"<[^<>\s]{3,200}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200b\u2060\ufeff]")
 
 
@@ -60,6 +62,12 @@ def addresses(message: Message, *names: str) -> list[str]:
     """Return the addresses in these headers, in lower case."""
     values = [_clean(str(value))[:MOST_HEADER] for name in names for value in message.get_all(name, [])]
     return [address.lower() for _name, address in getaddresses(values) if "@" in address]
+
+
+def answered_ids(message: Message) -> list[str]:
+    """Return the Message-IDs of what this mail says it answers, the nearest first."""
+    nearest, earlier = (_MESSAGE_ID.findall(header(message, name)) for name in ("In-Reply-To", "References"))
+    return [*nearest, *reversed(earlier)][:MOST_ANSWERED]
 
 
 def attached_files(message: Message) -> tuple[MailedFile, ...]:

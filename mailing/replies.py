@@ -1,5 +1,6 @@
 """The address at which one letter can be answered, and which letter an address belongs to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import parseaddr
 
@@ -35,7 +36,21 @@ def reply_address(mail: OutgoingMail) -> str:
 
 def answered_letter(address: str) -> AnsweredLetter | None:
     """Return the letter that this address belongs to; none when the address is not one of ours."""
-    mail = letter_at(address, Box.ANSWER)
+    return _answered(letter_at(address, Box.ANSWER))
+
+
+def letter_named(message_ids: Sequence[str]) -> AnsweredLetter | None:
+    """
+    Return the letter that has the first of these Message-IDs that is one of ours.
+
+    SECURITY: unlike an address of a letter these can be guessed, so this proves nothing.
+    """
+    found = OutgoingMail.objects.filter(message_id__in=message_ids).defer("text", "html")
+    by_id = {mail.message_id: mail for mail in found}
+    return next((_answered(by_id[name]) for name in message_ids if name in by_id), None)
+
+
+def _answered(mail: OutgoingMail | None) -> AnsweredLetter | None:
     if mail is None or mail.member_id is None or not mail.reply_about:
         return None
     return AnsweredLetter(mail.member_id, mail.letter, mail.reply_about, mail.to_address.lower())

@@ -18,11 +18,13 @@ from inbound.mailboxes import mailbox_named
 from inbound.models import InboundMail
 from inbound.proof import Proof, proof_of_sender
 from inbound.replies import Refused, Reply, Unproven
-from mailing import letters
-from mailing.replies import AnsweredLetter, answered_letter
+from mailing import bounces, letters
+from mailing.replies import AnsweredLetter, answered_letter, letter_named
 
 State = InboundMail.State
 
+# The mailbox to which mail servers report that a letter did not arrive.
+BOUNCES = "bounce"
 # What a person mails in an hour; more comes from a program that went astray.
 MOST_TAKEN_AN_HOUR = 10
 TOO_MANY = (
@@ -51,12 +53,17 @@ def read_mail(*, mail: InboundMail, now: datetime) -> None:
     """
     message = messages.parse(bytes(mail.raw))
     mail.sender = next(iter(messages.addresses(message, "From")), "")[:320]
-    if is_automatic(message):
-        answering.settle(mail=mail, state=State.AUTOMATIC, now=now)
+    addresses = [mail.recipient, *messages.addresses(message, *messages.RECIPIENTS)]
+    if any(bounces.stop_by_mail(recipient=address, now=now) for address in addresses):
+        answering.settle(mail=mail, state=State.TAKEN, now=now)
+        return
+    if is_automatic(message) or any(map(_takes_bounces, addresses)):
+        came_back = any(bounces.take_dsn(message=message, recipient=each, now=now) for each in addresses)
+        answering.settle(mail=mail, state=State.BOUNCE if came_back else State.AUTOMATIC, now=now)
         return
     text = cutting.new_lines(messages.words(message))
     proof = Proof.PROVEN if mail.owned_at else proof_of_sender(message)
-    destination = _destination(mail, message)
+    destination = _destination(mail, message, addresses)
     if destination is None:
         answering.send_back(mail=mail, member=_sender(mail), text=text, proof=proof, now=now)
         return
@@ -101,20 +108,30 @@ def _hand_on(mail: InboundMail, destination: Destination, reply: Reply, proof: P
         answering.send_back(mail=mail, member=member, text=reply.text, proof=proof, now=now)
 
 
-def _destination(mail: InboundMail, message: Message) -> Destination | None:
-    addresses = [mail.recipient, *messages.addresses(message, *messages.RECIPIENTS)]
-    letter = _first(map(answered_letter, addresses))
-    return _of_letter(letter) if letter else _first(_of_mailbox(mail, address) for address in addresses)
+def _destination(mail: InboundMail, message: Message, addresses: list[str]) -> Destination | None:
+    """Return where a mail goes: by its address, or by the letter that it says it answers."""
+    if letter := _first(map(answered_letter, addresses)):
+        return _of_letter(letter, is_secret=True)
+    if found := _first(_of_mailbox(mail, address) for address in addresses):
+        return found
+    # Some programs answer the address that a letter came from, whatever it asks.
+    letter = letter_named(messages.answered_ids(message))
+    return _of_letter(letter, is_secret=False) if letter else None
 
 
-def _of_letter(letter: AnsweredLetter) -> Destination | None:
+def _takes_bounces(address: str) -> bool:
+    own = own_address(address)
+    return own is not None and own.name == BOUNCES
+
+
+def _of_letter(letter: AnsweredLetter, *, is_secret: bool) -> Destination | None:
     """Return where an answer to this letter goes; nowhere when nothing is left to answer there."""
     take_reply = letters.kind_named(letter.kind).take_reply
     member = get_user_model()._default_manager.filter(pk=letter.member_id, is_active=True).first()
     if take_reply is None or member is None:
         return None
     addresses = frozenset({letter.to_address, member.email.lower()})
-    return Destination(take_reply, member, letter.reply_about, addresses, is_secret=True)
+    return Destination(take_reply, member, letter.reply_about, addresses, is_secret)
 
 
 def _of_mailbox(mail: InboundMail, address: str) -> Destination | None:

@@ -5,71 +5,16 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from inbound import actions
-from inbound.mailboxes import Mailbox, _mailboxes
 from inbound.models import InboundMail
 from inbound.notifications import held_path
-from inbound.replies import Unproven
-from mailing import letters, replies
-from mailing.letters import LetterKind
+from mailing import replies
 from mailing.models import OutgoingMail
-from tests.factories.mailing import OutgoingMailFactory
-from tests.factories.members import MemberFactory
 from tests.golden import assert_letter
-from tests.inbound.test_receiving import mail, read_all
+from tests.inbound.conftest import FORGED, PROVEN, read_all
 
 pytestmark = pytest.mark.django_db
 
 State = InboundMail.State
-PROVEN = "mx.example.org; dmarc=pass header.from=example.org"
-FORGED = "mx.example.org; dmarc=fail header.from=example.org"
-
-
-@pytest.fixture
-def taken(monkeypatch, settings):
-    """Replies that an app got: by a letter of its own, or at a mailbox."""
-    settings.MAIL_REPLY_DOMAIN = "post.example.org"
-    settings.MAIL_AUTHSERV_ID = "mx.example.org"
-    got = []
-
-    def take_reply(*, reply, now):
-        if not reply.is_proven and "zeker" in reply.text:
-            raise Unproven
-        got.append(reply)
-        return True
-
-    def take(*, reply, argument, now):
-        got.append((argument, reply))
-        return argument != "onbekend"
-
-    monkeypatch.setitem(
-        letters._kinds, "probe", LetterKind("probe", "dit een proef is", take_reply=take_reply)
-    )
-    monkeypatch.setitem(_mailboxes, "groep", Mailbox("groep", take))
-    return got
-
-
-@pytest.fixture
-def cor():
-    return MemberFactory(email="cor@example.org", name="Cor Contact")
-
-
-@pytest.fixture
-def letter(taken, cor):
-    return OutgoingMailFactory(letter="probe", member=cor, to_address=cor.email, reply_about="recipients:1")
-
-
-@pytest.fixture
-def comes(now):
-    """Let a mail come in and be read, and return what became of it."""
-
-    def come(text="Het werkt.", *, recipient, at=now, **headers):
-        raw = mail(text, **({"Message_ID": f"<{InboundMail.objects.count()}@example.org>"} | headers))
-        actions.receive(raw=raw, recipient=recipient, now=at)
-        read_all(at)
-        return InboundMail.objects.latest("pk")
-
-    return come
 
 
 def test_a_proven_reply_is_handed_on_as_proven(letter, taken, comes):

@@ -4,11 +4,8 @@ import pytest
 
 from inbound import actions, imap, tasks
 from inbound.models import InboundMail, MailboxVisit
-from mailing import letters, replies
-from mailing.letters import LetterKind
-from tests.factories.mailing import OutgoingMailFactory
-from tests.factories.members import MemberFactory
-from tests.inbound.test_receiving import mail
+from mailing import replies
+from tests.inbound.conftest import mail
 from tests.servers import free_port
 
 pytestmark = pytest.mark.django_db
@@ -17,19 +14,7 @@ State = InboundMail.State
 
 
 @pytest.fixture
-def taken(monkeypatch, settings):
-    """Replies that an app got, with a kind of letter of its own."""
-    settings.MAIL_REPLY_DOMAIN = "post.example.org"
-    got = []
-    kind = LetterKind("probe", "dit een proef is", take_reply=lambda *, reply, now: not got.append(reply))
-    monkeypatch.setitem(letters._kinds, "probe", kind)
-    return got
-
-
-@pytest.fixture
-def reply(taken) -> bytes:
-    cor = MemberFactory(email="cor@example.org", name="Cor Contact")
-    letter = OutgoingMailFactory(letter="probe", member=cor, to_address=cor.email, reply_about="recipients:1")
+def reply(letter) -> bytes:
     return mail("Bij ons duurt het korter.", To=replies.reply_address(letter))
 
 

@@ -6,61 +6,14 @@ import pytest
 
 from inbound import actions
 from inbound.models import InboundMail
-from inbound.replies import Refused
-from mailing import letters, replies
-from mailing.letters import LetterKind
+from mailing import replies
 from mailing.models import OutgoingMail
-from tests.factories.mailing import OutgoingMailFactory
-from tests.factories.members import MemberFactory
 from tests.golden import assert_letter
+from tests.inbound.conftest import mail, read_all
 
 pytestmark = pytest.mark.django_db
 
 State = InboundMail.State
-
-
-@pytest.fixture
-def taken(monkeypatch, settings):
-    """Replies that an app got, with a kind of letter of its own."""
-    settings.MAIL_REPLY_DOMAIN = "post.example.org"
-    got = []
-
-    def take_reply(*, reply, now):
-        got.append(reply)
-        if "weiger" in reply.text:
-            raise Refused("Dit gesprek is gesloten. Lees het op het portaal.", "/leergroepen/")
-        return "weg" not in reply.text
-
-    kind = LetterKind("probe", reason="dit een proef is", take_reply=take_reply)
-    monkeypatch.setitem(letters._kinds, "probe", kind)
-    return got
-
-
-@pytest.fixture
-def cor():
-    return MemberFactory(email="cor@example.org", name="Cor Contact")
-
-
-@pytest.fixture
-def letter(taken, cor):
-    return OutgoingMailFactory(letter="probe", member=cor, to_address=cor.email, reply_about="recipients:1")
-
-
-def mail(text: str = "Het werkt.", sender: str = "Cor <cor@example.org>", **headers: str) -> bytes:
-    named = {
-        "From": sender,
-        "To": "ergens@example.org",
-        "Message-ID": "<a@example.org>",
-        "Subject": "RE: Vraag",
-    }
-    changed = {name.replace("_", "-"): value for name, value in headers.items()}
-    lines = [f"{name}: {value}" for name, value in (named | changed).items()]
-    return "\r\n".join([*lines, "", text]).encode()
-
-
-def read_all(now) -> None:
-    while found := actions.claim_mail(now=now):
-        actions.read_mail(mail=found, now=now)
 
 
 def test_a_reply_is_handed_to_the_app_whose_letter_it_answers(letter, taken, cor, now):
