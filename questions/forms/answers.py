@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from members.models import Organization
 from questions.actions.words import PartWords, Words, parts_said
-from questions.models import Answer, AnswerPart, Question, Recipient, SubQuestion
+from questions.models import LONGEST_TEXT, Answer, AnswerPart, Question, Recipient, SubQuestion
 from questions.models.answers import narrowest, up_to
 
 Naming = Answer.Naming
@@ -294,7 +294,7 @@ def _fields_for(
     prefix = _prefix(sub_question.pk, reading)
     label = sub_question.text if reading == 1 else f"Lezing {reading}"
     text = forms.CharField(
-        label=label, max_length=20_000, widget=forms.Textarea(attrs={"rows": 5}), required=False
+        label=label, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 5}), required=False
     )
     words: dict[str, forms.Field] = {}
     if is_one_of_several:

@@ -1,6 +1,6 @@
 """National questions: what is asked, of whom, what came back, and what became of it."""
 
-from questions.models.answers import Answer, AnswerPart, AnswerVersion
+from questions.models.answers import LONGEST_TEXT, Answer, AnswerPart, AnswerVersion
 from questions.models.colleagues import Approval, Contribution, ContributionCode
 from questions.models.outcomes import Export, Outcome
 from questions.models.questions import Offer, Question, QuestionFile, StateChange, SubQuestion
@@ -19,6 +19,7 @@ from questions.models.synthesis import (
 )
 
 __all__ = [
+    "LONGEST_TEXT",
     "Answer",
     "AnswerPart",
     "AnswerRead",

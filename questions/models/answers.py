@@ -7,6 +7,8 @@ from django.db import models
 from questions.models.questions import Question, SubQuestion
 from questions.querysets import AnswerQuerySet
 
+# To one sub-question.
+LONGEST_TEXT = 20_000
 # From narrow to wide.
 READERS = [
     Question.Visibility.TEAM,

@@ -20,12 +20,13 @@ from questions.notifications.consent import consent_changed, readers_asked
 from questions.notifications.opening import Opening, still_asked
 from questions.notifications.outcomes import outcome_recorded, outcome_reminder, still_untold
 from questions.notifications.reminders import write_reminders
-from questions.notifications.replies import NotKept, reply_kept, reply_not_kept
+from questions.notifications.replies import Kept, NotKept, reply_answered, reply_kept, reply_not_kept
 from questions.notifications.returning import synthesis_returned
 from questions.notifications.steps import offer_moved, offer_received, offer_text, question_withdrawn
 
 __all__ = [
     "KINDS",
+    "Kept",
     "NotKept",
     "Opening",
     "approval_asked",
@@ -40,6 +41,7 @@ __all__ = [
     "question_passed_on",
     "question_withdrawn",
     "readers_asked",
+    "reply_answered",
     "reply_kept",
     "reply_not_kept",
     "still_asked",

@@ -18,24 +18,39 @@ class NotKept(StrEnum):
 
     EMPTY = "empty"
     WHICH_VOICE = "which_voice"
-    OTHER_ADDRESS = "other_address"
     NOT_HERS = "not_hers"
     CLOSED = "closed"
     HANDED_IN = "handed_in"
     NO_TEXT_ASKED = "no_text_asked"
+    TOO_LONG = "too_long"
+
+
+class Kept(StrEnum):
+    """What became of a reply: the answer, or a draft and why it was not handed in."""
+
+    ANSWER = "answer"
+    UNPROVEN = "unproven"
+    SEVERAL = "several"
+    GOES_ON = "goes_on"
+    WHICH_PLACE = "which_place"
+    SHORT = "short"
+
+
+def reply_answered(
+    member: Member, recipient: Recipient, place: SubQuestion, reply: Reply, now: datetime
+) -> None:
+    """Tell her that her mail is the answer now, under which conditions, and how she changes it."""
+    context = {"question": recipient.question, "recipient": recipient, "sub_question": place}
+    _queue("reply_answered", member, reply, context, now)
 
 
 def reply_kept(
-    member: Member, recipient: Recipient, place: SubQuestion, several: bool, reply: Reply, now: datetime
+    member: Member, recipient: Recipient, place: SubQuestion, kept: Kept, reply: Reply, now: datetime
 ) -> None:
-    """Show her the draft that her mail became, and where she hands it in."""
-    _queue(
-        "reply_kept",
-        member,
-        reply,
-        {"question": recipient.question, "recipient": recipient, "sub_question": place, "several": several},
-        now,
-    )
+    """Show her the draft that her mail became, why it waits, and where she hands it in."""
+    question = recipient.question
+    context = {"question": question, "recipient": recipient, "sub_question": place, "kept": kept.value}
+    _queue("reply_kept", member, reply, context, now)
 
 
 def reply_not_kept(
@@ -68,6 +83,7 @@ def _queue(kind: str, member: Member, reply: Reply, context: dict, now: datetime
 
 
 KINDS = [
+    LetterKind("reply_answered", reason=REASON, priority=Priority.DIRECT),
     LetterKind("reply_kept", reason=REASON, priority=Priority.DIRECT),
     LetterKind("reply_not_kept", reason=REASON, priority=Priority.DIRECT),
 ]
