@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 
+from inbound.webhooks import PROVIDERS
+
 
 @register(Tags.security, deploy=True)
 def production_is_whole(app_configs, **kwargs) -> list[Error]:
@@ -23,6 +25,11 @@ def production_is_whole(app_configs, **kwargs) -> list[Error]:
             bool(settings.MAIL_AUTHSERV_ID or not settings.MAIL_REPLY_DOMAIN),
             "PORTAL_MAIL_AUTHSERV_ID must name the host that takes our mail in, or no sender is ever proven.",
         ),
+        "E008": (
+            _provider_is_known(),
+            "PORTAL_MAIL_PROVIDER must be one that brings mail, with PORTAL_WEBHOOK_SECRET as name:word of"
+            " at least 20 characters.",
+        ),
     }
     return [Error(text, id=f"portal.{number}") for number, (is_set, text) in missing.items() if not is_set]
 
@@ -40,3 +47,9 @@ def _answers_are_read_safely() -> bool:
     is_near = mailbox.scheme == "imap" and mailbox.hostname in {"localhost", "127.0.0.1", "::1"}
     is_whole = bool(mailbox.hostname and mailbox.username and mailbox.password)
     return not settings.MAIL_IMAP_URL or (is_whole and (is_near or mailbox.scheme == "imaps"))
+
+
+def _provider_is_known() -> bool:
+    secrets = settings.ANYMAIL["WEBHOOK_SECRET"]
+    are_strong = bool(secrets) and all(":" in secret and len(secret) >= 20 for secret in secrets)
+    return not settings.MAIL_PROVIDER or (settings.MAIL_PROVIDER in PROVIDERS and are_strong)

@@ -261,6 +261,12 @@ DEFAULT_FROM_NAME = "Associatie Wijkteams"
 MAIL_REPLY_DOMAIN = env.str("PORTAL_REPLY_DOMAIN", default="")
 # The mailbox that holds what is sent to that domain; it is emptied twice a minute.
 MAIL_IMAP_URL = env.str("PORTAL_IMAP_URL", default="")
+# The provider that posts mail to us, what it shows us to be believed, and what else Anymail asks for.
+MAIL_PROVIDER = env.str("PORTAL_MAIL_PROVIDER", default="")
+ANYMAIL = {
+    **env.dict("PORTAL_MAIL_PROVIDER_KEYS", default={}),
+    "WEBHOOK_SECRET": env.list("PORTAL_WEBHOOK_SECRET", default=[]),
+}
 # The name under which the host that takes our mail in writes down who sent it (RFC 8601).
 MAIL_AUTHSERV_ID = env.str("PORTAL_MAIL_AUTHSERV_ID", default="")
 # A worker that is silent for this long loses its letters to another.

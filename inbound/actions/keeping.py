@@ -43,6 +43,20 @@ def receive(*, raw: bytes, recipient: str, now: datetime) -> bool:
 
 
 @transaction.atomic(durable=True)
+def keep_for_person(*, raw: bytes, now: datetime) -> None:
+    """Keep what came in and cannot be taken for a mail, until a person looks at it."""
+    found = InboundMail(
+        fingerprint=hashlib.sha256(raw).hexdigest(),
+        raw=raw[:KEPT_BYTES],
+        size=len(raw),
+        state=State.STUCK,
+        received_at=now,
+        settled_at=now,
+    )
+    InboundMail.objects.bulk_create([found], ignore_conflicts=True)
+
+
+@transaction.atomic(durable=True)
 def claim_mail(*, now: datetime) -> InboundMail | None:
     """Return the next mail to read, for the caller alone; one that was tried too often waits for a person."""
     free = Q(lease_until=None) | Q(lease_until__lt=now)

@@ -11,4 +11,8 @@ def held(scene) -> list[str]:
     return [held_path(mail.pk).rstrip("/").rpartition("/")[2]]
 
 
-DOORS = {"inbound:held": Door(held, get="200", post="200")}
+DOORS = {
+    "inbound:held": Door(held, get="200", post="200"),
+    # Where no provider brings mail there is nothing.
+    "inbound_machines:bring": Door(get="405", post="404"),
+}

@@ -65,6 +65,8 @@ PUBLIC = {
     "home:consent",
     # Saying whether a mail in one's name was hers, with the link of a letter.
     "inbound:held",
+    # What a provider brings shows a secret of its own.
+    "inbound_machines:bring",
     # Finding what is open to everybody.
     "home:find",
     # What is learnt around one theme: groups, questions, lessons, news and meetings.
