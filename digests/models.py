@@ -2,8 +2,14 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 
-from digests.querysets import DigestDeliveryQuerySet, DigestRunQuerySet
+from digests.querysets import (
+    DeliveryQuerySet,
+    DigestDeliveryQuerySet,
+    DigestRunQuerySet,
+    OpenSubscriptionQuerySet,
+)
 
 
 class MailPreference(models.Model):
@@ -68,6 +74,16 @@ class DigestRun(models.Model):
     )
     planned_at = models.DateTimeField("gepland op")
     composed_at = models.DateTimeField("klaar op", null=True, blank=True)
+    # A person stopped it: who has no letter yet reads this news in the next one.
+    stopped_at = models.DateTimeField("stilgezet op", null=True, blank=True)
+    stopped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="stilgezet door",
+    )
 
     objects = DigestRunQuerySet.as_manager()
 
@@ -134,3 +150,104 @@ class DigestDelivery(models.Model):
 
     def __str__(self):
         return f"{self.run_id} to {self.member_id}"
+
+
+class OpenSubscription(models.Model):
+    """
+    An address that gets the open digest (*aanmelding*), of somebody who needs no account for it.
+
+    It counts only once it was confirmed through the letter that went there. Who leaves, leaves
+    nothing: her letters and this row are deleted, and with it her deliveries. So is what nobody
+    confirmed within a week.
+    """
+
+    class Frequency(models.TextChoices):
+        MONTHLY = "monthly", "elke maand"
+        WEEKLY = "weekly", "elke week"
+
+    # Always lower case, so that one address is one subscription.
+    address = models.EmailField("e-mailadres", max_length=254, unique=True)
+    frequency = models.CharField("hoe vaak", max_length=8, choices=Frequency, default=Frequency.MONTHLY)
+    asked_at = models.DateTimeField("gevraagd op")
+    confirmed_at = models.DateTimeField("bevestigd op", null=True, blank=True)
+    starts_after = models.PositiveBigIntegerField("vanaf dagbundel", default=0)
+
+    objects = OpenSubscriptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "aanmelding"
+        verbose_name_plural = "aanmeldingen"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(frequency__in=["monthly", "weekly"]), name="open_subscription_frequency"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(address=Lower("address")), name="open_subscription_lower_case"
+            ),
+        ]
+
+    def __str__(self):
+        return f"OpenSubscription {self.pk}"
+
+
+class OpenRun(models.Model):
+    """One sending of the open digest for one period (*open verzending*), as ``DigestRun`` is for members."""
+
+    kind = models.CharField("soort", max_length=8, choices=OpenSubscription.Frequency)
+    period = models.CharField("periode", max_length=12)
+    batch = models.ForeignKey(
+        "activity.Batch", models.PROTECT, related_name="open_runs", verbose_name="tot en met dagbundel"
+    )
+    planned_at = models.DateTimeField("gepland op")
+    composed_at = models.DateTimeField("klaar op", null=True, blank=True)
+    stopped_at = models.DateTimeField("stilgezet op", null=True, blank=True)
+    stopped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="stilgezet door",
+    )
+
+    objects = DigestRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "open verzending"
+        verbose_name_plural = "open verzendingen"
+        constraints = [models.UniqueConstraint(fields=["kind", "period"], name="open_run_once")]
+
+    def __str__(self):
+        return f"open {self.kind} {self.period}"
+
+
+class OpenDelivery(models.Model):
+    """An address's part in an open run (*open bezorging*): a chain, as ``DigestDelivery`` is for a member."""
+
+    run = models.ForeignKey(
+        OpenRun, models.CASCADE, related_name="deliveries", verbose_name="open verzending"
+    )
+    subscription = models.ForeignKey(
+        OpenSubscription, models.CASCADE, related_name="deliveries", verbose_name="aanmelding"
+    )
+    after = models.PositiveBigIntegerField("na dagbundel")
+    up_to = models.PositiveBigIntegerField("tot en met dagbundel")
+    composed_at = models.DateTimeField("klaar op", null=True, blank=True)
+    settled_at = models.DateTimeField("afgerond op", null=True, blank=True)
+    is_empty = models.BooleanField("niets te melden", default=False)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "open bezorging"
+        verbose_name_plural = "open bezorgingen"
+        constraints = [
+            models.UniqueConstraint(fields=["run", "subscription"], name="open_delivery_once"),
+            models.UniqueConstraint(fields=["subscription", "after"], name="open_delivery_chain"),
+            models.CheckConstraint(
+                condition=models.Q(up_to__gt=models.F("after")), name="open_delivery_forward"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.run_id} to {self.subscription_id}"

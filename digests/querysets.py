@@ -9,7 +9,7 @@ class DigestRunQuerySet(QuerySet):
         return self.filter(composed_at=None).order_by("pk")
 
 
-class DigestDeliveryQuerySet(QuerySet):
+class DeliveryQuerySet(QuerySet):
     def pending(self):
         """Deliveries of which the letter was not written yet."""
         return self.filter(composed_at=None)
@@ -18,6 +18,14 @@ class DigestDeliveryQuerySet(QuerySet):
         """Deliveries of which it is not known whether they tell their member something."""
         return self.filter(settled_at=None)
 
+
+class DigestDeliveryQuerySet(DeliveryQuerySet):
     def visible_to(self, roles):
         """Everyone opens her own digests, and nobody else's."""
         return self.filter(member=roles.member_id) if roles.member_id else self.none()
+
+
+class OpenSubscriptionQuerySet(QuerySet):
+    def confirmed(self):
+        """Those whose address said yes."""
+        return self.exclude(confirmed_at=None)

@@ -131,6 +131,16 @@ def withdraw(keys: Collection[str]) -> set[str]:
     return lost
 
 
+def call_back(kind: str, about: str, *, reason: str) -> int:
+    """
+    Let go of the letters of one kind about one subject that no worker has in its hands yet.
+
+    Returns how many. Inside the caller's transaction.
+    """
+    waiting = OutgoingMail.objects.filter(letter=kind, about=about, state=State.QUEUED, lease_token="")
+    return waiting.update(state=State.CANCELLED, last_error=reason)
+
+
 def letters_about(about: str, members: Collection[int] | None = None) -> list[LetterState]:
     """Return the letters to these members about one subject, or to all, as they were written; one query."""
     rows = OutgoingMail.objects.filter(about=about, member__isnull=False).order_by("pk")

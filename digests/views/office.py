@@ -1,13 +1,17 @@
-"""One member's mail in the back office, for who looks after the post."""
+"""Sendings, and one member's mail, in the back office for who looks after the post."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from digests.queries import office
+from digests.actions import stopping
+from digests.models import DigestRun, OpenRun
+from digests.queries import office, runs
 from mailing.views.office import for_who_looks_after_post
 from members.models import Member
+from ui.htmx import see_other
 
 
 @for_who_looks_after_post
@@ -29,3 +33,32 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     except Member.DoesNotExist as error:
         raise Http404 from error
     return render(request, "digests/office/member.html", {"mail": mail})
+
+
+@for_who_looks_after_post
+@require_safe
+def sendings(request: HttpRequest) -> HttpResponse:
+    """Show how each sending went."""
+    page = runs.runs_page(request.GET.get("pagina", "1"))
+    return render(request, "digests/office/sendings.html", {"page": page})
+
+
+@for_who_looks_after_post
+@require_POST
+def stop_sending(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop one sending to members."""
+    return _stop(request, get_object_or_404(DigestRun, pk=pk))
+
+
+@for_who_looks_after_post
+@require_POST
+def stop_open_sending(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop one sending to visitors."""
+    return _stop(request, get_object_or_404(OpenRun, pk=pk))
+
+
+def _stop(request: HttpRequest, run: DigestRun | OpenRun) -> HttpResponse:
+    called_back = stopping.stop_run(run=run, actor=request.user, now=timezone.now())
+    letters = "1 brief is" if called_back == 1 else f"{called_back} brieven zijn"
+    messages.success(request, f"De verzending staat stil. {letters} teruggehaald.")
+    return see_other("digests_office:sendings")

@@ -3,8 +3,21 @@
 from digests import notifications
 from tests.cast import Scene
 from tests.doors import Door
-from tests.factories.digests import DigestDeliveryFactory
+from tests.factories.digests import DigestDeliveryFactory, DigestRunFactory, OpenRunFactory
 from tests.factories.mailing import OutgoingMailFactory
+
+
+def under_way(scene: Scene) -> list:
+    """A sending of which a letter still has to be written."""
+    run = DigestRunFactory(composed_at=None)
+    DigestDeliveryFactory(run=run, member=scene.participant, composed_at=None, settled_at=None)
+    return [run.pk]
+
+
+def shown(scene: Scene) -> list:
+    """The same, for the list of sendings."""
+    under_way(scene)
+    return []
 
 
 def written_to(scene: Scene) -> list:
@@ -37,5 +50,12 @@ DOORS = {
     "digests:preview": Door(get="302 200"),
     # In the back office, for who looks after the post.
     "digests_office:members": Door(get=TEAM_GETS, post=NO_POST, query="?zoek=dina"),
+    "digests_office:sendings": Door(shown, get=TEAM_GETS, post=NO_POST),
+    "digests_office:stop-sending": Door(under_way, get=NO_POST, post="302 403 403 403 403 303 403 303"),
+    "digests_office:stop-open-sending": Door(
+        lambda scene: [OpenRunFactory(composed_at=None).pk],
+        get=NO_POST,
+        post="302 403 403 403 403 303 403 303",
+    ),
     "digests_office:member": Door(written_to, get=TEAM_GETS, post=NO_POST),
 }

@@ -5,7 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import factory
 
 from activity.models import Batch
-from digests.models import DigestDelivery, DigestRun, MailPreference
+from digests.models import (
+    DigestDelivery,
+    DigestRun,
+    MailPreference,
+    OpenDelivery,
+    OpenRun,
+    OpenSubscription,
+)
 from tests.factories.members import MemberFactory
 
 SEALED = datetime(2026, 11, 1, 6, tzinfo=UTC)
@@ -37,6 +44,36 @@ class DigestDeliveryFactory(factory.django.DjangoModelFactory):
 
     run = factory.SubFactory(DigestRunFactory)
     member = factory.SubFactory(MemberFactory)
+    after = 0
+    up_to = factory.LazyAttribute(lambda delivery: delivery.run.batch_id)
+    composed_at = SEALED
+    settled_at = SEALED
+
+
+class OpenRunFactory(DigestRunFactory):
+    class Meta:
+        model = OpenRun
+
+    kind = OpenSubscription.Frequency.MONTHLY
+
+
+class OpenSubscriptionFactory(factory.django.DjangoModelFactory):
+    """An address that said yes."""
+
+    class Meta:
+        model = OpenSubscription
+
+    address = factory.Sequence(lambda n: f"bezoeker{n}@example.nl")
+    asked_at = SEALED
+    confirmed_at = SEALED
+
+
+class OpenDeliveryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OpenDelivery
+
+    run = factory.SubFactory(OpenRunFactory)
+    subscription = factory.SubFactory(OpenSubscriptionFactory)
     after = 0
     up_to = factory.LazyAttribute(lambda delivery: delivery.run.batch_id)
     composed_at = SEALED

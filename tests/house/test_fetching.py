@@ -5,8 +5,11 @@ import ast
 from tests.house.source import modules, written
 
 GATES = ("visible_to", "readable_by")
-# What belongs to something that was fetched so, or to a link that we signed ourselves.
+# What belongs to something that was fetched so, or to a link that we signed ourselves, or stands
+# behind ``for_who_looks_after_post``, who sees all of it.
 ELSEWHERE_GUARDED = {
+    "get_object_or_404(DigestRun, pk=pk)",
+    "get_object_or_404(OpenRun, pk=pk)",
     "get_object_or_404(Member.objects.active(), pk=member_id)",
 }
 
