@@ -3,6 +3,7 @@
 from django import forms
 
 from digests.models import MailPreference
+from members.forms import RestForm
 
 
 class PreferenceForm(forms.Form):
@@ -19,4 +20,29 @@ class PreferenceForm(forms.Form):
         help_text="Alleen als je elke week kiest. Het overzicht komt om 7 uur ’s ochtends.",
         choices=MailPreference.Weekday,
         coerce=int,
+    )
+
+
+class PauseForm(RestForm):
+    """Until when a member gets no letters."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        until = self.fields["until"]
+        until.help_text = (
+            "Tot die dag wacht je mail. Daarna krijg je in één overzicht wat er was. Hoogstens een jaar."
+        )
+        until.error_messages["required"] = "Kies een dag."
+
+
+class ContentForm(forms.Form):
+    """Whether letters say what they are about."""
+
+    without_content = forms.BooleanField(
+        label="Zet geen inhoud in mijn mail",
+        required=False,
+        help_text=(
+            "Je krijgt dan alleen bericht dat er iets voor je staat, met een link. "
+            "Mail met een code of een persoonlijke link blijft zoals die is."
+        ),
     )

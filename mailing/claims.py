@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from mailing import hours, letters
 from mailing.models import Hold, Lease, OutgoingMail, Suppression
@@ -109,3 +110,21 @@ def unwanted(rows: Sequence[OutgoingMail], now: datetime) -> dict[int, str]:
             welcome = kind.wanted(same)
             reasons |= {row.pk: "Niet meer gewenst." for row in same if row.pk not in welcome}
     return reasons
+
+
+def postponed(rows: Sequence[OutgoingMail], now: datetime) -> dict[datetime, list[OutgoingMail]]:
+    """
+    Return which of these letters wait because their reader is away (*nu even niet*), by until when.
+
+    What lets her sign in never waits.
+    """
+    waiting = [row for row in rows if row.member_id and row.priority != ACCOUNT]
+    away = get_user_model()._default_manager.filter(
+        pk__in={row.member_id for row in waiting}, mail_paused_until__gt=timezone.localdate(now)
+    )
+    until = dict(away.values_list("pk", "mail_paused_until"))
+    found: dict[datetime, list[OutgoingMail]] = {}
+    for row in waiting:
+        if row.member_id in until:
+            found.setdefault(hours.morning_of(until[row.member_id]), []).append(row)
+    return found

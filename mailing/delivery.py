@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from mailing import faults, hours, letters, messages, retries, standing, transport, upkeep
-from mailing.claims import Claim, claim, lease, unwanted
+from mailing.claims import Claim, claim, lease, postponed, unwanted
 from mailing.faults import Fault
 from mailing.messages import UnusableAddress
 from mailing.models import Lease, OutgoingMail
@@ -104,9 +104,14 @@ class Round:
 
     def _drop_unwanted(self) -> None:
         now = self._clock()
-        reasons = unwanted(self._claim.rows, now)
-        self._waiting = deque(row for row in self._claim.rows if row.pk not in reasons)
-        for row in self._claim.rows:
+        # Asked again when their reader is back: by then she may have read it, or not want it any more.
+        away = postponed(self._claim.rows, now)
+        for until, rows in away.items():
+            self._give_back(rows, due_at=until)
+        here = [row for row in self._claim.rows if not any(row in rows for rows in away.values())]
+        reasons = unwanted(here, now)
+        self._waiting = deque(row for row in here if row.pk not in reasons)
+        for row in here:
             if row.pk in reasons:
                 self._close(row, State.CANCELLED, last_error=reasons[row.pk])
 
@@ -228,8 +233,8 @@ class Round:
             self._give_back(self._waiting)
             self._waiting.clear()
 
-    def _give_back(self, rows: Iterable[OutgoingMail]) -> None:
-        self._claim.own(*rows).update(claims=F("claims") - 1, lease_token="")
+    def _give_back(self, rows: Iterable[OutgoingMail], **facts) -> None:
+        self._claim.own(*rows).update(claims=F("claims") - 1, lease_token="", **facts)
 
     def _end(self) -> None:
         """Write down which letters were accepted, and let go of the lease."""

@@ -1,6 +1,6 @@
 """The hours in which we write of our own accord, by the clock in the Netherlands."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -17,3 +17,8 @@ def opening(now: datetime) -> datetime:
     """Return when, on the day of this moment, those hours begin."""
     here = timezone.get_default_timezone()
     return datetime.combine(timezone.localdate(now, here), DAY_STARTS, here)
+
+
+def morning_of(day: date) -> datetime:
+    """Return from when letters may go on this day."""
+    return datetime.combine(day, DAY_STARTS, timezone.get_default_timezone())

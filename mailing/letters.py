@@ -19,6 +19,9 @@ from mailing.replies import MARKER, can_be_answered
 
 Priority = OutgoingMail.Priority
 STOP_SALT = "mailing.stop"
+WITHOUT_CONTENT = "mailing/without_content"
+# Stands in each letter without content, and in no other.
+SAYS_NOTHING = "Je koos dat er in je mail geen inhoud staat."
 
 _inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 _SLOT = re.compile(r"@@(\w+)@@")
@@ -95,6 +98,7 @@ class Letter:
     ``about`` names its subject (``question:3``) for the check before sending. Give a
     ``context`` for the templates, or ``rendered`` when the text was made elsewhere. Letters
     with the same ``thread_key`` are shown as one conversation by the reader's mail program.
+    ``path`` is where a reader without content in her mail finds what it says.
     ``reply_about`` says what a mailed reply to it is about, such as ``recipient:12``; without
     it the letter has no address of its own. Without a ``mailing_list`` the one of its kind counts.
     """
@@ -108,6 +112,7 @@ class Letter:
     thread_key: str = ""
     reply_about: str = ""
     mailing_list: MailingList | None = None
+    path: str = "/mijn/"
 
 
 @dataclass(frozen=True)
@@ -145,18 +150,34 @@ def stop_url(kind: LetterKind, member_id: int | None, about: str) -> str:
     return settings.SITE_URL + reverse("mailing:stop", args=[token])
 
 
+def words_of(letter: Letter) -> Rendered:
+    """
+    Return a letter's words, or where to find them for who wants no content in her mail.
+
+    The one switch for all letters. Only one that holds a secret goes as it is, since without
+    it she could do nothing.
+    """
+    has_account = letter.to.pk is not None
+    if has_account and letter.to.mail_without_content and not kind_named(letter.kind).has_secret:
+        return _render(letter, WITHOUT_CONTENT, {"path": letter.path})
+    return letter.rendered or render(letter)
+
+
 def render(letter: Letter) -> Rendered:
     """Render a letter's folder: ``subject.txt``, ``body.txt`` and ``body.html`` with inlined CSS."""
+    return _render(letter, f"letters/{letter.kind}", letter.context)
+
+
+def _render(letter: Letter, folder: str, context: Mapping[str, Any]) -> Rendered:
     kind = kind_named(letter.kind)
     context = {
-        **letter.context,
+        **context,
         "to": letter.to,
         "kind": kind,
         "site_url": settings.SITE_URL,
         "stop_url": stop_url(kind, letter.to.pk, letter.about),
         "marker": MARKER if can_be_answered(letter.reply_about) else "",
     }
-    folder = f"letters/{letter.kind}"
     return Rendered(
         subject=" ".join(plain(f"{folder}/subject.txt", context).split()),
         text=plain(f"{folder}/body.txt", context).strip() + "\n",

@@ -75,7 +75,7 @@ def queue(outgoing: Iterable[Letter], *, now: datetime) -> int:
 
 def _row(letter: Letter) -> tuple:
     """Return what differs per letter, in the order of the statement."""
-    rendered = letter.rendered or letters.render(letter)
+    rendered = letters.words_of(letter)
     return (
         letter.key,
         message_id(letter.key),
@@ -106,6 +106,12 @@ def _write(kind: LetterKind, rows: list[tuple], now: datetime) -> None:
     ]
     with connection.cursor() as cursor:
         cursor.execute(statement, [*shared, *(value for row in rows for value in row)])
+
+
+def let_come(member_id: int, due_at: datetime, *, now: datetime) -> None:
+    """Send what waited for a member until a moment now, because she is back before it."""
+    OutgoingMail.objects.filter(member=member_id, state=State.QUEUED, due_at=due_at).update(due_at=now)
+    transaction.on_commit(tasks.ring)
 
 
 def arrived(keys: Collection[str]) -> set[str]:

@@ -58,6 +58,9 @@ class Member(AbstractBaseUser, PermissionsMixin):
     # Somebody from outside who was asked into a group or a thread, and sees only that.
     is_guest = models.BooleanField("gast", default=False)
     level = models.CharField("wat wil je horen", max_length=10, choices=Level, default=Level.NEEDED)
+    # From this day on she gets letters again; sign-in codes always go.
+    mail_paused_until = models.DateField("nu even geen mail tot", null=True, blank=True)
+    mail_without_content = models.BooleanField("mail zonder inhoud", default=False, db_default=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -1,7 +1,7 @@
 """Planning and writing digests, and changing how often they come."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, OuterRef
@@ -10,13 +10,14 @@ from activity import sealing
 from activity.models import Batch
 from digests.models import DigestDelivery, DigestRun, MailPreference
 from digests.notifications import Contents, Edition, letter_key
-from digests.queries import leftovers, moments, news, positions
+from digests.queries import leftovers, moments, news, pages, positions
 from digests.queries.leftovers import Start
 from digests.queries.moments import Moment
 from digests.queries.news import News
+from learninggroups.actions.reading import move_mark
 from learninggroups.permissions import Roles
 from mailing import outbox
-from mailing.hours import is_daytime
+from mailing.hours import is_daytime, morning_of
 from members.models import Member
 from members.permissions import require
 from questions.queries.site import waiting_for_many
@@ -223,6 +224,38 @@ def choose_frequency(
         preference.starts_after = sealing.newest_batch()
     preference.weekday = weekday or preference.weekday
     return _set(preference, frequency, now)
+
+
+@transaction.atomic(durable=True)
+def pause_mail(*, actor: Member, until: date, now: datetime) -> None:
+    """Let letters wait until a day (*nu even niet tot*); nothing is lost, and sign-in codes always go."""
+    require(actor.is_active)
+    Member.objects.filter(pk=actor.pk).update(mail_paused_until=until)
+
+
+@transaction.atomic(durable=True)
+def resume_mail(*, actor: Member, now: datetime) -> None:
+    """Let letters come again; what waited goes now, as far as she still wants it."""
+    require(actor.is_active)
+    until = Member.objects.filter(pk=actor.pk).values_list("mail_paused_until", flat=True).get()
+    Member.objects.filter(pk=actor.pk).update(mail_paused_until=None)
+    if until:
+        outbox.let_come(actor.pk, morning_of(until), now=now)
+
+
+@transaction.atomic(durable=True)
+def choose_content(*, actor: Member, without_content: bool) -> None:
+    """Choose whether letters say what they are about, from the next one on."""
+    require(actor.is_active)
+    Member.objects.filter(pk=actor.pk).update(mail_without_content=without_content)
+
+
+@transaction.atomic(durable=True)
+def mark_told_read(*, delivery: DigestDelivery, actor: Member, now: datetime) -> None:
+    """Remember that a member has read what one digest told, and nothing else."""
+    require(actor.is_active and delivery.member_id == actor.pk)
+    for thread_id, position in pages.places_unread(delivery, actor, Roles.of(actor), now).items():
+        move_mark(thread_id, actor.pk, position, now)
 
 
 @transaction.atomic(durable=True)

@@ -26,6 +26,9 @@ from mailing.letters import Frame, Letter, LetterKind, Piece, Rendered, same
 from members.models import Member
 
 SETTINGS_SALT = "digests.preferences"
+READ_SALT = "digests.read"
+# In a piece that all letters share, where each has an address of its own; no words of people stand there.
+HERE = "@@here@@"
 
 
 def settings_token(member_id: int) -> str:
@@ -37,6 +40,19 @@ def member_of_token(token: str) -> int | None:
     """Return whose token this is, or None when it is nobody's."""
     try:
         return int(Signer(salt=SETTINGS_SALT).unsign(token))
+    except (BadSignature, ValueError):
+        return None
+
+
+def read_token(delivery_id: int) -> str:
+    """Return the token with which a member has read what one digest told, without signing in."""
+    return Signer(salt=READ_SALT).sign(delivery_id)
+
+
+def delivery_of_token(token: str) -> int | None:
+    """Return which digest this token is of, or None when it is not ours."""
+    try:
+        return int(Signer(salt=READ_SALT).unsign(token))
     except (BadSignature, ValueError):
         return None
 
@@ -64,6 +80,7 @@ class Edition:
         self._kind = letters.kind_named(DIGEST.name)
         self._settings = _address("digests:preferences_by_letter")
         self._copy = _address("digests:digest")
+        self._read = _address("digests:read_by_letter")
         self._pieces: dict[object, Piece] = {}
         self._frame = self._render_frame()
 
@@ -78,6 +95,7 @@ class Edition:
                 key=letter_key(self.run.pk, one.member.pk),
                 about=about,
                 rendered=self._join(one, about),
+                path=reverse("digests:digest", args=[one.delivery.pk]),
             )
             for one in written
         ]
@@ -96,12 +114,21 @@ class Edition:
                 "subject": same(subject),
                 "greeting": same(f"Dag {member.get_short_name()}".strip()),
                 "blocks": self._blocks(blocks),
+                "read": self._reading(delivery, blocks),
                 "stop": same(letters.stop_url(self._kind, member.pk, about)),
                 "settings": same(self._settings.format(settings_token(member.pk))),
                 "copy": same(self._copy.format(delivery.pk)),
             }
         )
         return Rendered(subject=subject, text=body.text, html=body.html)
+
+    def _reading(self, delivery: DigestDelivery, blocks: Sequence[BlockLines]) -> Piece:
+        """Say how to have read it all; of a letter without conversations nothing can be read."""
+        lines = (line for of_block in blocks for line in of_block.lines)
+        if not any(subject.startswith("thread:") for line in lines for subject in line.subjects):
+            return Piece("", "")
+        piece, address = self._piece("read"), self._read.format(read_token(delivery.pk))
+        return Piece(piece.text.replace(HERE, address), piece.html.replace(HERE, address))
 
     def _blocks(self, blocks: Sequence[BlockLines]) -> Piece:
         parts = [part for of_block in blocks for part in self._block(of_block)]
@@ -157,6 +184,8 @@ def _part(key: object) -> dict:
             return {"template": "line", "line": key}
         case Block():
             return {"template": "heading", "block": key.value, "is_waiting": key is Block.WAITING}
+        case "read":
+            return {"template": "read", "here": HERE}
         case ("group", name):
             return {"template": "group", "name": name}
         case ("more", Block() as block, int(count)):

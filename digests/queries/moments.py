@@ -36,11 +36,13 @@ def latest_moments(now: datetime) -> list[Moment]:
     return [_daily(today), *weekly, _monthly(today.replace(day=1))]
 
 
-def next_moment(preference: MailPreference, now: datetime) -> datetime | None:
+def next_moment(preference: MailPreference, now: datetime, paused_until: date | None) -> datetime | None:
     """Return when a member with this preference gets her next digest; None for *nooit*."""
     today = timezone.localdate(now)
     if timezone.localtime(now).hour >= SENDING_HOUR:
         today += timedelta(days=1)
+    if paused_until:
+        today = max(today, paused_until)
     match preference.frequency:
         case Frequency.DAILY:
             return _at(today)

@@ -71,7 +71,7 @@ def mail_of(member_id: int, *, page: str, now: datetime) -> MailOfMember:
         member=member,
         organizations=_where(member),
         preference=preference,
-        next_at=moments.next_moment(preference, now) if member.is_active else None,
+        next_at=moments.next_moment(preference, now, member.mail_paused_until) if member.is_active else None,
         told=[
             Told(
                 period=words.period(delivery.run),

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
+
+from django.utils import timezone
 
 from digests.models import DigestDelivery, MailPreference
 from digests.queries import leftovers, moments, news, positions
@@ -25,6 +27,8 @@ class PreferencesPage:
     preference: MailPreference
     latest: Sequence[DigestDelivery]
     next_at: datetime | None
+    paused_until: date | None
+    without_content: bool
 
 
 @dataclass(frozen=True)
@@ -49,29 +53,66 @@ class BlockPart:
 def preferences_page(member: Member, now: datetime) -> PreferencesPage:
     """Return what a member sees before she chooses how often the digest comes."""
     preference = MailPreference.objects.filter(member=member).first() or positions.DEFAULT
+    paused_until = member.mail_paused_until
+    if paused_until and paused_until <= timezone.localdate(now):
+        paused_until = None
     latest = DigestDelivery.objects.filter(member=member, is_empty=False).exclude(composed_at=None)
     return PreferencesPage(
         address=member.email,
         preference=preference,
         latest=latest.select_related("run").order_by("-up_to")[:LATEST],
-        next_at=moments.next_moment(preference, now),
+        next_at=moments.next_moment(preference, now, paused_until),
+        paused_until=paused_until,
+        without_content=member.mail_without_content,
     )
 
 
-def digest_again(delivery: DigestDelivery, member: Member, roles: Roles, now: datetime) -> list[BlockPart]:
+def digest_again(
+    delivery: DigestDelivery, member: Member, roles: Roles, now: datetime
+) -> tuple[list[BlockPart], dict[int, int]]:
     """
-    Return what a digest told, read or not, as far as its reader may see it now.
+    Return what a digest told, read or not, as far as its reader may see it now, and what of it is unread.
 
     PRIVACY: it is made again and not kept, so that who left a group no longer reads here
     what was said in it.
     """
+    told, reader = _told_by(delivery, member, roles, now)
+    lines = _lines_of(delivery, told, reader)
+    return _on_screen(leftovers.in_blocks(lines)), _unread(lines, told, reader)
+
+
+def places_unread(delivery: DigestDelivery, member: Member, roles: Roles, now: datetime) -> dict[int, int]:
+    """
+    Return up to where each thread goes that a digest told of, as far as she did not read so far.
+
+    What was said since, and what had no room in it, is not told by it.
+    """
+    told, reader = _told_by(delivery, member, roles, now)
+    return _unread(_lines_of(delivery, told, reader), told, reader)
+
+
+def _unread(lines: Sequence[Line], told: News, reader: Reader) -> dict[int, int]:
+    subjects = {subject for line in lines for subject in line.subjects}
+    last = {
+        talked.thread.pk: max(said.position for said in talked.contributions)
+        for threads in told.threads.values()
+        for talked in threads
+        if talked.subject in subjects and talked.contributions
+    }
+    return {pk: place for pk, place in last.items() if reader.read_up_to.get(pk, 0) < place}
+
+
+def _told_by(delivery: DigestDelivery, member: Member, roles: Roles, now: datetime) -> tuple[News, Reader]:
     start = Start(delivery.after, leftovers.unpacked(delivery.carried))
     told = news.load(start, up_to=delivery.up_to)
-    reader = replace(_reader(told, start, member, roles, now), read_up_to={})
+    return told, _reader(told, start, member, roles, now)
+
+
+def _lines_of(delivery: DigestDelivery, told: News, reader: Reader) -> list[Line]:
+    """Return the lines of a digest, read or not; what did not fit stands in another one."""
     left_over = leftovers.unpacked(delivery.left_over)
-    # What did not fit stands in another digest.
-    lines = [line for line in told.lines_for(reader) if left_over.keys().isdisjoint(line.subjects)]
-    return _on_screen(leftovers.in_blocks(lines))
+    lines = told.lines_for(replace(reader, read_up_to={}))
+    return [line for line in lines if left_over.keys().isdisjoint(line.subjects)]
 
 
 def digest_so_far(member: Member, roles: Roles, now: datetime) -> list[BlockPart]:

@@ -2,6 +2,7 @@
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
 from activity.models import Batch
 from digests.models import DigestDelivery, MailPreference
@@ -13,7 +14,7 @@ DEFAULT = MailPreference(frequency=MailPreference.Frequency.WEEKLY, weekday=Mail
 
 def wanting(moment: Moment) -> QuerySet[Member]:
     """
-    Active members who want a digest at this moment; who chose nothing wants the default.
+    Active members who want a digest at this moment and are not away; who chose nothing wants the default.
 
     Whose last letter is still on its way is passed over: she gets that one first, and at
     her next moment everything since, with what that letter told when it never arrived.
@@ -23,8 +24,9 @@ def wanting(moment: Moment) -> QuerySet[Member]:
         chosen &= Q(mail_preference__weekday=moment.weekday)
     if (moment.kind, moment.weekday) == (DEFAULT.frequency, DEFAULT.weekday):
         chosen |= Q(mail_preference=None)
+    is_away = Q(mail_paused_until__gt=timezone.localdate(moment.at))
     on_its_way = DigestDelivery.objects.unsettled().filter(member=OuterRef("pk"))
-    return Member.objects.active().filter(chosen).exclude(Exists(on_its_way))
+    return Member.objects.active().filter(chosen).exclude(Exists(on_its_way)).exclude(is_away)
 
 
 def with_position(members: QuerySet[Member]) -> QuerySet[Member]:

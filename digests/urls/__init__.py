@@ -9,6 +9,7 @@ app_name = "digests"
 urlpatterns = [
     path("", site.preferences, name="preferences"),
     path("instellen/<str:token>/", site.preferences_by_letter, name="preferences_by_letter"),
+    path("gelezen/<str:token>/", site.read_by_letter, name="read_by_letter"),
     path("overzicht/", site.preview, name="preview"),
     path("overzicht/<int:pk>/", site.digest, name="digest"),
 ]

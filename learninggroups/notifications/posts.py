@@ -111,9 +111,8 @@ def still_wanted(rows: Sequence) -> set[int]:
     wanted = set()
     for row in rows:
         shown = {(row.member_id, post_id) for post_id in posts_of(row.about)}
-        tells_too_much = LEAD_IN_CONFIDENCE not in row.text and not in_confidence.isdisjoint(
-            posts_of(row.about)
-        )
+        says_nothing = LEAD_IN_CONFIDENCE in row.text or letters.SAYS_NOTHING in row.text
+        tells_too_much = not says_nothing and not in_confidence.isdisjoint(posts_of(row.about))
         if shown <= told and not shown <= read and not tells_too_much:
             wanted.add(row.pk)
     return wanted
@@ -151,6 +150,7 @@ class _Edition:
             about=about,
             rendered=Rendered(subject=self._subject(), text=body.text, html=body.html),
             thread_key=f"thread:{self._thread.pk}",
+            path=told.posts[0].get_absolute_url(),
             # Of several posts nobody knows which one she answers.
             reply_about=spot_of(self._thread, told.posts[0] if len(told.posts) == 1 else None),
             mailing_list=list_of(self._thread.group),

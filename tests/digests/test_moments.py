@@ -51,4 +51,12 @@ def test_next_digest_comes_at_the_next_moment_of_ones_choice(frequency, weekday,
     preference = MailPreference(frequency=frequency, weekday=weekday)
 
     # Tuesday, an hour after her digest of today.
-    assert moments.next_moment(preference, at(date(2026, 11, 3), 8)) == next_at
+    assert moments.next_moment(preference, at(date(2026, 11, 3), 8), None) == next_at
+
+
+def test_next_digest_of_who_is_away_comes_when_she_is_back():
+    daily, weekly = (MailPreference(frequency=frequency, weekday=2) for frequency in (DAILY, WEEKLY))
+    now, back = at(date(2026, 11, 3), 8), date(2026, 11, 13)
+
+    assert moments.next_moment(daily, now, back) == at(back, 7)
+    assert moments.next_moment(weekly, now, back) == at(date(2026, 11, 17), 7)

@@ -47,6 +47,16 @@ DOORS = {
         lambda scene: [DigestDeliveryFactory(member=scene.participant).pk],
         get="302 404 200 404 404 404 404 404",
     ),
+    # Whoever holds the letter; what it told is not shown there.
+    "digests:read_by_letter": [
+        Door(
+            lambda scene: [notifications.read_token(DigestDeliveryFactory(member=scene.participant).pk)],
+            get="200",
+            post="303",
+            guest="200 303",
+        ),
+        Door(lambda scene: ["1:verzonnen"], get="404", post="404"),
+    ],
     "digests:preview": Door(get="302 200"),
     # In the back office, for who looks after the post.
     "digests_office:members": Door(get=TEAM_GETS, post=NO_POST, query="?zoek=dina"),
