@@ -1,5 +1,7 @@
 """Wagtail pages, the front page and a member's own overview."""
 
+from dataclasses import replace
+
 from django.apps import AppConfig
 
 
@@ -11,6 +13,7 @@ class HomeConfig(AppConfig):
         # Models can be imported from here on.
         from activity import asked  # noqa: PLC0415
         from home import choosers, notifications, receivers  # noqa: PLC0415
+        from home.actions import consent_by_mail  # noqa: PLC0415
         from home.queries.consent import words_asked  # noqa: PLC0415
         from mailing import letters  # noqa: PLC0415
 
@@ -19,3 +22,5 @@ class HomeConfig(AppConfig):
         asked.register(words_asked)
         for kind in notifications.KINDS:
             letters.register(kind)
+        # What a mailed reply does is an action, and so a storey above the kinds.
+        letters.register(replace(notifications.CONSENT, take_reply=consent_by_mail.take_reply))

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from home.models import ConsentRequest, LessonPage, Passage
+from home.queries.lessons import OwnPassage
+from inbound.replies import Reply
 from mailing import outbox
-from mailing.letters import Letter, LetterKind
+from mailing.letters import Letter, LetterKind, Priority
 from members.models import EDITORS, PROGRAMME_TEAM, Member
 
 
@@ -26,7 +28,38 @@ def consent_asked(
     }
     key = f"lesson_consent:{request.pk}"
     about = f"consent:{request.pk}"
-    outbox.queue([Letter(CONSENT.name, to=request.author, key=key, about=about, context=context)], now=now)
+    letter = Letter(CONSENT.name, to=request.author, key=key, about=about, context=context, reply_about=about)
+    outbox.queue([letter], now=now)
+
+
+def request_in(about: str) -> int:
+    """Return the key of the request that a letter, or a reply to it, is about."""
+    return int(about.removeprefix("consent:"))
+
+
+def about_reply(reply: Reply) -> str:
+    """Return what the letter about a mailed reply is about, by which it is found back."""
+    return f"reply:{reply.key}"
+
+
+def consent_kept(
+    request: ConsentRequest, passages: Sequence[OwnPassage], reply: Reply, *, agrees: bool, now: datetime
+) -> None:
+    """Tell a writer what we understood of her mail, and how she comes back on it."""
+    context = {
+        "lesson": request.lesson,
+        "passages": passages,
+        "agrees": agrees,
+        "is_confidential": request.lesson.thread.group.is_confidential,
+    }
+    letter = Letter(
+        CONSENT_KEPT.name,
+        to=request.author,
+        key=f"consent_reply:{reply.key}",
+        about=about_reply(reply),
+        context=context,
+    )
+    outbox.queue([letter], now=now)
 
 
 def all_answered(lesson: LessonPage, *, now: datetime) -> None:
@@ -71,7 +104,7 @@ def still_asked(rows: Sequence) -> set[int]:
 
 
 def _number_of(row) -> int:
-    return int(row.about.partition(":")[2])
+    return request_in(row.about)
 
 
 def _editors() -> list[Member]:
@@ -117,9 +150,14 @@ CONSENT = LetterKind(
     has_secret=True,
     wanted=still_asked,
 )
+CONSENT_KEPT = LetterKind(
+    name="consent_kept",
+    reason="je per mail zei of jouw woorden in een les mogen",
+    priority=Priority.DIRECT,
+)
 ANSWERED = LetterKind(name="lesson_answered", reason="je een les schrijft bij een gesprek in je leergroep")
 RETURNED = LetterKind(name="lesson_returned", reason="je een les schreef bij een gesprek in je leergroep")
 PUBLISHED = LetterKind(name="lesson_published", reason="er woorden van jou in een les staan")
 WITHDRAWN = LetterKind(name="passage_withdrawn", reason="je deze les schreef of meewerkt aan de lessen")
 HELD = LetterKind(name="lesson_held", reason="je meewerkt aan de lessen")
-KINDS = [CONSENT, ANSWERED, RETURNED, PUBLISHED, WITHDRAWN, HELD]
+KINDS = [CONSENT, CONSENT_KEPT, ANSWERED, RETURNED, PUBLISHED, WITHDRAWN, HELD]

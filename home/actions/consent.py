@@ -125,7 +125,7 @@ def answer_by_letter(*, token: str, choices: Mapping[int, str], now: datetime) -
     request = ConsentRequest.objects.filter(token_hash=token_hash(token)).first()
     if request is None:
         raise LinkGone
-    _answer(request.lesson, request.author_id, choices, now)
+    keep_choices(request.lesson, request.author_id, choices, now)
 
 
 @transaction.atomic(durable=True)
@@ -135,7 +135,7 @@ def answer_signed_in(*, lesson: LessonPage, choices: Mapping[int, str], actor: M
 
     :raises LinkGone: when the lesson has no words of hers.
     """
-    _answer(lesson, actor.pk, choices, now)
+    keep_choices(lesson, actor.pk, choices, now)
 
 
 @transaction.atomic(durable=True)
@@ -146,7 +146,12 @@ def settle_lesson(*, lesson: LessonPage, actor: Member, now: datetime) -> None:
     index_page(lesson)
 
 
-def _answer(lesson: LessonPage, author_id: int, choices: Mapping[int, str], now: datetime) -> None:
+def keep_choices(lesson: LessonPage, author_id: int, choices: Mapping[int, str], now: datetime) -> None:
+    """
+    Keep what a writer says about her passages, inside the caller's transaction.
+
+    :raises LinkGone: when the lesson has no words of hers.
+    """
     # RACE: who publishes waits for this row, and so does the other writer who answers now: the
     # last of them sees that nobody is left, and only she tells the facilitator.
     page = _locked(lesson)
