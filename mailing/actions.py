@@ -1,5 +1,6 @@
 """What a person does about letters that wait for her."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -13,10 +14,7 @@ from mailing.permissions import may_look_after_post
 
 State = OutgoingMail.State
 Kind = MailEvent.Kind
-
-
-class NothingToSend(Exception):
-    """The words of this letter are gone, or somebody else decided about it meanwhile."""
+STUCK = [State.HELD, State.FAILED]
 
 
 @transaction.atomic(durable=True)
@@ -45,25 +43,34 @@ def release_hold(*, hold: Hold, lets_go: bool, actor: AbstractBaseUser, now: dat
     transaction.on_commit(tasks.ring)
 
 
-@transaction.atomic(durable=True)
-def resend(*, mail: OutgoingMail, actor: AbstractBaseUser, now: datetime) -> None:
-    """
-    Send a letter that failed or was held once more, also to an address that refused it before.
+@dataclass(frozen=True)
+class Resent:
+    """How many letters are sent once more, and how many cannot be because their words are gone."""
 
-    :raises NothingToSend: when its words are gone or it is no longer stuck.
-    """
+    count: int
+    wordless: int
+
+
+@transaction.atomic(durable=True)
+def resend(*, letters: QuerySet[OutgoingMail], actor: AbstractBaseUser, now: datetime) -> Resent:
+    """Send stuck letters once more, also to addresses that refused them before; the rest stays."""
     _require(actor)
-    if not _queue_again(_stuck(mail).exclude(text="", html=""), now):
-        raise NothingToSend(mail)
-    _trust(mail.to_address, now)
+    stuck = letters.filter(state__in=STUCK)
+    with_words = stuck.exclude(text="", html="")
+    addresses = {address.lower() for address in with_words.values_list("to_address", flat=True)}
+    wordless = stuck.filter(text="", html="").count()
+    resent = Resent(_queue_again(with_words, now), wordless)
+    for address in addresses.intersection(Suppression.objects.values_list("address", flat=True)):
+        _trust(address, now)
     transaction.on_commit(tasks.ring)
+    return resent
 
 
 @transaction.atomic(durable=True)
-def let_go(*, mail: OutgoingMail, actor: AbstractBaseUser, now: datetime) -> None:
-    """Decide that a letter that failed or was held need not arrive."""
+def let_go(*, letters: QuerySet[OutgoingMail], actor: AbstractBaseUser, now: datetime) -> int:
+    """Decide that these stuck letters need not arrive, and return how many."""
     _require(actor)
-    _cancel(_stuck(mail))
+    return _cancel(letters.filter(state__in=STUCK))
 
 
 @transaction.atomic(durable=True)
@@ -75,10 +82,6 @@ def trust_again(*, suppression: Suppression, actor: AbstractBaseUser, now: datet
 
 def _trust(address: str, now: datetime) -> None:
     standing.record(Kind.TRUSTED, address, key=f"trusted:{address.lower()}:{now:%Y%m%d%H%M%S%f}", now=now)
-
-
-def _stuck(mail: OutgoingMail) -> QuerySet[OutgoingMail]:
-    return OutgoingMail.objects.filter(pk=mail.pk, state__in=[State.HELD, State.FAILED])
 
 
 def _queue_again(letters: QuerySet[OutgoingMail], now: datetime) -> int:

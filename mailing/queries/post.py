@@ -1,17 +1,27 @@
 """What the post page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Max, QuerySet
 
+from mailing import faults
+from mailing.faults import Fault
 from mailing.models import OutgoingMail, Suppression
 from mailing.queries.pulse import Pulse, pulse
 
 State = OutgoingMail.State
 
 SHOWN = 100
+STUCK = [State.HELD, State.FAILED]
+
+WHY = {
+    Fault.ADDRESS: "het adres bestaat niet",
+    Fault.MAILBOX: "de postbus nam de brief niet aan",
+    Fault.POLICY: "de mailserver vertrouwt ons niet",
+    Fault.LETTER: "de mailserver wil deze brief niet",
+}
 
 
 @dataclass(frozen=True)
@@ -23,14 +33,25 @@ class StateCount:
 
 
 @dataclass(frozen=True)
+class StuckGroup:
+    """Letters that wait for a person for one reason, of which the latest are shown."""
+
+    state: str
+    code: str
+    label: str
+    why: str
+    count: int
+    letters: Sequence[OutgoingMail]
+
+
+@dataclass(frozen=True)
 class PostPage:
     """How the post is doing."""
 
     counts: Sequence[StateCount]
     pulse: Pulse
     waiting_before_hold: int
-    stuck: Sequence[OutgoingMail]
-    stuck_count: int
+    stuck: Sequence[StuckGroup]
     refusing: Sequence[Suppression]
     refusing_count: int
 
@@ -41,13 +62,48 @@ def post_page(now: datetime) -> PostPage:
     found = {row["state"]: row["count"] for row in letters.values("state").annotate(count=Count("pk"))}
     beat = pulse(now)
     queued = letters.filter(state=State.QUEUED)
-    stuck = letters.filter(state__in=[State.HELD, State.FAILED]).defer("text", "html")
     return PostPage(
         counts=[StateCount(state.label, found.get(state.value, 0)) for state in State],
         pulse=beat,
         waiting_before_hold=queued.filter(queued_at__lt=beat.hold.since).count() if beat.hold else 0,
-        stuck=list(stuck.order_by("-tried_at", "-pk")[:SHOWN]),
-        stuck_count=found.get(State.HELD.value, 0) + found.get(State.FAILED.value, 0),
+        stuck=_stuck_groups(),
         refusing=list(Suppression.objects.order_by("-since")[:SHOWN]),
         refusing_count=Suppression.objects.count(),
     )
+
+
+def stuck_letters(chosen: Collection[str]) -> QuerySet[OutgoingMail]:
+    """Return those of these letters, by number, that wait for a person."""
+    numbers = [int(number) for number in chosen if number.isdecimal()]
+    return OutgoingMail.objects.filter(pk__in=numbers, state__in=STUCK)
+
+
+def stuck_because(state: str, code: str, *, until: datetime) -> QuerySet[OutgoingMail]:
+    """Return all letters that waited for a person for one reason at a moment, and still do."""
+    same = OutgoingMail.objects.filter(state=state, last_code=code, state__in=STUCK)
+    # Who presses a button decides about what the page counted, and not about what came since.
+    return same.exclude(tried_at__gt=until)
+
+
+def _stuck_groups() -> list[StuckGroup]:
+    stuck = OutgoingMail.objects.filter(state__in=STUCK)
+    latest = list(stuck.defer("text", "html").order_by("-tried_at", "-pk")[:SHOWN])
+    reasons = stuck.values_list("state", "last_code").annotate(Count("pk"), Max("last_error"))
+    return [
+        StuckGroup(
+            state=state,
+            code=code,
+            label=State(state).label,
+            why=_why(code, example),
+            count=count,
+            letters=[mail for mail in latest if (mail.state, mail.last_code) == (state, code)],
+        )
+        for state, code, count, example in reasons.order_by("-pk__count", "state", "last_code")
+    ]
+
+
+def _why(code: str, example: str) -> str:
+    """Say in plain words what the mail server meant; without its code we said ourselves what happened."""
+    if not code:
+        return example or "onbekend waarom"
+    return WHY[faults.fault(code, example)]

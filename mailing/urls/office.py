@@ -10,7 +10,7 @@ urlpatterns = [
     path("", office.post, name="post"),
     path("hervatten/<int:pk>/", office.release, name="release"),
     path("vasthouden/", office.hold, name="hold"),
-    path("brief/<int:pk>/opnieuw/", office.resend, name="resend"),
-    path("brief/<int:pk>/laat-maar/", office.let_go, name="let-go"),
+    path("brieven/opnieuw/", office.resend, name="resend"),
+    path("brieven/laat-maar/", office.let_go, name="let-go"),
     path("adres/<int:pk>/weer-proberen/", office.trust, name="trust"),
 ]

@@ -5,17 +5,18 @@ from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 from django.views.defaults import permission_denied
 
 from mailing import actions
-from mailing.actions import NothingToSend
 from mailing.models import Hold, OutgoingMail, Suppression
 from mailing.permissions import may_look_after_post
-from mailing.queries.post import post_page
+from mailing.queries.post import post_page, stuck_because, stuck_letters
 
 
 def for_who_looks_after_post(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -60,24 +61,34 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_who_looks_after_post
 @require_POST
-def resend(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send a stuck letter once more."""
-    mail = get_object_or_404(OutgoingMail, pk=pk)
-    try:
-        actions.resend(mail=mail, actor=request.user, now=timezone.now())
-    except NothingToSend:
-        messages.error(request, "Deze brief kan niet meer worden verstuurd: de tekst is er niet meer.")
-        return redirect("mailing_office:post")
-    return _back(request, f"De brief aan {mail.to_address} wordt opnieuw verstuurd.")
+def resend(request: HttpRequest) -> HttpResponse:
+    """Send the chosen letters once more."""
+    resent = actions.resend(letters=_chosen(request), actor=request.user, now=timezone.now())
+    if resent.wordless:
+        messages.warning(
+            request, f"{_letters(resent.wordless)} niet opnieuw verstuurd: de tekst is er niet meer."
+        )
+    return _back(request, f"{_letters(resent.count)} opnieuw verstuurd.")
 
 
 @for_who_looks_after_post
 @require_POST
-def let_go(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let a stuck letter be."""
-    mail = get_object_or_404(OutgoingMail, pk=pk)
-    actions.let_go(mail=mail, actor=request.user, now=timezone.now())
-    return _back(request, f"De brief aan {mail.to_address} wordt niet verstuurd.")
+def let_go(request: HttpRequest) -> HttpResponse:
+    """Let the chosen letters be."""
+    count = actions.let_go(letters=_chosen(request), actor=request.user, now=timezone.now())
+    return _back(request, f"{_letters(count)} niet verstuurd.")
+
+
+def _chosen(request: HttpRequest) -> QuerySet[OutgoingMail]:
+    """Return the letters that were ticked, or all that wait for the same reason since the page was shown."""
+    if "all" not in request.POST:
+        return stuck_letters(request.POST.getlist("letter"))
+    until = parse_datetime(request.POST.get("until", "")) or timezone.now()
+    return stuck_because(request.POST.get("state", ""), request.POST.get("code", ""), until=until)
+
+
+def _letters(count: int) -> str:
+    return "1 brief wordt" if count == 1 else f"{count} brieven worden"
 
 
 @for_who_looks_after_post

@@ -7,11 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from mailing import actions, upkeep
-from mailing.actions import NothingToSend
 from mailing.models import Hold, KnownSite, OutgoingMail, Suppression
+from mailing.queries.post import post_page
 from tests.factories.mailing import HoldFactory, OutgoingMailFactory, SuppressionFactory
 
 State = OutgoingMail.State
+
+
+def everything():
+    return OutgoingMail.objects.all()
 
 
 def states() -> list[str]:
@@ -63,28 +67,100 @@ def test_a_release_can_let_go_of_what_waited_before(transactional_db, deliver, p
 
 
 @pytest.mark.parametrize("state", [State.FAILED, State.HELD])
-def test_a_stuck_letter_is_sent_again_even_to_an_address_that_refused(
+def test_stuck_letters_are_sent_again_even_to_addresses_that_refused(
     transactional_db, deliver, post_office, scene, clock, state
 ):
     mail = OutgoingMailFactory(state=state, in_doubt=2, claims=5)
+    OutgoingMailFactory(state=state)
     SuppressionFactory(address=mail.to_address)
 
-    actions.resend(mail=mail, actor=scene.programme_team, now=clock.now)
+    resent = actions.resend(letters=everything(), actor=scene.programme_team, now=clock.now)
 
-    assert deliver() == 1
+    assert resent == actions.Resent(count=2, wordless=0)
+    assert deliver() == 2
     assert not Suppression.objects.exists()
 
 
-@pytest.mark.parametrize("facts", [{"state": State.SENT}, {"state": State.FAILED, "text": "", "html": ""}])
-def test_a_letter_that_left_or_has_no_words_is_not_sent_again(transactional_db, scene, now, facts):
-    with pytest.raises(NothingToSend):
-        actions.resend(mail=OutgoingMailFactory(**facts), actor=scene.programme_team, now=now)
+def test_letters_that_left_or_have_no_words_are_not_sent_again(transactional_db, scene, now):
+    OutgoingMailFactory(state=State.SENT)
+    OutgoingMailFactory(state=State.FAILED, text="", html="")
+    OutgoingMailFactory(state=State.FAILED)
+
+    resent = actions.resend(letters=everything(), actor=scene.programme_team, now=now)
+
+    assert resent == actions.Resent(count=1, wordless=1)
+    assert states() == [State.SENT, State.FAILED, State.QUEUED]
 
 
-def test_a_stuck_letter_can_be_let_go(transactional_db, scene, now):
-    actions.let_go(mail=OutgoingMailFactory(state=State.HELD), actor=scene.programme_team, now=now)
+def test_stuck_letters_can_be_let_go_and_nothing_else(transactional_db, scene, now):
+    OutgoingMailFactory(state=State.HELD)
+    OutgoingMailFactory()
 
-    assert states() == [State.CANCELLED]
+    assert actions.let_go(letters=everything(), actor=scene.programme_team, now=now) == 1
+
+    assert states() == [State.CANCELLED, State.QUEUED]
+
+
+@pytest.fixture
+def refused(db):
+    """Return a function that writes down a letter that was refused with this code."""
+
+    def refused(code: str, **facts) -> OutgoingMail:
+        return OutgoingMailFactory(
+            state=State.FAILED, last_code=code, last_error=f"550 {code} Refused", **facts
+        )
+
+    return refused
+
+
+def test_letters_stand_together_by_the_reason_why_they_wait(refused, now):
+    refused("5.2.2"), refused("5.1.1"), refused("5.1.1")
+    OutgoingMailFactory(state=State.HELD, last_error="Twee keer in twijfel.")
+
+    groups = [(group.count, group.label, group.why) for group in post_page(now).stuck]
+
+    assert groups == [
+        (2, "mislukt", "het adres bestaat niet"),
+        (1, "mislukt", "de postbus nam de brief niet aan"),
+        (1, "vastgehouden", "Twee keer in twijfel."),
+    ]
+
+
+def test_ticked_letters_are_sent_again_and_the_others_wait(scene, client_of, refused):
+    chosen, other = refused("5.1.1"), refused("5.1.1")
+
+    answer = client_of(scene.programme_team).post(reverse("mailing_office:resend"), {"letter": [chosen.pk]})
+
+    assert answer.status_code == 303
+    chosen.refresh_from_db(), other.refresh_from_db()
+    assert (chosen.state, other.state) == (State.QUEUED, State.FAILED)
+
+
+def test_all_of_one_reason_are_let_go_but_not_what_came_since_the_page(scene, client_of, refused, now):
+    shown = refused("5.1.1", tried_at=now - timedelta(hours=1))
+    elsewhere = refused("5.2.2", tried_at=now - timedelta(hours=1))
+    since = refused("5.1.1", tried_at=now + timedelta(hours=1))
+
+    client_of(scene.programme_team).post(
+        reverse("mailing_office:let-go"),
+        {"all": "1", "state": "failed", "code": "5.1.1", "until": now.isoformat()},
+    )
+
+    assert dict(OutgoingMail.objects.values_list("pk", "state")) == {
+        shown.pk: State.CANCELLED,
+        elsewhere.pk: State.FAILED,
+        since.pk: State.FAILED,
+    }
+
+
+@pytest.mark.parametrize("sent", [{}, {"letter": ["x", "-1"]}, {"all": "1", "state": "sent", "code": ""}])
+def test_nothing_is_chosen_by_nonsense(scene, client_of, refused, sent):
+    refused("5.1.1")
+    OutgoingMailFactory(state=State.SENT)
+
+    assert client_of(scene.programme_team).post(reverse("mailing_office:resend"), sent).status_code == 303
+
+    assert states() == [State.FAILED, State.SENT]
 
 
 def test_an_editor_does_not_touch_the_post(transactional_db, scene, now):
@@ -110,7 +186,7 @@ def test_the_page_costs_as_many_queries_for_three_stuck_letters_as_for_one(
         counts.append(len(queries))
         OutgoingMailFactory(state=State.FAILED)
     assert page.status_code == 200
-    assert "Opnieuw versturen" in page.content.decode()
+    assert "opnieuw versturen" in page.content.decode()
     assert counts[0] == counts[1]
 
 
