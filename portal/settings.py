@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "home",
     "digests",
     "questions",
+    "meetings",
     "learninggroups",
     "members",
     "themes",
@@ -175,8 +176,13 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Beside allauth's own limits: codes of twelve digits that colleagues type, counted when they are
-# wrong, and offers of a question, each of which sends a letter to an address that anybody types.
-ACCOUNT_RATE_LIMITS = {"contribution_code": "10/h/ip", "offer_question": "5/h/ip"}
+# wrong, and what sends a letter to an address that anybody types: offers of a question, and
+# registrations, of which a whole team may type some over one line to the internet.
+ACCOUNT_RATE_LIMITS = {
+    "contribution_code": "10/h/ip",
+    "offer_question": "5/h/ip",
+    "register_for_meeting": "30/h/ip",
+}
 ACCOUNT_ADAPTER = "members.adapters.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

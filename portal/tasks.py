@@ -7,6 +7,7 @@ from home.tasks import publish_scheduled, remind_writers
 from inbound.tasks import collect, read
 from learninggroups.tasks import index, tell, tidy
 from mailing.tasks import deliver
+from meetings.tasks import pass_time
 from questions.tasks import advance, make_exports, remind
 from questions.tasks import plan as plan_questions
 
@@ -21,6 +22,7 @@ DUE = (
     remind,
     index,
     tell,
+    pass_time,
     plan,
     tidy,
     deliver,

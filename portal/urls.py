@@ -21,6 +21,7 @@ urlpatterns = [
     *([path("stijl/", include("ui.urls"))] if settings.DEBUG else []),
     path("", include("home.urls")),
     path("", include("questions.urls")),
+    path("", include("meetings.urls")),
     path("", include("learninggroups.urls")),
     path("", include("members.urls")),
     path("mail/", include("digests.urls")),

@@ -1,0 +1,1 @@
+"""What is done with meetings: planning them, and coming to them."""

@@ -1,0 +1,92 @@
+"""Coming to a meeting, and not coming after all; no account is needed for either."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+
+from learninggroups.permissions import Roles
+from meetings import notifications
+from meetings.actions.seats import fill_seats, seats_left
+from meetings.models import Meeting, Registration
+from meetings.permissions import may_look_after_meeting, may_register
+from members.models import Member
+from members.permissions import require
+
+# Who was there is kept this long for who sends material afterwards; then names and addresses go.
+ATTENDANCE_KEPT = timedelta(days=60)
+
+
+class TooLate(Exception):
+    """The meeting has begun, or was called off."""
+
+
+@transaction.atomic(durable=True)
+def register(
+    *, meeting: Meeting, name: str, email: str, actor: Member | AnonymousUser, now: datetime
+) -> Registration:
+    """
+    Give somebody a seat, or a place on the waiting list when there is none left.
+
+    Who registered before keeps the place she has, and gets her letter again.
+
+    :raises TooLate: when the meeting has begun or was called off.
+    """
+    # RACE: the row is held, so that of two people at once one gets the last seat.
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if meeting.cancelled_at or meeting.starts_at <= now:
+        raise TooLate
+    require(may_register(Roles.of(actor), meeting, now))
+    known = meeting.registrations.standing().filter(email__iexact=email).first()
+    registration = known or _new(meeting, name, email, actor, now)
+    notifications.registered(meeting, registration, now=now)
+    return registration
+
+
+def _new(
+    meeting: Meeting, name: str, email: str, actor: Member | AnonymousUser, now: datetime
+) -> Registration:
+    has_seat = seats_left(meeting) != 0
+    is_her_own = actor.is_authenticated and actor.email.lower() == email.lower()
+    return Registration.objects.create(
+        meeting=meeting,
+        member=actor if is_her_own else None,
+        name=name,
+        email=email,
+        state=Registration.State.COMING if has_seat else Registration.State.WAITING,
+        registered_at=now,
+        seated_at=now if has_seat else None,
+    )
+
+
+@transaction.atomic(durable=True)
+def withdraw(*, registration: Registration, now: datetime) -> bool:
+    """
+    Take somebody off the list, and give her seat to who waited longest; say whether she was on it.
+
+    Who may do this, the link in her letter says: the view has checked it.
+    """
+    meeting = Meeting.objects.select_for_update().get(pk=registration.meeting_id)
+    standing = Registration.objects.standing().filter(pk=registration.pk)
+    if not standing.update(state=Registration.State.CANCELLED, cancelled_at=now):
+        return False
+    notifications.withdrawn(meeting, registration, now=now)
+    if meeting.cancelled_at is None:
+        fill_seats(meeting, now=now)
+    return True
+
+
+@transaction.atomic(durable=True)
+def mark_attendance(*, meeting: Meeting, present: set[int], actor: Member) -> None:
+    """Write down who of those with a seat were there, by the keys of their registrations."""
+    require(may_look_after_meeting(Roles.of(actor), meeting))
+    coming = meeting.registrations.coming()
+    coming.filter(pk__in=present).update(attended=True)
+    coming.exclude(pk__in=present).update(attended=False)
+
+
+@transaction.atomic(durable=True)
+def forget_attendance(*, now: datetime) -> int:
+    """Delete who came to meetings of two months ago, and return how many that were."""
+    old = Registration.objects.filter(meeting__ends_at__lt=now - ATTENDANCE_KEPT)
+    return old.delete()[0]

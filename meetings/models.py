@@ -1,0 +1,155 @@
+"""Meetings, and who comes to them."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from meetings.querysets import MeetingQuerySet, RegistrationQuerySet
+
+
+class Meeting(models.Model):
+    """
+    People who come together on a day, somewhere or online (*bijeenkomst*).
+
+    ``uid`` and ``sequence`` are how calendars recognise it and its changes (RFC 5545). Where it
+    is, ``place`` says to everybody and ``online_url`` only to who comes.
+    """
+
+    class Openness(models.TextChoices):
+        OPEN = "open", "open: iedereen kan meedoen"
+        MEMBERS = "members", "voor leden van de associatie"
+        GROUP = "group", "voor deelnemers van de leergroep"
+
+    title = models.CharField("titel", max_length=140)
+    about = models.TextField("waar gaat het over", max_length=6000, blank=True)
+    openness = models.CharField("voor wie", max_length=8, choices=Openness, default=Openness.OPEN)
+    group = models.ForeignKey(
+        "learninggroups.LearningGroup",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name="leergroep",
+    )
+    theme = models.ForeignKey(
+        "themes.Theme",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name="thema",
+    )
+    starts_at = models.DateTimeField("begint op")
+    ends_at = models.DateTimeField("eindigt op")
+    place = models.CharField("plek", max_length=200, blank=True)
+    online_url = models.URLField("link om online mee te doen", max_length=500, blank=True)
+    agenda = models.TextField("programma", max_length=6000, blank=True)
+    capacity = models.PositiveIntegerField("aantal plaatsen", null=True, blank=True)
+    notes = models.TextField("verslag", max_length=20_000, blank=True)
+    uid = models.UUIDField("kenmerk in agenda's", default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField("volgnummer van wijziging", default=0)
+    planned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="gepland door",
+    )
+    planned_at = models.DateTimeField("gepland op")
+    changed_at = models.DateTimeField("gewijzigd op")
+    cancelled_at = models.DateTimeField("afgelast op", null=True, blank=True)
+    cancelled_reason = models.CharField("waarom afgelast", max_length=400, blank=True)
+    reminded_at = models.DateTimeField("herinnering gestuurd op", null=True, blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bijeenkomst"
+        verbose_name_plural = "bijeenkomsten"
+        indexes = [models.Index(fields=["starts_at", "id"], name="meeting_when")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(openness__in=["open", "members", "group"]), name="meeting_openness"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(openness="group") | models.Q(group__isnull=False),
+                name="meeting_of_group_has_group",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="meeting_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(place="") | ~models.Q(online_url=""), name="meeting_is_somewhere"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(capacity=None) | models.Q(capacity__gt=0), name="meeting_has_seats"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("meetings:meeting", args=[self.pk])
+
+
+class Registration(models.Model):
+    """
+    Somebody who comes to a meeting, or waits for a seat (*aanmelding*).
+
+    She needs no account: a name and an address are enough. Both are forgotten when the
+    attendance list has had its time.
+    """
+
+    class State(models.TextChoices):
+        COMING = "coming", "komt"
+        WAITING = "waiting", "op de wachtlijst"
+        CANCELLED = "cancelled", "afgemeld"
+
+    meeting = models.ForeignKey(
+        Meeting, models.CASCADE, related_name="registrations", verbose_name="bijeenkomst"
+    )
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="registrations",
+        verbose_name="lid",
+    )
+    name = models.CharField("naam", max_length=120)
+    email = models.EmailField("e-mailadres", max_length=254)
+    state = models.CharField("stand", max_length=10, choices=State)
+    registered_at = models.DateTimeField("aangemeld op")
+    seated_at = models.DateTimeField("plaats gekregen op", null=True, blank=True)
+    cancelled_at = models.DateTimeField("afgemeld op", null=True, blank=True)
+    # Unknown until somebody marks who was there.
+    attended = models.BooleanField("was erbij", null=True, blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "aanmelding"
+        verbose_name_plural = "aanmeldingen"
+        constraints = [
+            models.UniqueConstraint(
+                "meeting",
+                Lower("email"),
+                condition=~models.Q(state="cancelled"),
+                name="registration_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["coming", "waiting", "cancelled"]), name="registration_state"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="coming") | models.Q(seated_at__isnull=False),
+                name="registration_seated_when_coming",
+            ),
+        ]
+        indexes = [models.Index(fields=["meeting", "state", "id"], name="registration_line")]
+
+    def __str__(self):
+        return f"Registration {self.pk} for meeting {self.meeting_id}"

@@ -1,0 +1,121 @@
+"""Letters to who comes to a meeting; each has the way to say that she does not come after all."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.signing import BadSignature, Signer
+
+from mailing import outbox
+from mailing.letters import Letter, LetterKind, Priority
+from meetings.models import Meeting, Registration
+
+SALT = "meetings.registration"
+
+
+@dataclass(frozen=True)
+class Registered:
+    """Whom a letter goes to: somebody with an account or without one."""
+
+    pk: int | None
+    email: str
+    name: str
+
+
+def token_of(registration: Registration) -> str:
+    """Return the token with which somebody opens her own registration, without signing in."""
+    return Signer(salt=SALT).sign(str(registration.pk))
+
+
+def registration_of_token(token: str) -> int | None:
+    """Return whose registration this is, or None when the token is not ours."""
+    try:
+        return int(Signer(salt=SALT).unsign(token))
+    except (BadSignature, ValueError):
+        return None
+
+
+def registered(meeting: Meeting, registration: Registration, *, now: datetime) -> None:
+    """Tell somebody that she has a seat, or that she waits for one."""
+    kind = REGISTERED if registration.state == Registration.State.COMING else WAITING
+    _queue(kind, meeting, [registration], f"{now:%Y%m%d%H%M}", now)
+
+
+def seats_given(meeting: Meeting, registrations: Iterable[Registration], *, now: datetime) -> None:
+    """Tell who waited that there is a seat for her."""
+    _queue(SEATED, meeting, registrations, f"{now:%Y%m%d%H%M}", now)
+
+
+def withdrawn(meeting: Meeting, registration: Registration, *, now: datetime) -> None:
+    """Tell somebody that she is off the list."""
+    _queue(WITHDRAWN, meeting, [registration], "", now)
+
+
+def meeting_changed(meeting: Meeting, *, now: datetime) -> int:
+    """Tell who comes or waits that the meeting is at another time or place."""
+    return _queue(
+        CHANGED, meeting, meeting.registrations.standing().order_by("pk"), str(meeting.sequence), now
+    )
+
+
+def meeting_cancelled(meeting: Meeting, *, now: datetime) -> int:
+    """Tell who comes or waits that the meeting is off."""
+    return _queue(CANCELLED, meeting, meeting.registrations.standing().order_by("pk"), "", now)
+
+
+def meeting_near(meeting: Meeting, *, now: datetime) -> int:
+    """Remind who comes."""
+    return _queue(NEAR, meeting, meeting.registrations.coming().order_by("pk"), "", now)
+
+
+def _queue(
+    kind: LetterKind, meeting: Meeting, registrations: Iterable[Registration], occasion: str, now: datetime
+) -> int:
+    return outbox.queue(
+        [
+            Letter(
+                kind.name,
+                to=Registered(registration.member_id, registration.email, registration.name),
+                key=f"{kind.name}:{registration.pk}:{occasion}",
+                about=f"registration:{registration.pk}",
+                context={
+                    "meeting": meeting,
+                    "registration": registration,
+                    "token": token_of(registration),
+                },
+                thread_key=f"meeting:{meeting.pk}:{registration.pk}",
+            )
+            for registration in registrations
+        ],
+        now=now,
+    )
+
+
+def still_coming(rows: Sequence) -> set[int]:
+    """Return which letters still go: to who comes to a meeting that goes on."""
+    return _of_state(rows, [Registration.State.COMING])
+
+
+def still_on_list(rows: Sequence) -> set[int]:
+    """Return which letters still go: to who comes or waits."""
+    return _of_state(rows, [Registration.State.COMING, Registration.State.WAITING])
+
+
+def _of_state(rows: Sequence, states: list[str]) -> set[int]:
+    numbers = {row.pk: int(row.about.partition(":")[2]) for row in rows}
+    found = Registration.objects.filter(
+        pk__in=numbers.values(), state__in=states, meeting__cancelled_at=None
+    ).values_list("pk", flat=True)
+    standing = set(found)
+    return {pk for pk, number in numbers.items() if number in standing}
+
+
+REASON = "je je aanmeldde voor deze bijeenkomst"
+REGISTERED = LetterKind("registered", REASON, priority=Priority.DIRECT, wanted=still_coming)
+WAITING = LetterKind("registered_waiting", REASON, priority=Priority.DIRECT, wanted=still_on_list)
+SEATED = LetterKind("registration_seated", REASON, priority=Priority.DIRECT, wanted=still_coming)
+WITHDRAWN = LetterKind("registration_withdrawn", REASON, priority=Priority.DIRECT)
+CHANGED = LetterKind("meeting_changed", REASON, priority=Priority.DIRECT, wanted=still_on_list)
+CANCELLED = LetterKind("meeting_cancelled", REASON, priority=Priority.DIRECT)
+NEAR = LetterKind("meeting_near", REASON, by_day=True, wanted=still_coming)
+KINDS = [REGISTERED, WAITING, SEATED, WITHDRAWN, CHANGED, CANCELLED, NEAR]

@@ -1,0 +1,53 @@
+"""Who may see, plan and look after meetings."""
+
+from datetime import datetime
+
+from learninggroups.models import LearningGroup
+from learninggroups.permissions import Roles, may_lead
+from meetings.models import Meeting, Registration
+
+
+def may_see_meeting(roles: Roles, meeting: Meeting) -> bool:
+    """Everyone sees an open one, members one for members, and who takes part one of her group."""
+    match meeting.openness:
+        case Meeting.Openness.OPEN:
+            return True
+        case Meeting.Openness.MEMBERS:
+            return roles.is_member
+        case _:
+            return meeting.group_id in roles.participates
+
+
+def may_plan(roles: Roles, group: LearningGroup | None) -> bool:
+    """A facilitator plans for her group, the programme team for everyone and for any group."""
+    if group is None:
+        return roles.is_programme_team
+    return group.archived_at is None and (roles.is_programme_team or may_lead(roles, group))
+
+
+def may_plan_anything(roles: Roles) -> bool:
+    """Whether there is anything that she may plan."""
+    return roles.is_programme_team or bool(roles.facilitates)
+
+
+def may_look_after_meeting(roles: Roles, meeting: Meeting) -> bool:
+    """Who facilitates its group, and the programme team."""
+    return may_see_meeting(roles, meeting) and (
+        roles.is_programme_team or (meeting.group_id is not None and meeting.group_id in roles.facilitates)
+    )
+
+
+def may_register(roles: Roles, meeting: Meeting, now: datetime) -> bool:
+    """Whoever sees a meeting comes to it, until it begins."""
+    return may_see_meeting(roles, meeting) and meeting.cancelled_at is None and meeting.starts_at > now
+
+
+def may_see_registration(roles: Roles, registration: Registration) -> bool:
+    """Whoever looks after a meeting sees who comes to it, and everyone her own place."""
+    if roles.member_id is None:
+        return False
+    return (
+        roles.is_programme_team
+        or registration.meeting.group_id in roles.facilitates
+        or registration.member_id == roles.member_id
+    )

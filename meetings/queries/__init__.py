@@ -1,0 +1,1 @@
+"""What the pages, letters and calendars of meetings show."""

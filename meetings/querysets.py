@@ -1,0 +1,49 @@
+"""Reusable filters on meetings and registrations."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+
+class MeetingQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """Everyone sees the open ones, members those for members, and who takes part those of her group."""
+        seen = Q(openness="open") | Q(openness="group", group__in=roles.participates)
+        if roles.is_member:
+            seen |= Q(openness="members")
+        return self.filter(seen)
+
+    def upcoming(self, now: datetime):
+        """Those that are not over, the first one first; what was called off is among them."""
+        return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
+
+    def past(self, now: datetime):
+        """Those that are over and took place, the last one first."""
+        return self.filter(ends_at__lte=now, cancelled_at=None).order_by("-starts_at", "-pk")
+
+
+class RegistrationQuerySet(QuerySet):
+    def coming(self):
+        """Who has a seat."""
+        return self.filter(state="coming")
+
+    def waiting(self):
+        """
+        Who waits for a seat, who came first in front.
+
+        By number and not by time: numbers are given while the meeting's row is held, so their
+        order is the order in which people came through the door.
+        """
+        return self.filter(state="waiting").order_by("pk")
+
+    def standing(self):
+        """Who has a seat or waits for one."""
+        return self.exclude(state="cancelled")
+
+    def visible_to(self, roles):
+        """Whoever looks after a meeting sees who comes to it, and everyone her own place."""
+        if roles.member_id is None:
+            return self.none()
+        looked_after = Q(meeting__group__in=roles.facilitates)
+        own = Q(member=roles.member_id)
+        return self.all() if roles.is_programme_team else self.filter(looked_after | own)

@@ -1,0 +1,26 @@
+"""Addresses of meetings."""
+
+from django.urls import path
+
+from meetings.views import site, tending
+
+app_name = "meetings"
+
+urlpatterns = [
+    path("bijeenkomsten/", site.meeting_list, name="list"),
+    path("bijeenkomsten/agenda.ics", site.public_calendar, name="calendar"),
+    path("bijeenkomsten/maand/<int:year>/<int:month>/", site.month, name="month"),
+    path("bijeenkomsten/nieuw/", tending.plan, name="plan"),
+    path("bijeenkomsten/aanmelding/<str:token>/", site.registration, name="registration"),
+    path(
+        "bijeenkomsten/aanmelding/<str:token>/agenda.ics",
+        site.registration_calendar,
+        name="registration-calendar",
+    ),
+    path("bijeenkomsten/<int:pk>/", site.meeting, name="meeting"),
+    path("bijeenkomsten/<int:pk>/agenda.ics", site.calendar_file, name="calendar-file"),
+    path("bijeenkomsten/<int:pk>/wijzigen/", tending.change, name="change"),
+    path("bijeenkomsten/<int:pk>/afgelasten/", tending.cancel, name="cancel"),
+    path("bijeenkomsten/<int:pk>/aanmeldingen/", tending.attendance, name="attendance"),
+    path("bijeenkomsten/<int:pk>/verslag/", tending.notes, name="notes"),
+]

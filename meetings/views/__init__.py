@@ -1,0 +1,1 @@
+"""Pages of meetings: for who comes, and for who looks after them."""

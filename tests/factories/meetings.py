@@ -1,0 +1,37 @@
+"""Meetings and who comes to them."""
+
+from datetime import UTC, datetime, timedelta
+
+import factory
+
+from meetings.models import Meeting, Registration
+
+PLANNED = datetime(2026, 11, 2, 9, tzinfo=UTC)
+BEGINS = datetime(2026, 11, 24, 13, tzinfo=UTC)
+
+
+class MeetingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Meeting
+
+    title = factory.Sequence(lambda n: f"Middag over veiligheid {n}")
+    about = "We bespreken drie situaties uit de praktijk."
+    starts_at = BEGINS
+    ends_at = factory.LazyAttribute(lambda meeting: meeting.starts_at + timedelta(hours=2))
+    place = "Buurthuis De Eik, Zwolle"
+    planned_at = PLANNED
+    changed_at = PLANNED
+
+
+class RegistrationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Registration
+
+    meeting = factory.SubFactory(MeetingFactory)
+    name = factory.Sequence(lambda n: f"Bezoeker {n}")
+    email = factory.Sequence(lambda n: f"bezoeker{n}@elders.example")
+    state = Registration.State.COMING
+    registered_at = PLANNED
+    seated_at = factory.LazyAttribute(
+        lambda one: one.registered_at if one.state == Registration.State.COMING else None
+    )
