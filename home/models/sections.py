@@ -39,7 +39,7 @@ class FrontPage(PortalPage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add what plays now."""
-        front = front_page(request.roles, timezone.localdate())
+        front = front_page(request.roles, timezone.now())
         return super().get_context(request, *args, **kwargs) | {"front": front}
 
 

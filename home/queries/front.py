@@ -3,14 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from home.models.articles import NewsPage
 from home.models.lessons import LessonPage
 from home.queries.articles import Teaser, current_developments, newest, teasers
 from learninggroups.models import LearningGroup
-from members.permissions import Roles
+from learninggroups.permissions import Roles
+from meetings.models import Meeting
+from meetings.queries.pages import next_meetings
 from questions.models import Outcome, Question
 
 FRONT_GROUPS = 6
+FRONT_MEETINGS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,10 +51,12 @@ class FrontPageContent:
     groups: list[GroupLine]
     group_count: int
     question: QuestionLine | None
+    meetings: list[Meeting]
 
 
-def front_page(roles: Roles, today: date) -> FrontPageContent:
+def front_page(roles: Roles, now: datetime) -> FrontPageContent:
     """Return what the front page shows: the newest of each kind, as far as it still holds."""
+    today = timezone.localdate(now)
     groups = LearningGroup.objects.visible_to(roles).current().order_by("name")
     return FrontPageContent(
         developments=teasers(current_developments(today)[:3], roles, today),
@@ -66,6 +73,7 @@ def front_page(roles: Roles, today: date) -> FrontPageContent:
         ],
         group_count=groups.count(),
         question=_question_on_front(roles),
+        meetings=next_meetings(roles, now, FRONT_MEETINGS),
     )
 
 

@@ -11,6 +11,8 @@ from learninggroups.permissions import Roles
 from learninggroups.queries import group_list
 from learninggroups.queries.groups import GroupEntry
 from learninggroups.queries.hands import Hands, hands_for
+from meetings.models import Meeting
+from meetings.queries.pages import next_meetings
 from questions.models import Question
 from themes.models import Theme
 
@@ -31,8 +33,9 @@ class Network:
 
     theme: Theme
     groups: list[GroupEntry]
-    # Groups that strangers can meet, the nearest day first.
-    meetings: list[LearningGroup]
+    meetings: list[Meeting]
+    # Groups that say when strangers can meet them, the nearest day first.
+    meetable: list[LearningGroup]
     questions: list[Question]
     lessons: list[Teaser]
     developments: list[Teaser]
@@ -57,12 +60,13 @@ def network_list(roles: Roles) -> list[NetworkLine]:
 def network(roles: Roles, theme: Theme, now: datetime, today: date) -> Network:
     """Return the page of one theme."""
     groups = group_list(roles, theme.pk)
-    meetings = [entry.group for entry in groups if entry.group.meeting_at and entry.group.meeting_at > now]
+    meetable = [entry.group for entry in groups if entry.group.meeting_at and entry.group.meeting_at > now]
     questions = Question.objects.visible_to(roles).asked().filter(themes=theme)
     return Network(
         theme=theme,
         groups=groups,
-        meetings=sorted(meetings, key=lambda group: group.meeting_at),
+        meetings=next_meetings(roles, now, OF_EACH, theme),
+        meetable=sorted(meetable, key=lambda group: group.meeting_at),
         questions=list(questions.order_by("-opened_at", "-pk")[:OF_EACH]),
         lessons=teasers(newest(LessonPage).filter(themes=theme)[:OF_EACH], roles, today),
         developments=teasers(current_developments(today).filter(themes=theme)[:OF_EACH], roles, today),

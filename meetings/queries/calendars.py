@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from email.utils import parseaddr
 
 from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress, vText
 
+from mailing.messages import sender
 from meetings.models import Meeting
 
 CALENDAR_NAME = "Bijeenkomsten Associatie Wijkteams"
@@ -57,6 +57,6 @@ def _event(meeting: Meeting, with_links: bool) -> Event:
 
 
 def _organizer() -> vCalAddress:
-    organizer = vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
+    organizer = vCalAddress(f"mailto:{sender()}")
     organizer.params["cn"] = vText(settings.DEFAULT_FROM_NAME)
     return organizer

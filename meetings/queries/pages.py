@@ -13,6 +13,7 @@ from django.utils import timezone
 from learninggroups.permissions import Roles
 from meetings.models import Meeting, Registration
 from meetings.permissions import may_look_after_meeting, may_plan_anything, may_register
+from themes.models import Theme
 
 PAST_ON_PAGE = 10
 FURTHEST_YEARS = 3
@@ -156,11 +157,10 @@ def attendance_page(meeting: Meeting) -> AttendancePage:
     )
 
 
-def next_open_meetings(roles: Roles, now: datetime, count: int) -> list[Entry]:
-    """Return the first open meetings that still take place, for the front page."""
-    visible = _with_seats(Meeting.objects.visible_to(roles))
-    soon = visible.upcoming(now).filter(openness=Meeting.Openness.OPEN, cancelled_at=None)
-    return _entries(soon.select_related("group")[:count], roles)
+def next_meetings(roles: Roles, now: datetime, count: int, theme: Theme | None = None) -> list[Meeting]:
+    """Return the first meetings that somebody could come to, of one theme or of all; one statement."""
+    soon = Meeting.objects.visible_to(roles).upcoming(now).filter(cancelled_at=None)
+    return list((soon if theme is None else soon.filter(theme=theme))[:count])
 
 
 def _with_seats(meetings):

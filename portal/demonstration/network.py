@@ -35,6 +35,7 @@ from members.models import (
 from portal.demonstration import syntheses
 from portal.demonstration.groups import GROUPS
 from portal.demonstration.living import bring_to_life
+from portal.demonstration.meetings import plan_meetings
 from portal.demonstration.pages import DEVELOPMENTS, LESSONS, NEWS
 from portal.demonstration.people import (
     FIRST_NAMES,
@@ -99,6 +100,7 @@ def load(now: datetime) -> Cast:
     _load_finished_question(cast, now)
     _load_question_in_interpretation(cast, now)
     _load_open_question(cast, now)
+    plan_meetings(cast.programme_team, cast.everyone, now)
     bring_to_life(cast.everyone, now)
     return cast
 

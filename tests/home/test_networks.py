@@ -13,6 +13,7 @@ from learninggroups.permissions import Roles
 from questions.models import Question
 from tests.factories.home import DevelopmentPageFactory, LessonPageFactory, NewsPageFactory
 from tests.factories.learninggroups import STARTED, LearningGroupFactory
+from tests.factories.meetings import MeetingFactory
 from tests.factories.questions import QuestionFactory
 from tests.factories.themes import ThemeFactory
 
@@ -23,6 +24,7 @@ def fill(theme, count: int, now) -> None:
     """Make some of each kind around one theme."""
     for number in range(count):
         LearningGroupFactory(theme=theme, meeting_at=now + timedelta(days=number + 1))
+        MeetingFactory(theme=theme)
         question = QuestionFactory(
             state=Question.State.OPEN, is_public=True, opened_at=now, deadline_at=now + A_WEEK
         )
@@ -41,11 +43,12 @@ def test_a_network_gathers_what_there_is_in_a_fixed_number_of_queries(
     raise_hand(theme=theme, word="", actor=scene.elsewhere, now=now)
     roles = Roles.of(scene.participant)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         found = network(roles, theme, now, now.date())
 
-    kinds = (found.groups, found.meetings, found.questions, found.lessons, found.developments, found.news)
-    assert [len(kind) for kind in kinds] == [count] * 6
+    kinds = (found.groups, found.meetable, found.meetings, found.questions)
+    articles = (found.lessons, found.developments, found.news)
+    assert [len(kind) for kind in (*kinds, *articles)] == [count] * 7
     assert [hand.name for hand in found.hands.raised] == ["Els Elders"]
 
 
@@ -68,11 +71,13 @@ def test_what_is_over_or_a_draft_is_not_shown(scene, now):
     theme = ThemeFactory()
     LearningGroupFactory(theme=theme, archived_at=STARTED)
     LearningGroupFactory(theme=theme, meeting_at=now - timedelta(hours=1))
+    MeetingFactory(theme=theme, starts_at=now - timedelta(days=1))
+    MeetingFactory(theme=theme, cancelled_at=now)
     QuestionFactory(state=Question.State.DRAFT).themes.add(theme)
 
     found = network(Roles.of(scene.programme_team), theme, now, now.date())
 
-    assert (len(found.groups), found.meetings, found.questions) == (1, [], [])
+    assert (len(found.groups), found.meetable, found.meetings, found.questions) == (1, [], [], [])
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,0 +1,117 @@
+"""Meetings of the demonstration network: one that was, and four that come."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AnonymousUser
+
+from learninggroups.models import LearningGroup
+from meetings.actions import planning, registering
+from meetings.models import Meeting
+from members.models import Member
+from themes.models import Theme
+
+NOTES = """We waren met zestien mensen uit negen teams. Drie situaties kwamen op tafel.
+
+Wat we meenamen: spreek op tijd af wie het gezin belt als het misgaat, en leg dat vast waar iedereen het vindt. Twee teams gaan bij elkaar op bezoek."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A meeting, counted in days from now, at an hour of the day."""
+
+    title: str
+    about: str
+    days: int
+    hour: int
+    hours: int = 2
+    openness: str = Meeting.Openness.OPEN
+    of_group: bool = False
+    place: str = ""
+    online_url: str = ""
+    agenda: str = ""
+    capacity: int | None = None
+    visitors: tuple[str, ...] = ()
+    members: int = 0
+    notes: str = ""
+
+
+MEETINGS = [
+    Planned(
+        title="Samen kijken naar lastige situaties thuis",
+        about="Drie teams brachten een situatie mee. We keken wat werkte, en voor wie.",
+        days=-20,
+        hour=13,
+        place="Buurthuis De Eik, Zwolle",
+        of_group=True,
+        visitors=("Tineke Averink", "Bas Ottenhof"),
+        members=14,
+        notes=NOTES,
+    ),
+    Planned(
+        title="Op de koffie: wat speelt er landelijk?",
+        about="In een half uur hoor je wat er landelijk speelt en wat dat voor jouw team betekent. Daarna is er tijd voor vragen.",
+        days=9,
+        hour=8,
+        hours=1,
+        online_url="https://overleg.wijkteams.example/koffie",
+        members=23,
+        visitors=("Joke Lansink",),
+    ),
+    Planned(
+        title="Dag van het eerste gesprek",
+        about="Een dag voor iedereen die het eerste gesprek voert: aan de keukentafel, aan de balie of aan de telefoon.",
+        agenda="9.30 uur: inloop met koffie\n10.00 uur: wat maakt een eerste gesprek goed?\n11.00 uur: oefenen in kleine groepen\n12.30 uur: lunch\n13.30 uur: wat neem je mee naar je team?",
+        days=17,
+        hour=9,
+        hours=5,
+        place="De Fabriek, Deventer",
+        capacity=12,
+        members=12,
+        visitors=("Anneke Vosman", "Rien de Gruyl"),
+    ),
+    Planned(
+        title="Leren van wat misging",
+        about="Voor leden: wat doe je als team na een gebeurtenis die iedereen raakt?",
+        days=31,
+        hour=13,
+        openness=Meeting.Openness.MEMBERS,
+        place="Het Kruispunt, Amersfoort",
+        online_url="https://overleg.wijkteams.example/leren",
+        members=7,
+    ),
+]
+
+
+def plan_meetings(team: Member, everyone: tuple[Member, ...], now: datetime) -> None:
+    """Put the meetings on the agenda, and let people come to them."""
+    group = LearningGroup.objects.order_by("pk").first()
+    theme = Theme.objects.order_by("pk").first()
+    planned_at = now - timedelta(days=40)
+    for planned in MEETINGS:
+        begins = (now + timedelta(days=planned.days)).replace(hour=planned.hour, minute=0, second=0)
+        details = planning.Details(
+            title=planned.title,
+            about=planned.about,
+            openness=planned.openness,
+            starts_at=begins,
+            ends_at=begins + timedelta(hours=planned.hours),
+            group=group if planned.of_group else None,
+            theme=theme,
+            place=planned.place,
+            online_url=planned.online_url,
+            agenda=planned.agenda,
+            capacity=planned.capacity,
+        )
+        meeting = planning.plan_meeting(details=details, actor=team, now=planned_at)
+        for number, member in enumerate(everyone[: planned.members]):
+            _come(meeting, member.name, member.email, member, planned_at + timedelta(hours=number + 1))
+        for number, name in enumerate(planned.visitors):
+            email = f"{name.lower().replace(' ', '.')}@elders.example"
+            _come(meeting, name, email, AnonymousUser(), planned_at + timedelta(days=3, hours=number))
+        if planned.notes:
+            planning.write_notes(meeting=meeting, notes=planned.notes, actor=team, now=now)
+
+
+def _come(meeting: Meeting, name: str, email: str, actor: Member | AnonymousUser, now: datetime) -> None:
+    registering.register(meeting=meeting, name=name, email=email, actor=actor, now=now)
