@@ -13,7 +13,7 @@ from members.models import Member
 from tests import database
 from tests.cast import Scene, build_scene
 
-pytest_plugins = ["tests.chromium"]
+pytest_plugins = ["tests.chromium", "tests.mailbag"]
 
 database_key = pytest.StashKey[database.TestDatabase]()
 

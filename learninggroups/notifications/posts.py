@@ -30,6 +30,7 @@ LEVEL_SALT = "learninggroups.level"
 # More posts than this are counted, not shown; what is shown is asked about again before it leaves.
 SHOWN = 8
 ALT = re.compile(r'\balt="([^"]*)"')
+LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 LEADS = {
     Why.MENTIONED: "{author} noemt je in het gesprek “{title}” van {group}.",
@@ -134,6 +135,7 @@ class _Edition:
         body = self._frame.fill(
             {
                 "greeting": same(f"Dag {told.member.get_short_name()}".strip()),
+                "title": same(self._title()),
                 "lead": same(self._lead(told)),
                 "posts": self._posts(told),
                 "place": same(settings.SITE_URL + told.posts[0].get_absolute_url()),
@@ -157,9 +159,10 @@ class _Edition:
         )
 
     def _subject(self) -> str:
-        if self._is_confidential:
-            return "Nieuw in een vertrouwelijke leergroep"
-        return f"{self._thread.title} ({self._thread.group.name})"
+        return self._title() if self._is_confidential else f"{self._title()} ({self._thread.group.name})"
+
+    def _title(self) -> str:
+        return "Nieuw in een vertrouwelijke leergroep" if self._is_confidential else self._thread.title
 
     def _lead(self, told: Told) -> str:
         if self._is_confidential:
@@ -193,7 +196,7 @@ class _Edition:
         context = {
             "cut": cut,
             "marker": MARKER if can_be_answered(spot_of(self._thread)) else "",
-            "posts": [(post, _for_letter(post.body), prose.plain(post.body)) for post in posts],
+            "posts": [(post, html := _for_letter(post.body), _in_text(html)) for post in posts],
             "kind": self._kind,
             "why": "@@why@@",
             "site_url": settings.SITE_URL,
@@ -216,6 +219,16 @@ def _for_letter(html: str) -> str:
     """Return a post's words for outside the portal: pictures by their description, addresses in full."""
     html = re.sub(r"<img\b[^>]*>", _description, html)
     return html.replace('href="/', f'href="{settings.SITE_URL}/')
+
+
+def _in_text(html: str) -> str:
+    """Return the same words without markup, each link with its address."""
+    return prose.plain(LINK.sub(_with_address, html))
+
+
+def _with_address(link: re.Match) -> str:
+    address, words = link.groups()
+    return words if address in words else f"{words} ({address})"
 
 
 def _description(image: re.Match) -> str:

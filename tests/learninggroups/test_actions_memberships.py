@@ -9,6 +9,7 @@ from learninggroups.notifications.memberships import still_requested
 from mailing.models import OutgoingMail
 from members.models import Member
 from tests.factories.learninggroups import MembershipFactory
+from tests.golden import assert_letter
 
 
 def role_of(group, member) -> str | None:
@@ -98,6 +99,25 @@ def test_a_facilitator_admits(scene, closed, now, letters):
     admitted = request_of(scene, closed)
     assert (admitted.role, admitted.joined_at) == (Membership.Role.PARTICIPANT, now)
     assert letters() == [("membership_granted", scene.contact.email)]
+
+
+@pytest.fixture
+def asked(scene, group_of, now) -> Membership:
+    """A request for a place in a group."""
+    group = group_of("closed", name="Leergroep Veiligheid", slug="veiligheid")
+    return actions.ask_to_join(group=group, motivation="Ik wil leren.", actor=scene.elsewhere, now=now)
+
+
+def test_each_step_of_a_request_has_its_letter(scene, asked, now):
+    assert_letter(OutgoingMail.objects.get(), "membership_requested")
+    actions.decline(membership=asked, word="De groep is vol.", actor=scene.facilitator, now=now)
+    assert_letter(OutgoingMail.objects.latest("pk"), "membership_declined")
+
+
+def test_who_is_admitted_reads_where_to_go(scene, asked, now):
+    actions.admit(membership=asked, actor=scene.facilitator, now=now)
+
+    assert_letter(OutgoingMail.objects.latest("pk"), "membership_granted")
 
 
 def test_a_participant_does_not_admit(scene, closed, now, letters):

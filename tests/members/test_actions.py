@@ -10,6 +10,7 @@ from mailing.models import OutgoingMail
 from members import actions
 from members.models import Affiliation, Invitation, Member
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
+from tests.golden import assert_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,16 @@ def test_invite_writes_one_letter_to_the_address_in_lower_case(contact):
     assert (letter.to_address, letter.has_secret) == ("nieuw@example.nl", True)
     assert invitation.expires_at == NOW + timedelta(days=14)
     assert actions.token_hash(token_in(letter)) == invitation.token_hash
+
+
+def test_an_invitation_says_who_asks_and_what_it_is(contact):
+    contact.member.name, contact.organization.name = "Cor Contact", "Wijkteam Oost"
+    contact.member.save()
+    contact.organization.save()
+
+    invite(contact)
+
+    assert_letter(OutgoingMail.objects.get(), "invitation")
 
 
 def test_invite_by_a_colleague_without_that_role_is_refused(contact):
