@@ -12,7 +12,10 @@ class DigestsConfig(AppConfig):
     def ready(self):
         # The registry fills when the apps are ready, because a kind knows models.
         from digests import actions, notifications  # noqa: PLC0415
+        from digests.actions import replying  # noqa: PLC0415
+        from digests.notifications.replies import DIGEST_ANSWERED  # noqa: PLC0415
         from mailing import letters  # noqa: PLC0415
 
         stopping = {"stop": actions.stop_digests, "undo": actions.resume_digests}
-        letters.register(replace(notifications.DIGEST, **stopping))
+        letters.register(replace(notifications.DIGEST, take_reply=replying.take_reply, **stopping))
+        letters.register(DIGEST_ANSWERED)

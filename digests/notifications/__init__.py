@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from digests.models import DigestDelivery, DigestRun
+from digests.notifications.replies import about_delivery
 from digests.queries import letters as letter_queries
 from digests.queries import words
 from digests.queries.lines import Block, BlockLines, Line
@@ -96,6 +97,7 @@ class Edition:
                 about=about,
                 rendered=self._join(one, about),
                 path=reverse("digests:digest", args=[one.delivery.pk]),
+                reply_about=about_delivery(one.delivery),
             )
             for one in written
         ]
