@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from django.views.defaults import permission_denied
 from wagtail import hooks as registry
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
@@ -35,6 +36,13 @@ class GroupPermissionPolicy(BlanketPermissionPolicy):
 
     def user_has_any_permission(self, user, actions):
         return any(self.user_has_permission(user, action) for action in actions)
+
+
+class GroupMenuItem(MenuItem):
+    """Shown by the roles of the request, or the menu would load them a second time."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_found_groups(request.roles)
 
 
 class NewGroupView(generic.CreateView):
@@ -112,6 +120,7 @@ class GroupViewSet(ModelViewSet):
     menu_label = "Leergroepen"
     menu_order = 250
     add_to_admin_menu = True
+    menu_item_class = GroupMenuItem
     add_to_reference_index = False
     copy_view_enabled = False
     url_prefix = "leergroepen"

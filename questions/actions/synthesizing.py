@@ -14,6 +14,7 @@ from questions.indexing import index_question
 from questions.models import AnswerPart, LeftOut, Passage, PassageSource, Question, Synthesis
 from questions.permissions import Roles, may_run_questions, require
 from questions.queries.coverage import Coverage, coverage_of, unsaid_sections
+from questions.queries.draft import draft_of
 from questions.queries.synthesis import counted
 from ui.wording import is_word_for_word
 
@@ -272,7 +273,7 @@ def require_whole(synthesis: Synthesis) -> None:
     :raises NotWhole: when something is missing, and says what.
     """
     is_empty = not synthesis.passages.exists()
-    coverage = coverage_of(synthesis.question)
+    coverage = coverage_of(synthesis.question, draft_of(synthesis))
     unsaid = unsaid_sections(synthesis)
     if is_empty or unsaid or not coverage.is_complete:
         raise NotWhole(is_empty=is_empty, coverage=coverage, unsaid=unsaid)
@@ -361,7 +362,7 @@ def _sayable(synthesis: Synthesis, text: str, parts: Iterable[AnswerPart]) -> st
         raise EmptyPassage
     answers = {part.answer for part in parts}
     organizations = sum(answer.organization_id is not None for answer in answers)
-    coverage = coverage_of(synthesis.question)
+    coverage = coverage_of(synthesis.question, draft_of(synthesis))
     refused = objection_to(
         words,
         basis=counted(organizations, len(answers) - organizations),

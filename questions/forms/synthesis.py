@@ -7,8 +7,9 @@ from django.http import QueryDict
 
 from questions.actions.wording import Objection
 from questions.models import Label, LeftOut, Passage, Synthesis
-from questions.queries.desk import Choices, Wanted
+from questions.queries.desk import Choices
 from questions.queries.draft import DraftPassage
+from questions.queries.narrowing import Wanted
 
 Section = Synthesis.Section
 NO_SECTION = ("", "Geen vast deel")

@@ -1,11 +1,13 @@
 """What became of the answers in a synthesis: which were used, left out with a reason, or neither."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
 
 from questions.models import Question, Synthesis
 from questions.models.synthesis import BOUND_SECTIONS
+from questions.queries.draft import DraftSection
 
 
 @dataclass(frozen=True)
@@ -51,34 +53,42 @@ class Coverage:
         return not (self.organizations.open or self.members.open)
 
 
-# Written out, because the desk counts thousands of answers at every look: every answer is looked at once.
+# Written out, because the desk counts thousands of answers at every look. Of answers that were
+# left out, and of no others, it is asked whether a passage was made of them after all.
 COUNTS = """
-    SELECT answer.organization_id IS NOT NULL AS of_organization, COUNT(*), COUNT(used.answer_id),
-        SUM(CASE WHEN left_out.answer_id IS NOT NULL AND used.answer_id IS NULL THEN 1 ELSE 0 END)
+    SELECT 'total', COUNT(*), COUNT(answer.organization_id)
     FROM questions_answer answer
-    LEFT JOIN (
-        SELECT DISTINCT part.answer_id FROM questions_synthesis synthesis
-        JOIN questions_passage passage ON passage.synthesis_id = synthesis.id
-        JOIN questions_passagesource source ON source.passage_id = passage.id
-        JOIN questions_answerpart part ON part.id = source.part_id
-        WHERE synthesis.question_id = %s
-    ) used ON used.answer_id = answer.id
-    LEFT JOIN questions_leftout left_out ON left_out.answer_id = answer.id
     WHERE answer.question_id = %s AND answer.submitted_at IS NOT NULL
-    GROUP BY 1
+    UNION ALL
+    SELECT 'left_out', COUNT(*), COUNT(answer.organization_id)
+    FROM questions_leftout left_out
+    JOIN questions_answer answer ON answer.id = left_out.answer_id
+    WHERE answer.question_id = %s AND answer.submitted_at IS NOT NULL
+        AND NOT EXISTS (
+            SELECT 1 FROM questions_answerpart part
+            JOIN questions_passagesource source ON source.part_id = part.id
+            WHERE part.answer_id = answer.id
+        )
 """
 
 
-def coverage_of(question: Question) -> Coverage:
-    """Return how many answers were used, left out or neither, in one query."""
+def coverage_of(question: Question, draft: Iterable[DraftSection]) -> Coverage:
+    """Return how many answers were used, left out or neither, in one query; ``draft`` is its synthesis."""
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, [question.pk, question.pk])
-        counts = {bool(of_organization): numbers for of_organization, *numbers in cursor.fetchall()}
-    none = [0, 0, 0]
-    return Coverage(
-        organizations=VoiceCoverage("organization", *map(int, counts.get(True, none))),
-        members=VoiceCoverage("member", *map(int, counts.get(False, none))),
-    )
+        counts = {
+            what: (organizations, both - organizations) for what, both, organizations in cursor.fetchall()
+        }
+    used = {
+        source.answer_id: source.is_organization
+        for section in draft
+        for passage in section.passages
+        for source in passage.sources
+    }
+    of_organizations = sum(used.values())
+    used_by = (of_organizations, len(used) - of_organizations)
+    organizations, members = zip(counts["total"], used_by, counts["left_out"], strict=True)
+    return Coverage(VoiceCoverage("organization", *organizations), VoiceCoverage("member", *members))
 
 
 def unsaid_sections(synthesis: Synthesis) -> list[Synthesis.Section]:

@@ -1,16 +1,17 @@
 """A synthesis as the programme team writes it: every passage, with who stands behind it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
 
 from questions.models import Passage, Synthesis, Verdict
 from questions.queries.synthesis import counted
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DraftSource:
     """One part behind a passage; the team sees who wrote it."""
 
@@ -19,6 +20,15 @@ class DraftSource:
     writer: str
     is_organization: bool
     may_be_quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftVerdict:
+    """What a respondent says of a passage that rests on her answer."""
+
+    writer: str
+    word: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,7 @@ class DraftPassage:
     kind: str
     text: str
     sources: list[DraftSource]
-    verdicts: list[Verdict]
+    verdicts: list[DraftVerdict]
 
     @property
     def is_quote(self) -> bool:
@@ -69,61 +79,76 @@ class DraftSection:
     passages: list[DraftPassage]
 
 
-def draft_of(synthesis: Synthesis) -> list[DraftSection]:
-    """Return the sections as they are being written, in two queries, or three once somebody reacted."""
-    judged = Verdict.objects.filter(passage=OuterRef("pk"))
-    passages = list(synthesis.passages.annotate(is_judged=Exists(judged)).order_by("position", "pk"))
-    sources = _sources(synthesis)
-    verdicts = _verdicts(synthesis) if any(passage.is_judged for passage in passages) else {}
-    number = 0
-    sections = []
-    for section in Synthesis.Section:
-        rows = []
-        for passage in passages:
-            if passage.section == section:
-                number += 1
-                rows.append(
-                    DraftPassage(
-                        pk=passage.pk,
-                        number=number,
-                        kind=passage.kind,
-                        text=passage.text,
-                        sources=sources.get(passage.pk, []),
-                        verdicts=verdicts.get(passage.pk, []),
-                    )
-                )
-        sections.append(DraftSection(section.value, section.label, rows))
-    return sections
-
-
-# Written out: with five joins the words of the query take longer to make than to answer.
+# Written out: to put these statements together would take longer than to answer them.
+PASSAGES = """
+    SELECT passage.id, passage.section, passage.kind, passage.text,
+        EXISTS (SELECT 1 FROM questions_verdict verdict WHERE verdict.passage_id = passage.id)
+    FROM questions_passage passage
+    WHERE passage.synthesis_id = %s
+    ORDER BY passage.position, passage.id
+"""
 SOURCES = """
     SELECT source.passage_id, source.part_id, part.answer_id, COALESCE(organization.name, member.name),
         answer.organization_id, part.may_be_quoted
-    FROM questions_passage passage
-    JOIN questions_passagesource source ON source.passage_id = passage.id
+    FROM questions_passagesource source
     JOIN questions_answerpart part ON part.id = source.part_id
     JOIN questions_answer answer ON answer.id = part.answer_id
     LEFT JOIN members_organization organization ON organization.id = answer.organization_id
     LEFT JOIN members_member member ON member.id = answer.member_id
-    WHERE passage.synthesis_id = %s AND answer.submitted_at IS NOT NULL
+    WHERE source.passage_id IN ({passages}) AND answer.submitted_at IS NOT NULL
     ORDER BY source.id
+"""
+VERDICTS = """
+    SELECT verdict.passage_id, COALESCE(organization.name, member.name), verdict.word, verdict.text
+    FROM questions_verdict verdict
+    JOIN questions_answer answer ON answer.id = verdict.answer_id
+    LEFT JOIN members_organization organization ON organization.id = answer.organization_id
+    LEFT JOIN members_member member ON member.id = answer.member_id
+    WHERE verdict.passage_id IN ({passages})
+    ORDER BY verdict.given_at, verdict.id
 """
 
 
-def _sources(synthesis: Synthesis) -> dict[int, list[DraftSource]]:
-    found = defaultdict(list)
+def draft_of(synthesis: Synthesis) -> list[DraftSection]:
+    """Return the sections as they are being written, in two queries, or three once somebody reacted."""
+    passages = _rows(PASSAGES, [synthesis.pk])
+    sources = _sources([pk for pk, *_ in passages])
+    verdicts = _verdicts([pk for pk, *_, is_judged in passages if is_judged])
+    numbers = count(1)
+    return [
+        DraftSection(
+            section.value,
+            section.label,
+            [
+                DraftPassage(pk, next(numbers), kind, text, sources.get(pk, []), verdicts.get(pk, []))
+                for pk, place, kind, text, _ in passages
+                if place == section
+            ],
+        )
+        for section in Synthesis.Section
+    ]
+
+
+def _rows(statement: str, numbers: Sequence[int]) -> list[tuple]:
+    """Return what a statement finds at these numbers; nothing is asked when there are none."""
+    if not numbers:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(SOURCES, [synthesis.pk])
-        for passage_id, part_id, answer_id, writer, organization_id, may_be_quoted in cursor.fetchall():
-            source = DraftSource(part_id, answer_id, writer, organization_id is not None, bool(may_be_quoted))
-            found[passage_id].append(source)
+        cursor.execute(statement.format(passages=", ".join(["%s"] * len(numbers))), numbers)
+        return cursor.fetchall()
+
+
+def _sources(passages: Sequence[int]) -> dict[int, list[DraftSource]]:
+    found = defaultdict(list)
+    for passage, part, answer, writer, organization, may_be_quoted in _rows(SOURCES, passages):
+        found[passage].append(
+            DraftSource(part, answer, writer, organization is not None, bool(may_be_quoted))
+        )
     return found
 
 
-def _verdicts(synthesis: Synthesis) -> dict[int, list[Verdict]]:
+def _verdicts(passages: Sequence[int]) -> dict[int, list[DraftVerdict]]:
     found = defaultdict(list)
-    verdicts = Verdict.objects.filter(passage__synthesis=synthesis).order_by("given_at", "pk")
-    for verdict in verdicts.select_related("answer__organization", "answer__member"):
-        found[verdict.passage_id].append(verdict)
+    for passage, writer, word, text in _rows(VERDICTS, passages):
+        found[passage].append(DraftVerdict(writer, Verdict.Word(word).label, text))
     return found

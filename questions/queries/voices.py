@@ -4,12 +4,11 @@ from base64 import b32encode
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
-from members.models import Organization
 from questions.models import Answer
 
 T = TypeVar("T")
@@ -34,14 +33,69 @@ class Voice:
     region: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """
+    Whose answer it is, in full; :meth:`voice` says it no more precisely than she chose.
+
+    ``place`` is the organisation that speaks, or the one beside the name of a member; ``name``
+    is hers, or that of whoever wrote last on behalf of an organisation.
+    """
+
+    is_organization: bool
+    name: str = ""
+    place: str = ""
+    kind: str = ""
+    region: str = ""
+
+    @classmethod
+    def of(cls, answer: Answer) -> Self:
+        """Return who speaks in an answer, which comes from :func:`with_voices`."""
+        is_organization = bool(answer.organization_id)
+        person = answer.last_editor if is_organization else answer.member
+        name = person.name if person else ""
+        place = answer.organization or answer.place
+        if place is None:
+            return cls(is_organization, name)
+        region = place.region.name if place.region else ""
+        return cls(is_organization, name, place.name, place.kind, region)
+
+    @property
+    def type(self) -> str:
+        """Whether an organisation or a member speaks."""
+        return ORGANIZATION if self.is_organization else MEMBER
+
+    def voice(self, naming: str) -> Voice:
+        """Return her voice by the naming of one part."""
+        if naming == Answer.Naming.UNTRACEABLE:
+            return Voice(type=self.type, label=UNTRACEABLE[self.type])
+        if naming == Answer.Naming.KIND_AND_REGION:
+            return Voice(type=self.type, label=self._vague_label(), kind=self.kind, region=self.region)
+        return Voice(
+            type=self.type,
+            label=self._label(is_named=naming == Answer.Naming.NAMED),
+            organization=self.place,
+            kind=self.kind,
+            region=self.region,
+        )
+
+    def _label(self, *, is_named: bool) -> str:
+        if self.is_organization:
+            return f"{self.name}, namens {self.place}" if is_named and self.name else self.place
+        if is_named:
+            return f"{self.name}, {self.place}" if self.place else self.name
+        return f"een lid bij {self.place}" if self.place else UNTRACEABLE[MEMBER]
+
+    def _vague_label(self) -> str:
+        """Return the label that says only what kind of team spoke, and from where."""
+        who = f"een {self.kind}" if self.kind else "een organisatie"
+        label = who if self.is_organization else f"een lid bij {who}" if self.kind else UNTRACEABLE[MEMBER]
+        return f"{label} in de regio {self.region}" if self.region else label
+
+
 def with_voices(answers: QuerySet[Answer]) -> QuerySet[Answer]:
     """Load with the answers what :func:`voice_of` needs."""
     return answers.select_related("organization__region", "place__region", "member", "last_editor")
-
-
-def voice_type(answer: Answer) -> str:
-    """Return whether an organisation or a member speaks."""
-    return ORGANIZATION if answer.organization_id else MEMBER
 
 
 def voice_of(answer: Answer, naming: str) -> Voice:
@@ -51,21 +105,7 @@ def voice_of(answer: Answer, naming: str) -> Voice:
     PRIVACY: parts of one answer with different namings are voices of their own. Nobody but
     their writers and the programme team may see that they belong together.
     """
-    of_type = voice_type(answer)
-    if naming == Answer.Naming.UNTRACEABLE:
-        return nameless(answer)
-    place = answer.organization or answer.place
-    kind = place.kind if place else ""
-    region = place.region.name if place and place.region else ""
-    if naming == Answer.Naming.KIND_AND_REGION:
-        return Voice(type=of_type, label=_vague_label(of_type, kind, region), kind=kind, region=region)
-    return Voice(
-        type=of_type,
-        label=_label(answer, place, is_named=naming == Answer.Naming.NAMED),
-        organization=place.name if place else "",
-        kind=kind,
-        region=region,
-    )
+    return Speaker.of(answer).voice(naming)
 
 
 def writer_of(answer: Answer) -> Voice:
@@ -75,7 +115,7 @@ def writer_of(answer: Answer) -> Voice:
 
 def nameless(answer: Answer) -> Voice:
     """Return the voice of whom only the type may be known."""
-    of_type = voice_type(answer)
+    of_type = ORGANIZATION if answer.organization_id else MEMBER
     return Voice(type=of_type, label=UNTRACEABLE[of_type])
 
 
@@ -99,19 +139,3 @@ def shuffled(items: Iterable[T], key: Callable[[T], Hashable] = attrgetter("pk")
     neighbours that give it away.
     """
     return sorted(items, key=lambda item: salted_hmac("questions.answers", str(key(item))).hexdigest())
-
-
-def _label(answer: Answer, place: Organization | None, *, is_named: bool) -> str:
-    if answer.organization_id:
-        name = answer.last_editor.name if is_named and answer.last_editor else ""
-        return f"{name}, namens {place.name}" if name else place.name
-    if is_named:
-        return f"{answer.member.name}, {place.name}" if place else answer.member.name
-    return f"een lid bij {place.name}" if place else UNTRACEABLE[MEMBER]
-
-
-def _vague_label(of_type: str, kind: str, region: str) -> str:
-    """Return the label that says only what kind of team spoke, and from where."""
-    who = f"een {kind}" if kind else "een organisatie"
-    label = who if of_type == ORGANIZATION else f"een lid bij {who}" if kind else UNTRACEABLE[MEMBER]
-    return f"{label} in de regio {region}" if region else label

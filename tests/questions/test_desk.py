@@ -1,11 +1,15 @@
 """The desk of a synthesis, as a browser without JavaScript meets it."""
 
 import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.models import PROGRAMME_TEAM
 from questions.models import AnswerPart, Label, LeftOut, Passage
-from questions.queries.desk import Wanted, desk
+from questions.queries.desk import desk
+from questions.queries.narrowing import Wanted
 from tests.cast import in_team
 from tests.factories.members import MemberFactory, OrganizationFactory, RegionFactory
 from tests.factories.questions import (
@@ -274,7 +278,7 @@ def test_answers_are_narrowed_to_what_is_asked_for(synthesis, sub_question, part
 
     found = desk(synthesis.question, team_member, wanted)
 
-    assert [row.answer for row in found.answers] == [part.answer]
+    assert [row.pk for row in found.answers] == [part.answer_id]
 
 
 def test_answers_are_narrowed_to_a_label_and_a_region(synthesis, sub_question, part, team_member):
@@ -287,8 +291,8 @@ def test_answers_are_narrowed_to_a_label_and_a_region(synthesis, sub_question, p
     labelled = desk(synthesis.question, team_member, Wanted(label=str(label.pk)))
     in_region = desk(synthesis.question, team_member, Wanted(region=str(oost.region_id)))
 
-    assert [row.answer for row in labelled.answers] == [part.answer]
-    assert [row.answer for row in in_region.answers] == [part.answer, at_oost.answer]
+    assert [row.pk for row in labelled.answers] == [part.answer_id]
+    assert [row.pk for row in in_region.answers] == [part.answer_id, at_oost.answer_id]
     assert [each.name for each in labelled.answers[0].parts[0].labels] == [label.name]
 
 
@@ -352,3 +356,64 @@ def test_a_writer_reads_why_her_answer_was_left_out_once_others_read_the_synthes
 
     assert "Dit gaat over wonen." not in before
     assert "nam het niet op in de synthese, want: Dit gaat over wonen." in after
+
+
+@pytest.mark.parametrize("query", ["", "?use=open&voice=organization&reading=not_by_me"])
+def test_the_desk_takes_as_many_statements_for_three_answers_as_for_one(
+    office, synthesis, sub_question, part, query
+):
+    page = address("synthesis", synthesis, query=query)
+    PassageSourceFactory(passage__synthesis=synthesis, part=part_of(sub_question, member=MemberFactory()))
+    part.labellings.create(label=LabelFactory(question=synthesis.question))
+
+    one = statements(office, page)
+    for name in ("West", "Zuid"):
+        more = part_of(sub_question, organization=OrganizationFactory(name=name))
+        more.answer.reads.create(member=MemberFactory(), version=1)
+        PassageSourceFactory(passage__synthesis=synthesis, part=part_of(sub_question, member=MemberFactory()))
+    three = statements(office, page)
+
+    assert three == one <= 20
+
+
+def statements(office, page) -> int:
+    """Count the statements of one look, while nothing of the page is kept."""
+    for cache in caches.all():
+        cache.clear()
+    with CaptureQueriesContext(connection) as queries:
+        office.get(page)
+    return len(queries)
+
+
+def test_a_page_past_the_last_shows_the_last(synthesis, sub_question, team_member):
+    voices = [part_of(sub_question, organization=OrganizationFactory(name=f"Oost {n}")) for n in range(12)]
+    voices.append(part_of(sub_question, member=MemberFactory()))
+
+    narrowed = desk(synthesis.question, team_member, Wanted(voice="organization", page="9"))
+    everything = desk(synthesis.question, team_member, Wanted(page="9"))
+
+    assert narrowed.answers.paginator.count == 12
+    assert [row.pk for row in narrowed.answers] == [each.answer_id for each in voices[10:12]]
+    assert [row.pk for row in everything.answers] == [each.answer_id for each in voices[10:]]
+
+
+def test_an_answer_that_was_left_out_and_used_after_all_counts_as_used(
+    synthesis, sub_question, part, team_member
+):
+    LeftOut.objects.create(answer=part.answer, reason="past niet", decided_at=DEADLINE)
+    PassageSourceFactory(passage__synthesis=synthesis, part=part)
+
+    coverage = desk(synthesis.question, team_member, Wanted()).coverage
+
+    assert (coverage.organizations.used, coverage.organizations.left_out) == (1, 0)
+
+
+def test_the_desk_shows_what_respondents_said_of_a_passage(office, synthesis, part):
+    source = PassageSourceFactory(passage__synthesis=synthesis, part=part)
+    source.passage.verdicts.create(
+        answer=part.answer, word="nuance", text="Alleen in <Enschede>.", given_at=DEADLINE
+    )
+
+    page = shown(office.get(address("synthesis", synthesis)))
+
+    assert "Oost: mist nuance, ‘Alleen in &lt;Enschede&gt;.’" in page
