@@ -54,7 +54,7 @@ class Condition:
 
 
 def condition(now: datetime) -> Condition:
-    """Measure how the portal is doing, in six queries."""
+    """Measure how the portal is doing, in four queries."""
     states = OutgoingMail.objects.values_list("state").annotate(Count("id")).order_by("state")
     beat = pulse(now)
     runs = DigestRun.objects

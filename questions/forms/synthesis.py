@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from questions.actions.wording import Objection
 from questions.models import Label, LeftOut, Passage, Synthesis
-from questions.queries.desk import Choices
+from questions.queries.desk_answers import Choices
 from questions.queries.draft import DraftPassage
 from questions.queries.narrowing import Wanted
 

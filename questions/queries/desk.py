@@ -2,35 +2,18 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from operator import itemgetter
 
 from django.core.paginator import Page, Paginator
-from django.db import connection
 from django.db.models import Count
 
 from members.models import Member
 from questions.models import Label, Question
 from questions.queries.coverage import Coverage, coverage_of
-from questions.queries.desk_answers import DeskLabel, page_of
+from questions.queries.desk_answers import Choices, page_of
 from questions.queries.draft import DraftPassage, DraftSection, draft_of
 from questions.queries.narrowing import Wanted, page_of_all, page_of_some
 
 PER_PAGE = 10
-PLACES = """
-    SELECT DISTINCT place.kind, place.region_id, region.name
-    FROM members_organization place
-    LEFT JOIN members_region region ON region.id = place.region_id
-    WHERE place.is_active
-"""
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What answers can be narrowed to."""
-
-    kinds: list[str]
-    regions: list[tuple[int, str]]
-    labels: list[DeskLabel]
 
 
 @dataclass(frozen=True)
@@ -74,7 +57,7 @@ def desk(question: Question, reader: Member, wanted: Wanted) -> Desk | None:
         sections=sections,
         answers=page,
         coverage=coverage,
-        choices=_choices(found.labels),
+        choices=found.choices,
         wanted=wanted,
     )
 
@@ -91,14 +74,3 @@ def _passages_by_part(sections: list[DraftSection]) -> dict[int, list[DraftPassa
             for source in passage.sources:
                 passages[source.part_id].append(passage)
     return passages
-
-
-def _choices(labels: list[DeskLabel]) -> Choices:
-    with connection.cursor() as cursor:
-        cursor.execute(PLACES)
-        found = cursor.fetchall()
-    return Choices(
-        kinds=sorted({kind for kind, _, _ in found if kind}),
-        regions=sorted({(pk, name) for _, pk, name in found if pk}, key=itemgetter(1)),
-        labels=labels,
-    )

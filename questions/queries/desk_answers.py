@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from django.db import connection
 
@@ -55,13 +56,19 @@ READS = """
     WHERE reading.answer_id IN ({numbers})
     ORDER BY member.name
 """
-LABELS = """
-    SELECT label.id, label.name, labelling.part_id
+# What answers are narrowed to, in one statement: the labels, each with the parts here that carry
+# it, and where organisations are.
+CHOICES = """
+    SELECT 'label', label.id, label.name, '', labelling.part_id
     FROM questions_label label
     LEFT JOIN questions_labelling labelling
         ON labelling.label_id = label.id AND labelling.part_id IN ({numbers})
     WHERE label.question_id = %s
-    ORDER BY label.name, label.id
+    UNION ALL
+    SELECT DISTINCT 'place', place.region_id, region.name, place.kind, 0
+    FROM members_organization place
+    LEFT JOIN members_region region ON region.id = place.region_id
+    WHERE place.is_active
 """
 
 
@@ -124,11 +131,20 @@ class DeskAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """What answers can be narrowed to."""
+
+    kinds: list[str]
+    regions: list[tuple[int, str]]
+    labels: list[DeskLabel]
+
+
+@dataclass(frozen=True, slots=True)
 class DeskPage:
-    """One page of answers and the labels of their question; ``found`` counts those on all pages."""
+    """One page of answers, and to what they can be narrowed; ``found`` counts those on all pages."""
 
     answers: list[DeskAnswer]
-    labels: list[DeskLabel]
+    choices: Choices
     found: int
 
 
@@ -140,7 +156,7 @@ def page_of(
     numbers = [row[0] for row in rows]
     parts = _rows_at(PARTS, numbers)
     reads = _by_first(_rows_at(READS, numbers))
-    labels, put = _labels(question, [part[1] for part in parts])
+    choices, put = _choices(question, [part[1] for part in parts])
     said = _by_first(parts)
     answers = []
     for pk, version, is_organization, is_late, name, place, kind, region, *left_out, _ in rows:
@@ -158,7 +174,7 @@ def page_of(
                 left_out=_left_out(*left_out),
             )
         )
-    return DeskPage(answers, labels, found=rows[0][-1] if rows else 0)
+    return DeskPage(answers, choices, found=rows[0][-1] if rows else 0)
 
 
 def _rows(statement: str, parameters: Sequence[int | str]) -> list[tuple]:
@@ -180,15 +196,21 @@ def _by_first(rows: Iterable[tuple]) -> dict[int, list[tuple]]:
     return found
 
 
-def _labels(
-    question: Question, parts: Sequence[int]
-) -> tuple[list[DeskLabel], Mapping[int, list[DeskLabel]]]:
-    """Return every label of the question by name, and those that each of these parts carries."""
+def _choices(question: Question, parts: Sequence[int]) -> tuple[Choices, Mapping[int, list[DeskLabel]]]:
+    """Return what answers can be narrowed to, and which labels each of these parts carries."""
+    rows = _rows_at(CHOICES, parts, question.pk)
+    places = [row for row in rows if row[0] == "place"]
     labels, put = {}, defaultdict(list)
-    for pk, name, part in _rows_at(LABELS, parts, question.pk):
-        label = labels.setdefault(pk, DeskLabel(pk, name))
-        put[part].append(label)
-    return list(labels.values()), put
+    for what, pk, name, _, part in sorted(rows, key=lambda row: (str(row[2]).casefold(), row[1] or 0)):
+        if what == "label":
+            label = labels.setdefault(pk, DeskLabel(pk, name))
+            put[part].append(label)
+    choices = Choices(
+        kinds=sorted({kind for *_, kind, _ in places if kind}),
+        regions=sorted({(pk, name) for _, pk, name, *_ in places if pk}, key=itemgetter(1)),
+        labels=list(labels.values()),
+    )
+    return choices, put
 
 
 def _part(

@@ -19,9 +19,14 @@ READ = """EXISTS (
     WHERE reading.answer_id = answer.id AND reading.version >= answer.version{by}
 )"""
 READ_BY = READ.format(by=" AND reading.member_id = %s")
+# Each part is looked up by its number: PostgreSQL would rather read all parts there are to join
+# some hundreds of them.
 USED = """answer.id IN (
-    SELECT part.answer_id FROM questions_passagesource source
-    JOIN questions_answerpart part ON part.id = source.part_id
+    SELECT (SELECT part.answer_id FROM questions_answerpart part WHERE part.id = source.part_id)
+    FROM questions_synthesis synthesis
+    JOIN questions_passage passage ON passage.synthesis_id = synthesis.id
+    JOIN questions_passagesource source ON source.passage_id = passage.id
+    WHERE synthesis.question_id = %s
 )"""
 LEFT_OUT = "EXISTS (SELECT 1 FROM questions_leftout left_out WHERE left_out.answer_id = answer.id)"
 
@@ -107,5 +112,5 @@ def _condition(question: Question, reader: Member | None, wanted: Wanted) -> tup
         by_whom = [] if wanted.reading == "by_nobody" else [reader.pk]
         conditions.append((READINGS[wanted.reading], by_whom))
     if wanted.use:
-        conditions.append((USES[wanted.use], []))
+        conditions.append((USES[wanted.use], [question.pk]))
     return " AND ".join(sql for sql, _ in conditions), [value for _, values in conditions for value in values]

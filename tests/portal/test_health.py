@@ -53,7 +53,7 @@ def test_while_mail_is_held_only_the_hold_asks_for_attention(now):
 def test_measuring_costs_the_same_however_many_letters(now, django_assert_num_queries):
     for _ in range(3):
         letter(now)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             condition(now)
 
 

@@ -42,7 +42,7 @@ def start_interpreting(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def synthesis(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the answers that are asked for, and the synthesis."""
-    return desk_page(request, question_or_404(request, pk))
+    return desk_page(request, question_or_404(request, pk, "title", "state", "synthesis__question"))
 
 
 @for_programme_team
