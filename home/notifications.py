@@ -1,10 +1,12 @@
 """Who hears of lessons: the writers of quoted words, the facilitator, and the editors."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from home.models import ConsentRequest, LessonPage, Passage
 from home.queries.lessons import OwnPassage
+from inbound.notifications import NO_MORE as NO_RECEIPTS
+from inbound.notifications import all_mailed
 from inbound.replies import Reply
 from mailing import outbox
 from mailing.letters import Letter, LetterKind, Priority
@@ -136,7 +138,8 @@ def _tell(
                 to=to,
                 key=f"{key}:member:{to.pk}",
                 about=f"lesson:{lesson.pk}",
-                context={**context, "is_owner": to.pk == lesson.owner_id},
+                context={**context, "is_owner": to.pk == lesson.owner_id}
+                | ({"why": "je deze les schreef"} if kind is WITHDRAWN and to == lesson.owner else {}),
             )
             for to in people
         ],
@@ -144,20 +147,37 @@ def _tell(
     )
 
 
+def lessons_of(abouts: Collection[str]) -> Mapping[str, str]:
+    """Return the lessons for which consent was asked: the reminder is about the same one."""
+    by_number = {int(about.partition(":")[2]): about for about in abouts}
+    lessons = ConsentRequest.objects.filter(pk__in=by_number).values_list("pk", "lesson")
+    return {by_number[pk]: f"lesson:{lesson}" for pk, lesson in lessons}
+
+
+NO_MORE = "Geen brieven meer over deze les"
+EDITOR = "je meewerkt aan de lessen"
 CONSENT = LetterKind(
-    name="lesson_consent",
+    "lesson_consent",
     reason="iemand woorden van jou wil aanhalen in een les",
     has_secret=True,
     wanted=still_asked,
+    stop_words=NO_MORE,
+    topics=lessons_of,
 )
 CONSENT_KEPT = LetterKind(
     name="consent_kept",
     reason="je per mail zei of jouw woorden in een les mogen",
     priority=Priority.DIRECT,
+    stop_words=NO_RECEIPTS,
+    topics=all_mailed,
 )
-ANSWERED = LetterKind(name="lesson_answered", reason="je een les schrijft bij een gesprek in je leergroep")
-RETURNED = LetterKind(name="lesson_returned", reason="je een les schreef bij een gesprek in je leergroep")
-PUBLISHED = LetterKind(name="lesson_published", reason="er woorden van jou in een les staan")
-WITHDRAWN = LetterKind(name="passage_withdrawn", reason="je deze les schreef of meewerkt aan de lessen")
-HELD = LetterKind(name="lesson_held", reason="je meewerkt aan de lessen")
+ANSWERED = LetterKind(
+    "lesson_answered", reason="je een les schrijft bij een gesprek in je leergroep", stop_words=NO_MORE
+)
+RETURNED = LetterKind(
+    "lesson_returned", reason="je een les schreef bij een gesprek in je leergroep", stop_words=NO_MORE
+)
+PUBLISHED = LetterKind("lesson_published", reason="er woorden van jou in een les staan", stop_words=NO_MORE)
+WITHDRAWN = LetterKind("passage_withdrawn", reason=EDITOR, stop_words=NO_MORE)
+HELD = LetterKind("lesson_held", reason=EDITOR, stop_words=NO_MORE)
 KINDS = [CONSENT, CONSENT_KEPT, ANSWERED, RETURNED, PUBLISHED, WITHDRAWN, HELD]

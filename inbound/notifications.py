@@ -1,5 +1,6 @@
 """The letters that inbound mail itself gives rise to."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,11 +16,19 @@ from mailing import letters, outbox
 from mailing.letters import Addressee, Letter, LetterKind, Priority
 
 REASON = "je een mail stuurde aan het portaal"
+NO_MORE = "Geen bericht meer over wat er met mijn mail gebeurt"
 HELD_SALT = "inbound.held"
 
-UNKNOWN = LetterKind("reply_unknown", reason=REASON, priority=Priority.DIRECT)
-REFUSED = LetterKind("reply_refused", reason=REASON, priority=Priority.DIRECT)
-STRANGER = LetterKind("stranger_wrote", reason=REASON, priority=Priority.DIRECT)
+
+def all_mailed(abouts: Collection[str]) -> Mapping[str, str]:
+    """Return the one topic of the letters that answer a mail."""
+    return dict.fromkeys(abouts, "mailed")
+
+
+UNKNOWN, REFUSED, STRANGER = (
+    LetterKind(name, reason=REASON, priority=Priority.DIRECT, stop_words=NO_MORE, topics=all_mailed)
+    for name in ("reply_unknown", "reply_refused", "stranger_wrote")
+)
 HELD = LetterKind(
     "mail_held", reason="er een mail binnenkwam die van jou lijkt te zijn", priority=Priority.DIRECT
 )

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage  # noqa: TID251
 from django.core.mail.backends.base import BaseEmailBackend  # noqa: TID251
 from django.db import transaction
@@ -40,12 +41,31 @@ class OutboxBackend(BaseEmailBackend):
 def _letters(message: EmailMessage) -> list[Letter]:
     # Wagtail marks what it tells editors as automatic; allauth's mail, which carries
     # sign-in codes, has no such mark and is treated as a secret.
-    kind = NOTICE if "Auto-Submitted" in message.extra_headers else ACCOUNT
+    if "Auto-Submitted" in message.extra_headers:
+        return _notices(message)
     html = next((part.content for part in getattr(message, "alternatives", [])), "")
-    rendered = Rendered(
-        subject=" ".join(str(message.subject).split()), text=str(message.body), html=str(html)
-    )
+    rendered = Rendered(subject=_subject(message), text=str(message.body), html=str(html))
     return [
-        Letter(kind=kind.name, to=_Recipient(address), key=f"mail:{uuid.uuid4()}", rendered=rendered)
+        Letter(kind=ACCOUNT.name, to=_Recipient(address), key=f"mail:{uuid.uuid4()}", rendered=rendered)
         for address in message.recipients()
     ]
+
+
+def _notices(message: EmailMessage) -> list[Letter]:
+    """Put what Wagtail says in a letter of ours, which says why it came and how it stops."""
+    context = {"subject": _subject(message), "words": str(message.body).strip()}
+    members = get_user_model()._default_manager.in_bulk(message.recipients(), field_name="email")
+    return [
+        Letter(
+            kind=NOTICE.name,
+            to=members.get(address) or _Recipient(address),
+            key=f"mail:{uuid.uuid4()}",
+            about="pages",
+            context=context,
+        )
+        for address in message.recipients()
+    ]
+
+
+def _subject(message: EmailMessage) -> str:
+    return " ".join(str(message.subject).split())

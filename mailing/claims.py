@@ -109,6 +109,8 @@ def unwanted(rows: Sequence[OutgoingMail], now: datetime) -> dict[int, str]:
         if kind.wanted:
             welcome = kind.wanted(same)
             reasons |= {row.pk: "Niet meer gewenst." for row in same if row.pk not in welcome}
+    for pk in letters.stopped(rows):
+        reasons[pk] = "De lezer wil hierover geen brieven meer."
     return reasons
 
 

@@ -1,9 +1,10 @@
 """Letters: the kinds there are, and turning a folder of templates into subject, text and HTML."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import partial
 from html import escape
 from typing import Any, NamedTuple, Protocol, Self
 
@@ -14,8 +15,10 @@ from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 
+from mailing import unsubscribing
 from mailing.models import OutgoingMail
 from mailing.replies import MARKER, can_be_answered
+from mailing.unsubscribing import Reader, reader_of
 
 Priority = OutgoingMail.Priority
 STOP_SALT = "mailing.stop"
@@ -53,7 +56,9 @@ class LetterKind:
     ``stop(member_id=…, about=…, now=…) -> str`` is what unsubscribing does: an action of the
     app that owns the kind. It may be called twice, and returns what ``undo`` needs to put
     back, or an empty string. ``undo(member_id=…, about=…, was=…, now=…)`` is its way back.
-    ``stop_words`` is what the button says: "Geen berichten over dit gesprek meer".
+    ``stop_words`` is what the button says: "Geen berichten over dit gesprek meer". Without a
+    ``stop`` of its own a kind that has these words writes down that this reader wants no more
+    letters about this, or about all that ``topics(abouts) -> {about: topic}`` counts with it.
 
     ``take_reply(reply=…, now=…) -> bool`` is what a mailed reply to it does (``inbound.replies``):
     again an action of the app that owns the kind. It may be called twice with the same reply, and
@@ -72,6 +77,7 @@ class LetterKind:
     undo: Callable[..., None] | None = None
     stop_words: str = ""
     take_reply: Callable[..., bool] | None = None
+    topics: Callable[[Collection[str]], Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,8 @@ class Letter:
 
     ``key`` is what makes it unique for ever, such as ``question:3:opened:member:12``;
     ``about`` names its subject (``question:3``) for the check before sending. Give a
-    ``context`` for the templates, or ``rendered`` when the text was made elsewhere. Letters
+    ``context`` for the templates, or ``rendered`` when the text was made elsewhere; a ``why``
+    in the context takes the place of what the kind says, where that is not true of everyone. Letters
     with the same ``thread_key`` are shown as one conversation by the reader's mail program.
     ``path`` is where a reader without content in her mail finds what it says.
     ``reply_about`` says what a mailed reply to it is about, such as ``recipient:12``; without
@@ -126,6 +133,8 @@ class Rendered:
 
 def register(kind: LetterKind) -> None:
     """Make a kind of letter known; called from an app's ``ready``."""
+    if kind.stop_words and kind.stop is None:
+        kind = replace(kind, stop=partial(_stop, kind), undo=partial(_undo, kind))
     _kinds[kind.name] = kind
 
 
@@ -142,11 +151,11 @@ def names_by_day() -> list[str]:
     return [kind.name for kind in _kinds.values() if kind.by_day]
 
 
-def stop_url(kind: LetterKind, member_id: int | None, about: str) -> str:
-    """Return the address of the page where a member stops this kind of letter, or nothing when she cannot."""
-    if kind.stop is None or member_id is None:
+def stop_url(kind: LetterKind, reader: Reader | None, about: str) -> str:
+    """Return the address of the page where a reader stops this kind of letter, or nothing when she cannot."""
+    if kind.stop is None or reader is None:
         return ""
-    token = Signer(salt=STOP_SALT).sign_object([member_id, kind.name, about])
+    token = Signer(salt=STOP_SALT).sign_object([reader, kind.name, about])
     return settings.SITE_URL + reverse("mailing:stop", args=[token])
 
 
@@ -163,6 +172,40 @@ def words_of(letter: Letter) -> Rendered:
     return letter.rendered or render(letter)
 
 
+def _stop(kind: LetterKind, *, member_id: Reader, about: str, now: datetime) -> str:
+    topic = _topics(kind, [about])[about]
+    label = unsubscribing.label_of(member_id, kind.name, about)
+    return topic if unsubscribing.unsubscribe(member_id, topic, label, now=now) else ""
+
+
+def _undo(kind: LetterKind, *, member_id: Reader, about: str, was: str, now: datetime) -> None:
+    unsubscribing.subscribe_again(member_id, was)
+
+
+def _topics(kind: LetterKind, abouts: Collection[str]) -> Mapping[str, str]:
+    found = kind.topics(abouts) if kind.topics else {}
+    return {about: found.get(about, about) for about in abouts}
+
+
+def stopped(rows: Sequence[OutgoingMail]) -> set[int]:
+    """Return which of these letters their readers want no more of, in as many queries for any number."""
+    gone = unsubscribing.topics_of(rows)
+    if not gone:
+        return set()
+    by_kind: dict[str, list[OutgoingMail]] = {}
+    for row in rows:
+        by_kind.setdefault(row.letter, []).append(row)
+    found = set()
+    for name, same_kind in by_kind.items():
+        topics = _topics(kind_named(name), {row.about for row in same_kind})
+        found |= {
+            row.pk
+            for row in same_kind
+            if (unsubscribing.reader_of(row.member_id, row.to_address), topics[row.about]) in gone
+        }
+    return found
+
+
 def render(letter: Letter) -> Rendered:
     """Render a letter's folder: ``subject.txt``, ``body.txt`` and ``body.html`` with inlined CSS."""
     return _render(letter, f"letters/{letter.kind}", letter.context)
@@ -170,12 +213,15 @@ def render(letter: Letter) -> Rendered:
 
 def _render(letter: Letter, folder: str, context: Mapping[str, Any]) -> Rendered:
     kind = kind_named(letter.kind)
+    reader = reader_of(letter.to.pk, letter.to.email)
     context = {
+        "why": kind.reason,
+        "stop_words": kind.stop_words,
+        "stop_url": stop_url(kind, reader, letter.about),
         **context,
         "to": letter.to,
         "kind": kind,
         "site_url": settings.SITE_URL,
-        "stop_url": stop_url(kind, letter.to.pk, letter.about),
         "marker": MARKER if can_be_answered(letter.reply_about) else "",
     }
     return Rendered(

@@ -202,6 +202,51 @@ class Suppression(models.Model):
         return f"Suppression {self.pk}"
 
 
+class Unsubscription(models.Model):
+    """
+    That a reader wants no more letters on one topic (*afmelding*), such as one question.
+
+    She says so with the link at the foot of a letter. Of who has no account only a keyed hash of
+    her address is kept.
+    """
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="unsubscriptions",
+        verbose_name="lid",
+    )
+    address_key = models.CharField("kenmerk van het adres", max_length=64, blank=True)
+    topic = models.CharField("waarvan", max_length=80)
+    # What the letter was called at whose foot she said so.
+    label = models.CharField("onderwerp", max_length=250, blank=True)
+    since = models.DateTimeField("sinds")
+
+    class Meta:
+        verbose_name = "afmelding"
+        verbose_name_plural = "afmeldingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "topic"],
+                condition=models.Q(member__isnull=False),
+                name="unsubscription_of_member",
+            ),
+            models.UniqueConstraint(
+                fields=["address_key", "topic"],
+                condition=models.Q(member=None),
+                name="unsubscription_of_address",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(member=None) ^ models.Q(address_key=""), name="unsubscription_of_somebody"
+            ),
+        ]
+
+    def __str__(self):
+        return f"Unsubscription {self.pk} from {self.topic}"
+
+
 class Hold(models.Model):
     """A stop on all outgoing mail until a person releases it (*stop*)."""
 

@@ -14,7 +14,11 @@ ACCOUNT = LetterKind(
     has_secret=True,
     lifetime=timedelta(minutes=15),
 )
-NOTICE = LetterKind(name="notice", reason="je meewerkt aan de pagina's van de Associatie Wijkteams")
+NOTICE = LetterKind(
+    name="notice",
+    reason="je meewerkt aan de pagina's van de Associatie Wijkteams",
+    stop_words="Geen berichten over pagina's meer",
+)
 
 
 def register() -> None:

@@ -11,6 +11,7 @@ INVITATION = LetterKind(
     reason="een lid van de Associatie Wijkteams je heeft uitgenodigd",
     priority=Priority.ACCOUNT,
     has_secret=True,
+    stop_words="Geen brieven meer over deze uitnodiging",
 )
 KINDS = [INVITATION]
 

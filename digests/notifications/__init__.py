@@ -208,7 +208,7 @@ def _address(name: str) -> str:
 
 DIGEST = LetterKind(
     name="digest",
-    reason="je lid bent van de Associatie Wijkteams en het overzicht niet hebt uitgezet",
+    reason="je een account hebt bij de Associatie Wijkteams en het overzicht niet hebt uitgezet",
     priority=letters.Priority.DIGEST,
     list_name="overzicht",
     by_day=True,

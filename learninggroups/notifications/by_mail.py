@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from inbound.notifications import NO_MORE, all_mailed
 from learninggroups.models import LearningGroup, Post, Thread
 from mailing import outbox
 from mailing.letters import Letter, LetterKind, Priority
@@ -122,6 +123,10 @@ def reply_posted(
 
 
 REPLY_POSTED = LetterKind(
-    name="reply_posted", reason="je per mail schreef in een leergroep", priority=Priority.DIRECT
+    name="reply_posted",
+    reason="je per mail schreef in een leergroep",
+    priority=Priority.DIRECT,
+    stop_words=NO_MORE,
+    topics=all_mailed,
 )
 KINDS = [REPLY_POSTED]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from learninggroups.models import LearningGroup, Membership
+from learninggroups.notifications.topics import of_group
 from mailing import outbox
 from mailing.letters import Letter, LetterKind
 from members.models import Member
@@ -49,8 +50,14 @@ def still_leading(rows: Sequence) -> set[int]:
     return {row.pk for row in rows if int(row.about.partition(":")[2]) in leading}
 
 
+LEADING = "je deze leergroep begeleidt"
+TENDING = of_group(Membership, "group", "tending")
+NO_MORE = "Geen brieven meer over het begeleiden van deze leergroep"
+
 FACILITATOR_NAMED = LetterKind(
-    name="facilitator_named", reason="je deze leergroep begeleidt", wanted=still_leading
+    "facilitator_named", reason=LEADING, wanted=still_leading, stop_words=NO_MORE, topics=TENDING
 )
-HELP_OFFERED = LetterKind(name="help_offered", reason="je deze leergroep begeleidt", wanted=still_leading)
+HELP_OFFERED = LetterKind(
+    "help_offered", reason=LEADING, wanted=still_leading, stop_words=NO_MORE, topics=TENDING
+)
 KINDS = [FACILITATOR_NAMED, HELP_OFFERED]

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from learninggroups.models import GroupInvitation, Thread, ThreadGuest
+from learninggroups.notifications.invitations import INVITATIONS, NO_MORE
+from learninggroups.notifications.topics import of_group
 from mailing import outbox
 from mailing.letters import Letter, LetterKind
 from members.models import Member
@@ -69,11 +71,15 @@ GUEST_PLACED = LetterKind(
     name="guest_placed",
     reason="een begeleider je als gast in een gesprek vroeg",
     wanted=still_guests,
+    stop_words=NO_MORE,
+    topics=of_group(ThreadGuest, "thread__group", INVITATIONS),
 )
 GUEST_INVITATION = LetterKind(
     name="guest_invitation",
     reason="een begeleider van de Associatie Wijkteams je als gast in een gesprek vroeg",
     has_secret=True,
     wanted=still_invited,
+    stop_words=NO_MORE,
+    topics=of_group(GroupInvitation, "group", INVITATIONS),
 )
 KINDS = [GUEST_PLACED, GUEST_INVITATION]

@@ -69,7 +69,20 @@ def _letter(kind: LetterKind, proposal: GroupProposal, to: Member, context: dict
     )
 
 
-HANDS_RAISED = LetterKind(name="hands_raised", reason="je in het programmateam zit", wanted=still_undecided)
-PROPOSAL_DECLINED = LetterKind(name="proposal_declined", reason="je je hand opstak voor dit thema")
-GROUP_STARTED = LetterKind(name="group_started", reason="je je hand opstak voor dit thema")
+HANDS_RAISED = LetterKind(
+    "hands_raised",
+    reason="je in het programmateam zit",
+    wanted=still_undecided,
+    stop_words="Geen brieven meer over dit voorstel",
+)
+PROPOSAL_DECLINED = LetterKind(
+    "proposal_declined",
+    reason="je je hand opstak voor dit thema",
+    stop_words="Geen brieven meer over dit voorstel",
+)
+GROUP_STARTED = LetterKind(
+    "group_started",
+    reason="je je hand opstak voor dit thema",
+    stop_words="Geen brieven meer over de start van deze leergroep",
+)
 KINDS = [HANDS_RAISED, PROPOSAL_DECLINED, GROUP_STARTED]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from learninggroups.models import GroupInvitation
+from learninggroups.notifications.topics import of_group
 from mailing import outbox
 from mailing.letters import Letter, LetterKind
 from members.models import Member
@@ -46,10 +47,14 @@ def _key(invitation: GroupInvitation) -> str:
     return f"group_invitation:{invitation.pk}:{invitation.token_hash[:16]}"
 
 
+INVITATIONS = "invitations"
+NO_MORE = "Geen uitnodigingen van deze leergroep meer"
 GROUP_INVITATION = LetterKind(
     name="group_invitation",
     reason="iemand van de Associatie Wijkteams je voor een leergroep uitnodigde",
     has_secret=True,
     wanted=still_open,
+    stop_words=NO_MORE,
+    topics=of_group(GroupInvitation, "group", INVITATIONS),
 )
 KINDS = [GROUP_INVITATION]

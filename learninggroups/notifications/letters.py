@@ -6,6 +6,7 @@ from datetime import datetime
 
 from learninggroups.models import GroupLetter, Membership
 from learninggroups.notifications.lists import list_of
+from learninggroups.notifications.topics import of_group
 from mailing import outbox
 from mailing.letters import Letter, LetterKind
 from members.models import Member
@@ -69,7 +70,8 @@ def _letter(letter: GroupLetter, to: Member, key: str, *, is_proof: bool) -> Let
         to=to,
         key=key,
         about=f"group_letter:{letter.pk}",
-        context={"letter": letter, "group": letter.group, "is_proof": is_proof},
+        context={"letter": letter, "group": letter.group, "is_proof": is_proof}
+        | ({"why": "je deze brief schreef", "stop_url": ""} if is_proof else {}),
         mailing_list=list_of(letter.group),
     )
 
@@ -82,6 +84,9 @@ GROUP_LETTER = LetterKind(
     stop_words="Geen brieven van deze leergroep meer",
 )
 FACILITATOR_WORD = LetterKind(
-    name="facilitator_word", reason="je meedoet met een leergroep die deze begeleider heeft"
+    name="facilitator_word",
+    reason="je meedoet met deze leergroep",
+    stop_words="Geen persoonlijke brieven van deze begeleiders meer",
+    topics=of_group(Membership, "group", "words"),
 )
 KINDS = [GROUP_LETTER, FACILITATOR_WORD]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from learninggroups.models import Membership
+from learninggroups.notifications.topics import of_group
 from mailing import outbox
 from mailing.letters import Letter, LetterKind
 from members.models import PROGRAMME_TEAM, Member
@@ -17,8 +18,9 @@ def membership_requested(membership: Membership, *, now: datetime) -> None:
     )
     told = facilitators or active.filter(groups__name=PROGRAMME_TEAM)
     has_facilitator = bool(facilitators)
+    why = {} if has_facilitator else {"why": OF_NOBODY}
     outbox.queue(
-        [_about(MEMBERSHIP_REQUESTED, membership, to, has_facilitator=has_facilitator) for to in told],
+        [_about(MEMBERSHIP_REQUESTED, membership, to, has_facilitator=has_facilitator, **why) for to in told],
         now=now,
     )
 
@@ -57,15 +59,17 @@ def _about(kind: LetterKind, membership: Membership, to: Member, **context) -> L
     )
 
 
+OF_NOBODY = "deze leergroep geen begeleider heeft en jij in het programmateam zit"
+ASKED = "je vroeg om mee te doen met deze leergroep"
+NO_MORE = "Geen brieven meer over deze aanvraag"
+
 MEMBERSHIP_REQUESTED = LetterKind(
-    name="membership_requested",
-    reason="je deze leergroep begeleidt, of omdat zij geen begeleider heeft en jij in het programmateam zit",
+    "membership_requested",
+    reason="je deze leergroep begeleidt",
     wanted=still_requested,
+    stop_words="Geen brieven meer over aanvragen voor deze leergroep",
+    topics=of_group(Membership, "group", "requests"),
 )
-MEMBERSHIP_GRANTED = LetterKind(
-    name="membership_granted", reason="je vroeg om mee te doen met deze leergroep"
-)
-MEMBERSHIP_DECLINED = LetterKind(
-    name="membership_declined", reason="je vroeg om mee te doen met deze leergroep"
-)
+MEMBERSHIP_GRANTED = LetterKind("membership_granted", reason=ASKED, stop_words=NO_MORE)
+MEMBERSHIP_DECLINED = LetterKind("membership_declined", reason=ASKED, stop_words=NO_MORE)
 KINDS = [MEMBERSHIP_REQUESTED, MEMBERSHIP_GRANTED, MEMBERSHIP_DECLINED]

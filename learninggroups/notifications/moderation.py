@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from learninggroups.models import ModerationAct, Post, Report
+from learninggroups.notifications.topics import of_group
 from learninggroups.permissions import Roles, may_see_report
 from mailing import outbox
 from mailing.letters import Letter, LetterKind
@@ -18,6 +19,7 @@ from members.models import PROGRAMME_TEAM, Member
 def post_reported(report: Report, *, now: datetime) -> None:
     """Tell who can deal with a report that it is there."""
     active = Member.objects.active().order_by("pk")
+    why = {"why": "je in het programmateam zit"} if report.to_programme_team else {}
     if report.to_programme_team:
         told = active.filter(groups__name=PROGRAMME_TEAM)
     else:
@@ -30,7 +32,7 @@ def post_reported(report: Report, *, now: datetime) -> None:
                 to=to,
                 key=f"post_reported:{report.pk}:member:{to.pk}",
                 about=f"report:{report.pk}",
-                context={"report": report, "post": report.post, "group": report.post.thread.group},
+                context={"report": report, "post": report.post, "group": report.post.thread.group} | why,
             )
             for to in told
         ],
@@ -107,17 +109,24 @@ def _role_of(act: ModerationAct) -> str:
     return "begeleider van de groep" if facilitates else "van het programmateam"
 
 
+WROTE = "je dit bericht in een leergroep schreef"
+NO_MORE = "Geen brieven meer over dit bericht"
+
 POST_REPORTED = LetterKind(
-    name="post_reported",
-    reason="je deze leergroep begeleidt, of omdat je in het programmateam zit",
+    "post_reported",
+    reason="je deze leergroep begeleidt",
     wanted=still_waiting,
+    stop_words="Geen brieven meer over meldingen in deze leergroep",
+    topics=of_group(Report, "post__thread__group", "reports"),
 )
-POST_HIDDEN = LetterKind(
-    name="post_hidden", reason="je dit bericht in een leergroep schreef", wanted=still_hidden
+POST_HIDDEN = LetterKind("post_hidden", reason=WROTE, wanted=still_hidden, stop_words=NO_MORE)
+POST_SHOWN = LetterKind("post_shown", reason=WROTE, stop_words=NO_MORE)
+PASSAGE_LEFT_OUT = LetterKind("passage_left_out", reason=WROTE, stop_words=NO_MORE)
+REPORT_SETTLED = LetterKind(
+    "report_settled",
+    reason="je een bericht in een leergroep meldde",
+    stop_words="Geen brieven meer over deze melding",
 )
-POST_SHOWN = LetterKind(name="post_shown", reason="je dit bericht in een leergroep schreef")
-PASSAGE_LEFT_OUT = LetterKind(name="passage_left_out", reason="je dit bericht in een leergroep schreef")
-REPORT_SETTLED = LetterKind(name="report_settled", reason="je een bericht in een leergroep meldde")
 KINDS = [POST_REPORTED, POST_HIDDEN, POST_SHOWN, PASSAGE_LEFT_OUT, REPORT_SETTLED]
 
 _TOLD_TO_WRITER = {

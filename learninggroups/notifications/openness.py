@@ -44,5 +44,6 @@ EXPOSURE_ASKED = LetterKind(
     reason="je in deze leergroep hebt geschreven",
     has_secret=True,
     wanted=still_asked,
+    stop_words="Geen brieven meer over deze vraag",
 )
 KINDS = [EXPOSURE_ASKED]

@@ -111,11 +111,17 @@ def _of_state(rows: Sequence, states: list[str]) -> set[int]:
 
 
 REASON = "je je aanmeldde voor deze bijeenkomst"
-REGISTERED = LetterKind("registered", REASON, priority=Priority.DIRECT, wanted=still_coming)
-WAITING = LetterKind("registered_waiting", REASON, priority=Priority.DIRECT, wanted=still_on_list)
-SEATED = LetterKind("registration_seated", REASON, priority=Priority.DIRECT, wanted=still_coming)
-WITHDRAWN = LetterKind("registration_withdrawn", REASON, priority=Priority.DIRECT)
-CHANGED = LetterKind("meeting_changed", REASON, priority=Priority.DIRECT, wanted=still_on_list)
-CANCELLED = LetterKind("meeting_cancelled", REASON, priority=Priority.DIRECT)
-NEAR = LetterKind("meeting_near", REASON, by_day=True, wanted=still_coming)
+NO_MORE = "Geen brieven meer over deze bijeenkomst"
+REGISTERED, WAITING, SEATED, WITHDRAWN, CHANGED, CANCELLED = (
+    LetterKind(name, REASON, priority=Priority.DIRECT, wanted=wanted, stop_words=NO_MORE)
+    for name, wanted in (
+        ("registered", still_coming),
+        ("registered_waiting", still_on_list),
+        ("registration_seated", still_coming),
+        ("registration_withdrawn", None),
+        ("meeting_changed", still_on_list),
+        ("meeting_cancelled", None),
+    )
+)
+NEAR = LetterKind("meeting_near", REASON, by_day=True, wanted=still_coming, stop_words=NO_MORE)
 KINDS = [REGISTERED, WAITING, SEATED, WITHDRAWN, CHANGED, CANCELLED, NEAR]

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0003_rest_and_map'),
+        ("members", "0003_rest_and_map"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='member',
-            name='mail_paused_until',
-            field=models.DateField(blank=True, null=True, verbose_name='nu even geen mail tot'),
+            model_name="member",
+            name="mail_paused_until",
+            field=models.DateField(blank=True, null=True, verbose_name="nu even geen mail tot"),
         ),
         migrations.AddField(
-            model_name='member',
-            name='mail_without_content',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='mail zonder inhoud'),
+            model_name="member",
+            name="mail_without_content",
+            field=models.BooleanField(db_default=False, default=False, verbose_name="mail zonder inhoud"),
         ),
     ]

@@ -1,9 +1,9 @@
 """What the letters about questions share: what they are about, and whom they reach."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import F, Q
+from django.db.models import F, Model, Q
 
 from members.models import Affiliation, Member
 from questions.models import Answer, Question, Recipient
@@ -14,12 +14,48 @@ def question_id(row) -> int:
     return int(row.about.removeprefix("question:"))
 
 
+NO_MORE = "Geen brieven meer over deze vraag"
+IN_TEAM = "je in het programmateam zit"
+OWNING = "je deze vraag beheert in het programmateam"
+ANSWERED = "jij of je organisatie deze vraag beantwoordde"
+
+
+def question_topics(model: type[Model], path: str) -> Callable[[Collection[str]], Mapping[str, str]]:
+    """Return the topics of letters about rows of this model: the question to which ``path`` leads."""
+
+    def topics(abouts: Collection[str]) -> Mapping[str, str]:
+        by_number = {int(about.partition(":")[2]): about for about in abouts}
+        questions = model._default_manager.filter(pk__in=by_number).values_list("pk", path)
+        return {by_number[pk]: f"question:{question}" for pk, question in questions}
+
+    return topics
+
+
+def why_asked(voices: Iterable[Recipient]) -> str:
+    """Say why somebody is asked: for whom she is contact person, or for herself."""
+    voices = list(voices)
+    names = dict.fromkeys(voice.organization.name for voice in voices if voice.organization)
+    reasons = [f"je contactpersoon bent van {' en '.join(names)}"] if names else []
+    if any(voice.organization is None for voice in voices):
+        reasons.append("we het jou persoonlijk vragen")
+    return " en omdat ".join(reasons)
+
+
 @dataclass(frozen=True)
 class Respondent:
     """Somebody who answered, and her answers: her own, and of organisations she speaks for."""
 
     member: Member
     answers: list[Answer] = field(default_factory=list)
+
+    @property
+    def reason(self) -> str:
+        """Why she hears of the question."""
+        names = dict.fromkeys(answer.organization.name for answer in self.answers if answer.organization)
+        reasons = ["je deze vraag beantwoordde"] if any(answer.member_id for answer in self.answers) else []
+        if names:
+            reasons.append(f"je contactpersoon bent van {' en '.join(names)}, met een antwoord op deze vraag")
+        return " en omdat ".join(reasons)
 
 
 def respondents_of(question: Question) -> list[Respondent]:

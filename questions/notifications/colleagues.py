@@ -9,6 +9,7 @@ from mailing import outbox
 from mailing.letters import Letter, LetterKind, Priority
 from members.models import Member
 from questions.models import Approval, Contribution, Question, Recipient
+from questions.notifications.about import NO_MORE, question_topics
 
 
 def still_waiting(rows: Sequence) -> set[int]:
@@ -31,25 +32,34 @@ def still_passed_on(rows: Sequence) -> set[int]:
 
 
 RECEIPT = LetterKind(
-    name="contribution_received",
+    "contribution_received",
     reason="je een bijdrage schreef aan het antwoord van je organisatie",
     priority=Priority.ACCOUNT,
+    stop_words="Geen kopie meer van wat ik bijdraag",
 )
 APPROVAL_ASKED = LetterKind(
-    name="approval_asked",
+    "approval_asked",
     reason="iemand opschreef wat jij op een landelijke vraag antwoordde",
     priority=Priority.ACCOUNT,
     has_secret=True,
     wanted=still_waiting,
+    stop_words=NO_MORE,
+    topics=question_topics(Approval, "answer__question"),
 )
 APPROVAL_REFUSED = LetterKind(
-    name="approval_refused", reason="je een antwoord voor iemand opschreef", list_name="landelijke-vragen"
+    "approval_refused",
+    reason="je een antwoord voor iemand opschreef",
+    list_name="landelijke-vragen",
+    stop_words=NO_MORE,
+    topics=question_topics(Approval, "answer__question"),
 )
 PASSED_ON = LetterKind(
-    name="question_passed_on",
+    "question_passed_on",
     reason="je contactpersoon een landelijke vraag aan je doorgaf",
     list_name="landelijke-vragen",
     wanted=still_passed_on,
+    stop_words=NO_MORE,
+    topics=question_topics(Recipient, "question"),
 )
 KINDS = [RECEIPT, APPROVAL_ASKED, APPROVAL_REFUSED, PASSED_ON]
 

@@ -8,7 +8,7 @@ from mailing.letters import Letter, LetterKind
 from members.models import PROGRAMME_TEAM, Member
 from questions.models import Question
 from questions.models.answers import READERS
-from questions.notifications.about import question_id, respondents_of
+from questions.notifications.about import ANSWERED, IN_TEAM, NO_MORE, OWNING, question_id, respondents_of
 
 
 def consent_changed(question: Question, changes: Sequence[str], *, now: datetime) -> int:
@@ -20,7 +20,11 @@ def consent_changed(question: Question, changes: Sequence[str], *, now: datetime
                 to=member,
                 key=f"question:{question.pk}:consent:{now.isoformat()}:member:{member.pk}",
                 about=f"question:{question.pk}",
-                context={"question": question, "changes": changes},
+                context={
+                    "question": question,
+                    "changes": changes,
+                    "why": OWNING if member == question.owner else IN_TEAM,
+                },
             )
             for member in _owners_of(question)
         ],
@@ -41,7 +45,7 @@ def readers_asked(question: Question, *, now: datetime) -> int:
                     to=respondent.member,
                     key=f"question:{question.pk}:readers:{question.visibility}:member:{respondent.member.pk}",
                     about=f"question:{question.pk}",
-                    context={"question": question, "answers": narrower},
+                    context={"question": question, "answers": narrower, "why": respondent.reason},
                 )
             )
     return outbox.queue(letters, now=now)
@@ -62,13 +66,12 @@ def _owners_of(question: Question) -> list[Member]:
 
 
 KINDS = [
-    LetterKind(
-        "consent_changed", reason="je deze vraag beheert in het programmateam", list_name="landelijke-vragen"
-    ),
+    LetterKind("consent_changed", reason=OWNING, list_name="landelijke-vragen", stop_words=NO_MORE),
     LetterKind(
         "readers_asked",
-        reason="jij of je organisatie deze vraag beantwoordde",
+        reason=ANSWERED,
         list_name="landelijke-vragen",
         wanted=still_asking,
+        stop_words=NO_MORE,
     ),
 ]

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from mailing import outbox
+from mailing import letters, outbox
 from mailing.letters import Letter, LetterKind
 from members.models import Member
 from questions.models import Question, Recipient
-from questions.notifications.about import question_id, voices_about
+from questions.notifications.about import NO_MORE, question_id, voices_about, why_asked
 from questions.notifications.moulds import Marks, Moulds, values_of
 from questions.queries.people import waiting_voices
 
@@ -17,6 +17,7 @@ class Opening:
 
     def __init__(self, question: Question) -> None:
         self._question = question
+        self._kind = letters.kind_named("question_opened")
         self._moulds = Moulds("question_opened")
 
     def write(self, members: Collection[Member], now: datetime) -> int:
@@ -38,13 +39,23 @@ class Opening:
         )
 
     def _fill(self, member: Member, recipients: Sequence[Recipient]):
-        values = {"name": member.name}
+        about = f"question:{self._question.pk}"
+        values = {
+            "name": member.name,
+            "why": why_asked(recipients),
+            "stop": letters.stop_url(self._kind, member.pk, about),
+        }
         for number, recipient in enumerate(recipients):
             values |= values_of(number, recipient)
 
         def context(marks: Marks) -> dict:
             voices = [marks.voice(number, recipient) for number, recipient in enumerate(recipients)]
-            return {"question": self._question, "voices": [{"recipient": voice} for voice in voices]}
+            return {
+                "question": self._question,
+                "voices": [{"recipient": voice} for voice in voices],
+                "why": marks.mark("why"),
+                "stop_url": marks.mark("stop"),
+            }
 
         shape = tuple((recipient.member_id is None, bool(recipient.reasons)) for recipient in recipients)
         return self._moulds.fill(shape, values, context)
@@ -64,7 +75,13 @@ def still_asked(rows: Sequence) -> set[int]:
     return {row.pk for row in rows if (question_id(row), row.member_id) in asked}
 
 
-ASKED = "je contactpersoon bent van een organisatie die deze vraag krijgt, of omdat je met naam gevraagd bent"
+ASKED = "we deze vraag aan jou of je organisatie stellen"
 KINDS = [
-    LetterKind("question_opened", reason=ASKED, list_name="landelijke-vragen", wanted=still_asked),
+    LetterKind(
+        "question_opened",
+        reason=ASKED,
+        list_name="landelijke-vragen",
+        wanted=still_asked,
+        stop_words=NO_MORE,
+    ),
 ]

@@ -9,7 +9,7 @@ from mailing import outbox
 from mailing.letters import Letter, LetterKind
 from members.models import Member
 from questions.models import Outcome, Question
-from questions.notifications.about import question_id, respondents_of
+from questions.notifications.about import ANSWERED, IN_TEAM, NO_MORE, OWNING, question_id, respondents_of
 from questions.queries.versions import passages_fed_by, shared_text
 
 
@@ -28,6 +28,7 @@ def outcome_recorded(outcome: Outcome, now: datetime) -> int:
                     "question": question,
                     "outcome": outcome,
                     "fed": passages_fed_by(published, respondent.answers),
+                    "why": respondent.reason,
                 },
             )
             for respondent in respondents_of(question)
@@ -46,7 +47,11 @@ def outcome_reminder(question: Question, owners: Iterable[Member], now: datetime
                 to=member,
                 key=f"question:{question.pk}:outcome:{today:%Y-%m-%d}:member:{member.pk}",
                 about=f"question:{question.pk}",
-                context={"question": question, "days": (now - question.closed_at).days},
+                context={
+                    "question": question,
+                    "days": (now - question.closed_at).days,
+                    "why": OWNING if member == question.owner else IN_TEAM,
+                },
             )
             for member in owners
         ],
@@ -65,16 +70,13 @@ def still_untold(rows: Sequence) -> set[int]:
 
 
 KINDS = [
-    LetterKind(
-        "outcome_recorded",
-        reason="jij of je organisatie deze vraag beantwoordde",
-        list_name="landelijke-vragen",
-    ),
+    LetterKind("outcome_recorded", reason=ANSWERED, list_name="landelijke-vragen", stop_words=NO_MORE),
     LetterKind(
         "outcome_reminder",
-        reason="je deze vraag beheert in het programmateam",
+        reason=OWNING,
         list_name="landelijke-vragen",
         wanted=still_untold,
         by_day=True,
+        stop_words=NO_MORE,
     ),
 ]

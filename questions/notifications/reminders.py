@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from mailing import outbox
+from mailing import letters, outbox
 from mailing.letters import Letter, LetterKind, Rendered
 from members.models import Member
 from questions.models import Question, Reminder
-from questions.notifications.about import voices_about
+from questions.notifications.about import NO_MORE, voices_about, why_asked
 from questions.notifications.moulds import Marks, Moulds, values_of
 from questions.notifications.opening import ASKED
 from questions.queries.people import waiting_voices
@@ -40,29 +40,30 @@ def write_reminders(people: Iterable[ToRemind], now: datetime) -> int:
 
 
 def _fill(moulds: Moulds, person: ToRemind) -> Rendered:
-    values = {"name": person.member.name}
+    about = f"question:{person.waits[0].due.question.pk}"
+    stop_url = letters.stop_url(letters.kind_named("question_reminder"), person.member.pk, about)
     voices = [voice for waits in person.waits for voice in waits.voices]
+    reason = why_asked(voice.recipient for voice in voices)
+    values = {"name": person.member.name, "why": reason, "stop": stop_url}
     for number, voice in enumerate(voices):
         values |= values_of(number, voice.recipient)
 
     def context(marks: Marks) -> dict:
         numbers = iter(range(len(voices)))
-        return {
-            "asks": [
-                {
-                    "question": waits.due.question,
-                    "moment": waits.due.moment.value,
-                    "voices": [
-                        {
-                            "recipient": marks.voice(next(numbers), voice.recipient),
-                            "has_draft": voice.has_draft,
-                        }
-                        for voice in waits.voices
-                    ],
-                }
-                for waits in person.waits
-            ]
-        }
+        asks = [
+            {
+                "question": waits.due.question,
+                "moment": waits.due.moment.value,
+                "voices": [
+                    {"recipient": marks.voice(next(numbers), voice.recipient), "has_draft": voice.has_draft}
+                    for voice in waits.voices
+                ],
+            }
+            for waits in person.waits
+        ]
+        words = OF_FIRST if len(asks) > 1 else NO_MORE
+        foot = {"why": marks.mark("why"), "stop_url": marks.mark("stop"), "stop_words": words}
+        return {"asks": asks} | foot
 
     shape = tuple(
         (
@@ -98,8 +99,15 @@ def still_reminded(rows: Sequence) -> set[int]:
     }
 
 
+# Each question has a letter of its own as well, in which it stands first.
+OF_FIRST = "Geen brieven meer over vraag 1"
 KINDS = [
     LetterKind(
-        "question_reminder", reason=ASKED, list_name="landelijke-vragen", wanted=still_reminded, by_day=True
+        "question_reminder",
+        reason=ASKED,
+        list_name="landelijke-vragen",
+        wanted=still_reminded,
+        by_day=True,
+        stop_words=NO_MORE,
     ),
 ]

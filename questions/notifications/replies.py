@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
+from inbound.notifications import NO_MORE, all_mailed
 from inbound.replies import Reply
 from mailing import outbox
 from mailing.letters import Letter, LetterKind, Priority
@@ -83,7 +84,6 @@ def _queue(kind: str, member: Member, reply: Reply, context: dict, now: datetime
 
 
 KINDS = [
-    LetterKind("reply_answered", reason=REASON, priority=Priority.DIRECT),
-    LetterKind("reply_kept", reason=REASON, priority=Priority.DIRECT),
-    LetterKind("reply_not_kept", reason=REASON, priority=Priority.DIRECT),
+    LetterKind(kind, reason=REASON, priority=Priority.DIRECT, stop_words=NO_MORE, topics=all_mailed)
+    for kind in ("reply_answered", "reply_kept", "reply_not_kept")
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from mailing import outbox
 from mailing.letters import Letter, LetterKind
 from questions.models import LeftOut, Question, SynthesisVersion
-from questions.notifications.about import question_id, respondents_of
+from questions.notifications.about import ANSWERED, NO_MORE, question_id, respondents_of
 from questions.queries.versions import passages_fed_by, text_of_version
 
 
@@ -23,6 +23,7 @@ def synthesis_returned(question: Question, version: SynthesisVersion, *, now: da
                 about=f"question:{question.pk}",
                 context={
                     "question": question,
+                    "why": respondent.reason,
                     "voices": [
                         {
                             "answer": answer,
@@ -51,8 +52,9 @@ def still_returned(rows: Sequence) -> set[int]:
 KINDS = [
     LetterKind(
         "synthesis_returned",
-        reason="jij of je organisatie deze vraag beantwoordde",
+        reason=ANSWERED,
         list_name="landelijke-vragen",
         wanted=still_returned,
+        stop_words=NO_MORE,
     )
 ]

@@ -7,6 +7,7 @@ from mailing import outbox
 from mailing.letters import Letter, LetterKind
 from members.models import PROGRAMME_TEAM, Member
 from questions.models import Offer, Question, Recipient
+from questions.notifications.about import IN_TEAM, NO_MORE
 from questions.queries.people import people_behind
 from questions.queries.rounds import LEFT
 
@@ -108,9 +109,9 @@ WITHDRAWN, ARRIVED = "question_withdrawn", "offer_arrived"
 RECEIVED, TEXT, MOVED = "offer_received", "offer_text", "offer_moved"
 OFFERED = "je namens je organisatie een vraag aanbood"
 KINDS = [
-    LetterKind(WITHDRAWN, reason="je deze vraag kreeg", list_name="landelijke-vragen"),
-    LetterKind(ARRIVED, reason="je in het programmateam zit"),
-    LetterKind(RECEIVED, reason=OFFERED, has_secret=True),
-    LetterKind(TEXT, reason=OFFERED, has_secret=True),
-    LetterKind(MOVED, reason=OFFERED),
+    LetterKind(WITHDRAWN, reason="je deze vraag kreeg", list_name="landelijke-vragen", stop_words=NO_MORE),
+    LetterKind(ARRIVED, reason=IN_TEAM, stop_words=NO_MORE),
+    LetterKind(RECEIVED, reason=OFFERED, has_secret=True, stop_words=NO_MORE),
+    LetterKind(TEXT, reason=OFFERED, has_secret=True, stop_words=NO_MORE),
+    LetterKind(MOVED, reason=OFFERED, stop_words=NO_MORE),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mailing.unsubscribing import stopped_by
 from members.models import Member
 from questions.models import Answer, Question, Recipient, Reminder
 from questions.queries.people import waiting_voices
@@ -46,7 +47,8 @@ def to_remind(members: Collection[Member], dues: Sequence[Due], today: date) -> 
     Return who of these members is reminded of the first of these questions, and of which others with it.
 
     Nobody is reminded twice of the same moment, nor of what an organisation is asked that rests
-    now. Halfway, who has a draft is left alone: she saw the question and began.
+    now, nor of a question about which she wants no letters. Halfway, who has a draft is left alone:
+    she saw the question and began.
     """
     by_id = {due.question.pk: due for due in dues}
     drafts = set(
@@ -59,12 +61,15 @@ def to_remind(members: Collection[Member], dues: Sequence[Due], today: date) -> 
             "question_id", "member_id", "moment"
         )
     )
+    stopped = stopped_by([member.pk for member in members], [f"question:{pk}" for pk in by_id])
     found: dict[int, ToRemind] = {}
     people = waiting_voices(members, list(by_id))
     for due in dues:
         for asked in people[due.question.pk]:
             is_first = due is dues[0]
             if (due.question.pk, asked.member.pk, due.moment) in reminded:
+                continue
+            if (asked.member.pk, f"question:{due.question.pk}") in stopped:
                 continue
             if not is_first and asked.member.pk not in found:
                 continue

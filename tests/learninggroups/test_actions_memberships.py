@@ -77,6 +77,7 @@ def test_a_request_to_a_group_without_facilitators_tells_the_programme_team(scen
     assert letters() == [("membership_requested", scene.programme_team.email)]
     letter = OutgoingMail.objects.get()
     assert f"/beheer/leergroepen/edit/{closed.pk}/" in letter.text
+    assert "omdat deze leergroep geen begeleider heeft en jij in het programmateam zit" in letter.text
     assert "Kies een nieuwe begeleider" in letter.html
 
 
