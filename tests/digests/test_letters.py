@@ -319,7 +319,7 @@ def test_letter_says_why_it_came_and_how_to_stop_it(morning, reader, write):
     letter = to(morning(TUESDAY), reader)
 
     for form in (letter.text, letter.html):
-        assert "Je krijgt dit omdat je lid bent van de Associatie Wijkteams" in form
+        assert "Je krijgt dit omdat je een account hebt bij de Associatie Wijkteams" in form
         assert f"/mail/instellen/{reader.pk}:" in form
         assert "/mail/afmelden/" in form
         assert "@@" not in form

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from mailing import letters
+from mailing import letters, unsubscribing
 from mailing.models import OutgoingMail
 from members.models import Affiliation
 from questions.actions import reminding, sending
@@ -196,5 +196,13 @@ def test_chunk_of_reminders_costs_the_same_however_many(question, count, django_
         place = AffiliationFactory(role=Affiliation.Role.CONTACT)
         RecipientFactory(question=question, organization=place.organization)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert remind(LAST) == count
+
+
+def test_who_wants_no_letters_about_a_question_is_not_reminded_of_it(question):
+    place = AffiliationFactory(role=Affiliation.Role.CONTACT)
+    RecipientFactory(question=question, organization=place.organization)
+    unsubscribing.unsubscribe(place.member_id, f"question:{question.pk}", "", now=LAST)
+
+    assert remind(LAST) == 0
