@@ -8,6 +8,7 @@ from django.urls import reverse
 from digests.models import DigestDelivery
 from digests.queries import words
 from digests.queries.pages import BlockPart
+from inbound.notifications import NO_MORE, all_mailed
 from inbound.replies import Reply
 from mailing import outbox
 from mailing.letters import Letter, LetterKind, Priority
@@ -41,5 +42,9 @@ def digest_answered(
 
 
 DIGEST_ANSWERED = LetterKind(
-    "digest_answered", reason="je antwoordde op een overzicht", priority=Priority.DIRECT
+    "digest_answered",
+    reason="je antwoordde op een overzicht",
+    priority=Priority.DIRECT,
+    stop_words=NO_MORE,
+    topics=all_mailed,
 )
