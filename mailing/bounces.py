@@ -7,6 +7,8 @@ from email.message import Message
 from mailing import faults, letters, reports, standing
 from mailing.addresses import Box, letter_at
 from mailing.models import MailEvent, OutgoingMail
+from mailing.reports import Report
+from mailing.webhooks import Told
 
 Kind = MailEvent.Kind
 
@@ -29,9 +31,7 @@ def take_dsn(*, message: Message, recipient: str, now: datetime) -> bool:
     if report.action == "complained":
         take_complaint(mail=mail, detail=report.words, now=now)
     elif report.action == "failed":
-        fault = faults.fault(report.status, report.words)
-        detail = f"{report.status} {report.words}".strip()
-        standing.came_back(mail, fault, code=report.status, detail=detail, now=now)
+        _take_failure(mail, report, now)
     elif report.action == "delayed":
         key = f"letter:{mail.pk}:delayed"
         standing.record(
@@ -56,6 +56,39 @@ def take_complaint(*, mail: OutgoingMail, detail: str, now: datetime) -> None:
         letter=mail,
         detail=detail,
         now=now,
+    )
+
+
+def take_event(*, told: Told, now: datetime) -> None:
+    """Take what a provider tells of a letter. Told again it counts once; opens transactions of its own."""
+    mail = OutgoingMail.objects.filter(message_id=told.message_id, to_address__iexact=told.recipient).first()
+    match told.action:
+        case "failed" if mail:
+            _take_failure(mail, told, now)
+        case "failed":
+            fault = faults.fault(told.status, told.words)
+            _note(standing.KIND_OF[fault], told, None, now)
+        case "delayed":
+            _note(Kind.DELAYED, told, mail, now)
+        case "delivered":
+            standing.delivered(told.recipient, key=told.key, now=now)
+        case "complained" if mail:
+            take_complaint(mail=mail, detail=told.words, now=now)
+        case "complained":
+            _note(Kind.COMPLAINED, told, None, now)
+        case "unsubscribed" if mail:
+            stop_letters(mail=mail, now=now)
+
+
+def _take_failure(mail: OutgoingMail, said: Report | Told, now: datetime) -> None:
+    fault = faults.fault(said.status, said.words)
+    detail = f"{said.status} {said.words}".strip()
+    standing.came_back(mail, fault, code=said.status, detail=detail, now=now)
+
+
+def _note(kind: str, told: Told, mail: OutgoingMail | None, now: datetime) -> None:
+    standing.record(
+        kind, told.recipient, key=told.key, letter=mail, code=told.status, detail=told.words, now=now
     )
 
 

@@ -74,6 +74,13 @@ def record(
     return True
 
 
+def delivered(address: str, *, key: str, now: datetime) -> None:
+    """Wipe the slate of an address to which a letter was delivered; of others there is nothing to keep."""
+    recent = MailEvent.objects.filter(address=address.lower(), happened_at__gt=now - upkeep.REFUSAL_COUNTS)
+    if recent.filter(kind__in=[Kind.HARD, Kind.SOFT]).exists():
+        record(Kind.DELIVERED, address, key=key, now=now)
+
+
 def score(address: str, now: datetime) -> float:
     """Return what counts against an address since its slate was last wiped."""
     events = MailEvent.objects.filter(address=address, happened_at__gt=now - upkeep.REFUSAL_COUNTS)

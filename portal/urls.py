@@ -40,6 +40,7 @@ urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("-/", include((HEALTH, "health"))),
     path("-/mail/", include("inbound.urls.machines")),
+    path("-/mail/", include("mailing.urls.machines")),
     # Whether a document is for members is a matter of its collection, which Wagtail asks itself.
     path("documenten/", include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, login_not_required))),
     path("media/images/<path:path>", views.image, name="image"),

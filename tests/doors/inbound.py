@@ -15,4 +15,5 @@ DOORS = {
     "inbound:held": Door(held, get="200", post="200"),
     # Where no provider brings mail there is nothing.
     "inbound_machines:bring": Door(get="405", post="404"),
+    "mailing_machines:events": Door(get="405", post="404"),
 }

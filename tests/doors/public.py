@@ -67,6 +67,8 @@ PUBLIC = {
     "inbound:held",
     # What a provider brings shows a secret of its own.
     "inbound_machines:bring",
+    # What a provider tells of our letters too.
+    "mailing_machines:events",
     # Finding what is open to everybody.
     "home:find",
     # What is learnt around one theme: groups, questions, lessons, news and meetings.
