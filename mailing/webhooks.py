@@ -10,13 +10,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
+# SendGrid brings mail, but of what became of letters Anymail no longer knows its shape.
 PROVIDERS = {
     "brevo": "brevo.BrevoTrackingWebhookView",
     "mailersend": "mailersend.MailerSendTrackingWebhookView",
     "mailgun": "mailgun.MailgunTrackingWebhookView",
     "mailjet": "mailjet.MailjetTrackingWebhookView",
     "postmark": "postmark.PostmarkTrackingWebhookView",
-    "sendgrid": "sendgrid.SendGridTrackingWebhookView",
     "sparkpost": "sparkpost.SparkPostTrackingWebhookView",
 }
 # What Anymail calls it, and what RFC 3464 and we do. Who opened or pressed what is none of our business.
