@@ -10,7 +10,8 @@ _MACHINES = re.compile(
     r"(mailer-daemon|postmaster|no-?reply|niet-?beantwoorden|bounces?)([+._-].*)?", re.IGNORECASE
 )
 _SUBJECT = re.compile(
-    r"(automatisch antwoord|automatic reply|auto(matische)?[ -]?(reply|antwoord)|out of (the )?office|afwezig"
+    r"(automatisch (antwoord|bericht)|automatic reply|auto(matische)?[ -]?(reply|antwoord|reactie)"
+    r"|out of (the )?office|afwezig(?=\s*($|[:,(–-]|t/m|tot|van|wegens|i\.?v\.?m|met|\d))"
     r"|afwezigheids(bericht|melding)|niet op kantoor|undeliverable|onbestelbaar|niet bestelbaar|returned mail"
     r"|delivery status notification|mail delivery (failed|failure))\b",
     re.IGNORECASE,

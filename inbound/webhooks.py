@@ -1,10 +1,11 @@
 """Mail that a provider posts to us, in the shape that Anymail knows of each of them."""
 
+import json
+from base64 import b64decode
 from collections.abc import Iterator
 from email import policy
 from functools import cached_property
 
-from anymail.inbound import AnymailInboundMessage
 from anymail.webhooks.base import AnymailCoreWebhookView
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
@@ -43,8 +44,13 @@ def provider_view() -> AnymailCoreWebhookView | None:
 
 def posted_mails(view: AnymailCoreWebhookView, request: MailRequest) -> Iterator[tuple[bytes, str]]:
     """Yield each mail in a post as bytes, with the address it was delivered at."""
+    if settings.MAIL_PROVIDER == "sparkpost":
+        yield from _whole_mails(request)
+        return
     for event in view.parse_events(request):
-        yield _octets(event.message), event.message.envelope_recipient or ""
+        message = event.message
+        octets = message.as_bytes(policy=AS_IT_CAME)
+        yield _with_sender(octets, message.envelope_sender), message.envelope_recipient or ""
 
 
 def posted_octets(request: MailRequest) -> bytes:
@@ -54,10 +60,20 @@ def posted_octets(request: MailRequest) -> bytes:
     return "\n\n".join(f"{name}: {value}" for name, value in request.POST.items()).encode("utf-8", "replace")
 
 
-def _octets(message: AnymailInboundMessage) -> bytes:
-    octets = message.as_bytes(policy=AS_IT_CAME)
-    if message.envelope_sender is None:
+def _whole_mails(request: MailRequest) -> Iterator[tuple[bytes, str]]:
+    """Yield mails as SparkPost got them: Anymail would read only those in UTF-8."""
+    for entry in json.loads(request.body):
+        mail = entry["msys"]["relay_message"]
+        octets = mail["content"]["email_rfc822"].encode()
+        if mail["content"]["email_rfc822_is_base64"]:
+            octets = b64decode(octets)
+        yield _with_sender(octets, mail.get("msg_from")), mail.get("rcpt_to", "")
+
+
+def _with_sender(octets: bytes, sender: str | None) -> bytes:
+    """Write above a mail from whom the provider got it: who reports a bounce names nobody there."""
+    if sender is None:
         return octets
-    # Who reports that a letter did not arrive names no sender, and only the provider knows that.
-    sender = message.envelope_sender.encode("ascii", "replace").translate(None, b"\r\n<>")
-    return b"Return-Path: <" + sender + b">\n" + octets
+    return (
+        b"Return-Path: <" + sender.encode("ascii", "replace").translate(None, b"\r\n<>") + b">\r\n" + octets
+    )

@@ -90,8 +90,8 @@ def work_through() -> Callable[[], None]:
 
 
 @pytest.fixture
-def taken(monkeypatch, settings):
-    """Replies that an app got: by a letter of its own, or at a mailbox."""
+def taken(monkeypatch, settings, stopped):
+    """Replies that an app got by a letter of its own."""
     settings.MAIL_REPLY_DOMAIN = "post.example.org"
     settings.MAIL_AUTHSERV_ID = "mx.example.org"
     got = []
@@ -101,16 +101,37 @@ def taken(monkeypatch, settings):
             raise Unproven
         if "weiger" in reply.text:
             raise Refused("Dit gesprek is gesloten. Lees het op het portaal.", "/leergroepen/")
+        if "al weg" in reply.text:
+            return False
         got.append(reply)
-        return "weg" not in reply.text
+        return True
+
+    def stop(*, member_id, about, now):
+        stopped.append((member_id, about))
+        return ""
+
+    kind = LetterKind("probe", "dit een proef is", take_reply=take_reply, stop=stop)
+    monkeypatch.setitem(letters._kinds, "probe", kind)
+    return got
+
+
+@pytest.fixture
+def stopped():
+    """Whoever stopped the letters of that app."""
+    return []
+
+
+@pytest.fixture
+def grouped(monkeypatch):
+    """What came in at a mailbox, with what stood behind its plus sign."""
+    got = []
 
     def take(*, reply, argument, now):
+        if argument == "onbekend":
+            return False
         got.append((argument, reply))
-        return argument != "onbekend"
+        return True
 
-    monkeypatch.setitem(
-        letters._kinds, "probe", LetterKind("probe", "dit een proef is", take_reply=take_reply)
-    )
     monkeypatch.setitem(_mailboxes, "groep", Mailbox("groep", take))
     return got
 

@@ -3,9 +3,7 @@
 import pytest
 
 from inbound.models import InboundMail
-from mailing import letters
 from mailing.addresses import Box, address_of
-from mailing.letters import LetterKind
 from mailing.models import OutgoingMail
 from tests.factories.mailing import OutgoingMailFactory
 from tests.inbound.conftest import FORGED, PROVEN
@@ -32,22 +30,9 @@ Diagnostic-Code: smtp; 550 5.1.1 User unknown
 """
 
 
-@pytest.fixture
-def stopped(monkeypatch):
-    """Whoever stopped a kind of letter."""
-    found = []
-
-    def stop(*, member_id, about, now):
-        found.append((member_id, about))
-        return ""
-
-    monkeypatch.setitem(letters._kinds, "stoppable", LetterKind("stoppable", "dit een proef is", stop=stop))
-    return found
-
-
 @pytest.mark.parametrize("headers", [{}, {"Auto_Submitted": "auto-generated"}, {"From": "x@example.com"}])
 def test_mail_to_the_stop_address_stops(headers, stopped, taken, cor, comes):
-    letter = OutgoingMailFactory(letter="stoppable", member=cor, about="group:1")
+    letter = OutgoingMailFactory(letter="probe", member=cor, about="group:1")
     found = comes("", recipient=address_of(letter, Box.STOP), **headers)
 
     assert stopped == [(cor.pk, "group:1")]

@@ -110,23 +110,23 @@ def test_a_member_is_asked_three_times_a_day_at_most(letter, comes):
     assert OutgoingMail.objects.filter(letter="mail_held").count() == 3
 
 
-def test_a_proven_member_reaches_a_mailbox(taken, cor, comes):
+def test_a_proven_member_reaches_a_mailbox(taken, grouped, cor, comes):
     found = comes(recipient="groep+Veilig-Thuis@post.example.org", Authentication_Results=PROVEN)
 
-    [(argument, reply)] = taken
+    [(argument, reply)] = grouped
     assert (argument, reply.member_id, reply.is_proven) == ("veilig-thuis", cor.pk, True)
     assert found.state == State.TAKEN
 
 
 @pytest.mark.parametrize("headers", [{}, {"Authentication_Results": FORGED}], ids=["no proof", "forged"])
-def test_nothing_reaches_a_mailbox_without_proof(headers, taken, cor, comes):
+def test_nothing_reaches_a_mailbox_without_proof(headers, taken, grouped, cor, comes):
     found = comes(recipient="groep+veilig-thuis@post.example.org", **headers)
 
-    assert (taken, found.state, found.member) == ([], State.HELD, cor)
+    assert (grouped, found.state, found.member) == ([], State.HELD, cor)
 
 
 @pytest.mark.parametrize("recipient", ["groep+onbekend@post.example.org", "onzin@post.example.org"])
-def test_a_mailbox_that_nobody_has_gives_the_mail_back(recipient, cor, comes):
+def test_a_mailbox_that_nobody_has_gives_the_mail_back(recipient, taken, grouped, cor, comes):
     found = comes(recipient=recipient, Authentication_Results=PROVEN)
 
     assert found.state == State.UNKNOWN

@@ -129,7 +129,7 @@ def test_a_refused_mail_is_answered_three_times_a_day_at_most(letter, taken, now
 
 
 def test_a_mail_about_what_is_gone_comes_back(letter, taken, cor, now):
-    actions.receive(raw=mail("Dit is weg."), recipient=replies.reply_address(letter), now=now)
+    actions.receive(raw=mail("Dit is al weg."), recipient=replies.reply_address(letter), now=now)
     read_all(now)
 
     assert InboundMail.objects.get().state == State.UNKNOWN
