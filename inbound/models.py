@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from inbound.querysets import InboundMailQuerySet
+
 
 class InboundMail(models.Model):
     """
@@ -47,6 +49,8 @@ class InboundMail(models.Model):
     answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
     # When the member it seemed to come from said that it was hers.
     owned_at = models.DateTimeField("erkend op", null=True, blank=True)
+
+    objects = InboundMailQuerySet.as_manager()
 
     class Meta:
         verbose_name = "binnengekomen mail"
