@@ -146,6 +146,11 @@ def kind_named(name: str) -> LetterKind:
     return _kinds[name]
 
 
+def kinds() -> list[LetterKind]:
+    """Return every kind of letter."""
+    return list(_kinds.values())
+
+
 def names_by_day() -> list[str]:
     """Return the kinds of letter that leave by day only."""
     return [kind.name for kind in _kinds.values() if kind.by_day]

@@ -275,6 +275,8 @@ ANYMAIL = {
 }
 # The name under which the host that takes our mail in writes down who sent it (RFC 8601).
 MAIL_AUTHSERV_ID = env.str("PORTAL_MAIL_AUTHSERV_ID", default="")
+# Under which name the mail server's key for signing stands in the DNS; only `mailcheck` asks.
+MAIL_DKIM_SELECTOR = env.str("PORTAL_DKIM_SELECTOR", default="")
 # A worker that is silent for this long loses its letters to another.
 MAILING_LEASE_SECONDS = env.int("MAILING_LEASE_SECONDS", default=300)
 # How long a letter waits after each "not now" of a mail server; the last one repeats.
