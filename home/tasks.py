@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from home.actions import consent, publishing
+from ui import page_cache
 
 
 @shared_task(name="home.publish_scheduled")
@@ -12,6 +13,7 @@ def publish_scheduled() -> None:
     """Publish and expire what is due; running it twice finds nothing left to do."""
     publishing.hold_back_lessons(now=timezone.now())
     call_command("publish_scheduled")
+    page_cache.forget_pages()
 
 
 @shared_task(name="home.remind_writers")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from inbound import actions, imap
+from ui import page_cache
 
 log = structlog.get_logger(__name__)
 
@@ -33,6 +34,8 @@ def read() -> None:
         except Exception:
             # One mail that nobody foresaw must not keep the others waiting; it is tried again later.
             log.exception("inbound.unreadable", mail=mail.pk)
+        # It may have become a post that everybody reads.
+        page_cache.forget_pages()
     actions.forget_mail(now=timezone.now())
 
 

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from pathlib import Path
+from urllib.parse import parse_qs
 
 LONGEST_SOCKET_PATH = 100
 
@@ -41,3 +42,12 @@ def command(server: str, folder: Path, socket: Path) -> list[str]:
 def broker_url(socket: Path) -> str:
     """Return the address that Celery uses for this socket."""
     return f"redis+socket://{socket}?virtual_host=0"
+
+
+def cache_url(broker: str) -> str:
+    """Return the address that Django's cache uses for the server that Celery finds at ``broker``."""
+    if "+socket://" not in broker:
+        return broker
+    path, _, options = broker.partition("://")[2].partition("?")
+    number = parse_qs(options).get("virtual_host", ["0"])[0]
+    return f"unix://{path}?db={number}"

@@ -8,6 +8,7 @@ from mailing import bell
 from questions.actions import advancing, exporting, offering, planning, reminding
 from questions.exports.making import make
 from questions.models import Export
+from ui import page_cache
 
 # Shorter than the time between two ticks, so that one worker at a time is at it.
 PASS_SECONDS = 25
@@ -18,9 +19,13 @@ log = structlog.get_logger(__name__)
 def advance() -> None:
     """Take the steps that time takes; safe to run twice or never, because each claims its row."""
     now = timezone.now()
-    advancing.open_due_questions(now=now)
-    advancing.close_due_questions(now=now)
-    advancing.await_outcomes(now=now)
+    moved = [
+        advancing.open_due_questions(now=now),
+        advancing.close_due_questions(now=now),
+        advancing.await_outcomes(now=now),
+    ]
+    if any(moved):
+        page_cache.forget_pages()
     advancing.remind_of_outcomes(now=now)
     offering.forget_offers(now=now)
 

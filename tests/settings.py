@@ -1,4 +1,9 @@
-"""The portal's settings with what only tests want: a fast hasher, and files in a folder that goes."""
+"""
+The portal's settings with what only tests want: a fast hasher, and files in a folder that goes.
+
+A test writes by calling an action and reads the page after it, without a request that forgets
+what was kept; so pages are kept in the tests of that alone (tests/ui/test_page_cache.py).
+"""
 
 import atexit
 import os
@@ -22,5 +27,7 @@ from portal.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECRET_KEY = "only-for-tests"
+PAGES_KEPT = CACHES["pages"]  # noqa: F405
+CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 STATIC_ROOT.mkdir()  # noqa: F405

@@ -4,7 +4,31 @@ from django.contrib.auth import middleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from ui import page_cache
 from ui.typed import texts_of
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+
+class PageCacheMiddleware:
+    """Gives who has no cookie the page that was made for somebody like her a moment ago."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer from what was kept, or make the answer and keep it."""
+        if request.method not in SAFE_METHODS:
+            response = self.get_response(request)
+            page_cache.forget_pages()
+            return response
+        place = page_cache.place_of(request)
+        if place and (kept := page_cache.kept_page(place)):
+            return kept
+        response = self.get_response(request)
+        if place:
+            page_cache.keep_page(place, response)
+        return response
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
