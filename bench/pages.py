@@ -153,7 +153,8 @@ def measure(sizes: Sizes, postgres: int) -> Iterator[str]:
     ``thread`` is an ordinary thread on one page, with the form to reply; ``thread-htmx`` the
     second page of the long one as htmx asks for it; ``thread-first`` and ``thread-deep`` its
     first and 900th page in full. ``group`` and ``group-20k`` have 200 and 20,000 threads.
-    ``synthesis`` is the desk of a synthesis with 3,000 answers.
+    ``synthesis`` is the desk of a synthesis with 3,000 answers. ``home`` and ``lesson`` are public:
+    given from what is kept (``-anon``), and made (``-cold``).
     """
     long_thread = Thread.objects.get(pk=1)
     reader = Member.objects.filter(memberships__group=long_thread.group).order_by("pk").first()
@@ -177,7 +178,11 @@ def measure(sizes: Sizes, postgres: int) -> Iterator[str]:
     pages = {name: Ask((path,), signed_in) for name, path in paths.items()}
     pages["thread-htmx"] = Ask((f"{first}?pagina=2",), signed_in, NEXT_POSTS)
     pages["search"] = Ask(tuple(finding.paths()), signed_in)
-    pages["front"] = Ask(("/",))
+    lesson = LessonPage.objects.order_by("pk").first().address
+    # Whoever brings a cookie, of whatever kind, gets a page that is made for her.
+    for name, path in {"home": "/", "lesson": lesson}.items():
+        pages[f"{name}-anon"] = Ask((path,))
+        pages[f"{name}-cold"] = Ask((path,), headers=(("Cookie", "bezoek=1"),))
     pages["synthesis"] = Ask((synthesis.path,), cookie_of(synthesis.writer))
     pages["reply"] = Ask(
         (desk.path,),
