@@ -22,7 +22,7 @@ def fill_seats(meeting: Meeting, *, now: datetime) -> None:
     free = seats_left(meeting)
     if meeting.starts_at <= now:
         return
-    waiting = list(meeting.registrations.waiting()[:free])
+    waiting = list(meeting.registrations.waiting().select_related("member")[:free])
     meeting.registrations.filter(pk__in=[registration.pk for registration in waiting]).update(
         state=Registration.State.COMING, seated_at=now
     )

@@ -14,12 +14,12 @@ SALT = "meetings.registration"
 
 
 @dataclass(frozen=True)
-class Registered:
-    """Whom a letter goes to: somebody with an account or without one."""
+class Visitor:
+    """Whom a letter goes to who has no account."""
 
-    pk: int | None
     email: str
     name: str
+    pk: None = None
 
 
 def token_of(registration: Registration) -> str:
@@ -54,18 +54,26 @@ def withdrawn(meeting: Meeting, registration: Registration, *, now: datetime) ->
 def meeting_changed(meeting: Meeting, *, now: datetime) -> int:
     """Tell who comes or waits that the meeting is at another time or place."""
     return _queue(
-        CHANGED, meeting, meeting.registrations.standing().order_by("pk"), str(meeting.sequence), now
+        CHANGED,
+        meeting,
+        meeting.registrations.standing().select_related("member").order_by("pk"),
+        str(meeting.sequence),
+        now,
     )
 
 
 def meeting_cancelled(meeting: Meeting, *, now: datetime) -> int:
     """Tell who comes or waits that the meeting is off."""
-    return _queue(CANCELLED, meeting, meeting.registrations.standing().order_by("pk"), "", now)
+    return _queue(
+        CANCELLED, meeting, meeting.registrations.standing().select_related("member").order_by("pk"), "", now
+    )
 
 
 def meeting_near(meeting: Meeting, *, now: datetime) -> int:
     """Remind who comes."""
-    return _queue(NEAR, meeting, meeting.registrations.coming().order_by("pk"), "", now)
+    return _queue(
+        NEAR, meeting, meeting.registrations.coming().select_related("member").order_by("pk"), "", now
+    )
 
 
 def _queue(
@@ -75,7 +83,7 @@ def _queue(
         [
             Letter(
                 kind.name,
-                to=Registered(registration.member_id, registration.email, registration.name),
+                to=registration.member or Visitor(registration.email, registration.name),
                 key=f"{kind.name}:{registration.pk}:{occasion}",
                 about=f"registration:{registration.pk}",
                 context={
