@@ -222,6 +222,8 @@ def choose_frequency(
     preference = _preference_of(actor.pk, now)
     if preference.frequency == MailPreference.Frequency.NEVER != frequency:
         preference.starts_after = sealing.newest_batch()
+        # What was planned before she wanted none would tell of before.
+        DigestDelivery.objects.pending().filter(member=actor).delete()
     preference.weekday = weekday or preference.weekday
     return _set(preference, frequency, now)
 
