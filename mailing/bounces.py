@@ -101,9 +101,10 @@ def stop_by_mail(*, recipient: str, now: datetime) -> bool:
 def stop_letters(*, mail: OutgoingMail, now: datetime) -> bool:
     """Do what the button below a letter does; say False when it has none. Safe to do twice."""
     kind = letters.kind_named(mail.letter)
-    if kind.stop is None or mail.member_id is None:
+    if kind.stop is None:
         return False
-    kind.stop(member_id=mail.member_id, about=mail.about, now=now)
+    reader = letters.reader_of(mail.member_id, mail.to_address)
+    kind.stop(member_id=reader, about=mail.about, now=now)
     return True
 
 

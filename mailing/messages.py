@@ -39,7 +39,8 @@ def build(mail: OutgoingMail, *, may_be_8bit: bool) -> bytes:
         head.append(f"In-Reply-To: {mail.thread_id}\r\nReferences: {mail.thread_id}\r\n")
     if reply_to := reply_address(mail):
         head.append(f"Reply-To: {_phrase(settings.DEFAULT_FROM_NAME)}\r\n <{reply_to}>\r\n")
-    if stop_url := kind.list_name and letters.stop_url(kind, mail.member_id, mail.about):
+    reader = letters.reader_of(mail.member_id, mail.to_address) if kind.list_name else None
+    if stop_url := letters.stop_url(kind, reader, mail.about):
         head.append(_ways_to_stop(stop_url, address_of(mail, Box.STOP)))
     return "".join(head).encode("ascii") + _body(mail, may_be_8bit)
 

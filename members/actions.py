@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from mailing.queries.refusals import refusals, written_about
 from members import notifications
 from members.indexing import index_members
 from members.models import Affiliation, Invitation, Member, Organization
@@ -166,3 +167,25 @@ def change_profile(*, member: Member, actor: Member, name: str, phone: str, show
     require(member == actor)
     Member.objects.filter(pk=member.pk).update(name=name, phone=phone, shows_phone=shows_phone)
     index_members([member.pk])
+
+
+def ask_for_addresses(*, now: datetime) -> None:
+    """
+    Ask contact persons for an address in the place of each that refuses our letters, once.
+
+    Safe to run twice or at once: a letter has the refusal in its key.
+    """
+    known = {f"refusal:{refusal.pk}": refusal for refusal in refusals()}
+    asked = written_about(notifications.ADDRESS_REFUSED.name, known)
+    for refusal in (refusal for about, refusal in known.items() if about not in asked):
+        member = Member.objects.members().filter(email=refusal.address).first()
+        if member:
+            notifications.address_refused(refusal, member, _contacts_of(member), now=now)
+
+
+def _contacts_of(member: Member) -> list[tuple[Member, Organization]]:
+    """Return who else looks after the organisations where a member works."""
+    where = Affiliation.objects.current().filter(member=member, organization__is_active=True)
+    contacts = Affiliation.objects.contacts().filter(organization__in=where.values("organization"))
+    others = contacts.filter(member__is_active=True).exclude(member=member)
+    return [(one.member, one.organization) for one in others.select_related("member", "organization")]

@@ -1,10 +1,12 @@
 """Who hears of what happens to members: the invitation."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from mailing import outbox
 from mailing.letters import Letter, LetterKind, Priority
-from members.models import Invitation, Member
+from mailing.queries.refusals import Refusal, refusals
+from members.models import Invitation, Member, Organization
 
 INVITATION = LetterKind(
     name="invitation",
@@ -13,7 +15,46 @@ INVITATION = LetterKind(
     has_secret=True,
     stop_words="Geen brieven meer over deze uitnodiging",
 )
-KINDS = [INVITATION]
+
+
+def still_refused(rows: Sequence) -> set[int]:
+    """Return the letters about an address that still refuses our post."""
+    refusing = {f"refusal:{refusal.pk}" for refusal in refusals([_refusal_of(row) for row in rows])}
+    return {row.pk for row in rows if row.about in refusing}
+
+
+def _refusal_of(row) -> int:
+    return int(row.about.partition(":")[2])
+
+
+ADDRESS_REFUSED = LetterKind(
+    name="address_refused",
+    reason="je contactpersoon bent van een organisatie",
+    wanted=still_refused,
+    by_day=True,
+    stop_words="Geen brieven meer over dit mailadres",
+)
+KINDS = [INVITATION, ADDRESS_REFUSED]
+
+
+def address_refused(
+    refusal: Refusal, member: Member, asked: Iterable[tuple[Member, Organization]], *, now: datetime
+) -> None:
+    """Ask contact persons for another address of a colleague whom our letters do not reach."""
+    outbox.queue(
+        [
+            Letter(
+                ADDRESS_REFUSED.name,
+                to=contact,
+                key=f"refusal:{refusal.pk}:member:{contact.pk}",
+                about=f"refusal:{refusal.pk}",
+                context={"member": member, "organization": organization, "refusal": refusal},
+                path=member.get_absolute_url(),
+            )
+            for contact, organization in asked
+        ],
+        now=now,
+    )
 
 
 def invited(invitation: Invitation, token: str, *, now: datetime) -> None:

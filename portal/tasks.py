@@ -8,6 +8,7 @@ from inbound.tasks import collect, read
 from learninggroups.tasks import index, tell, tidy
 from mailing.tasks import deliver
 from meetings.tasks import pass_time
+from members.tasks import ask_for_addresses
 from questions.tasks import advance, make_exports, remind
 from questions.tasks import plan as plan_questions
 
@@ -25,6 +26,7 @@ DUE = (
     pass_time,
     plan,
     tidy,
+    ask_for_addresses,
     deliver,
     make_exports,
 )

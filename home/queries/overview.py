@@ -10,6 +10,7 @@ from learninggroups.permissions import Roles
 from learninggroups.queries import MyGroup, my_groups
 from learninggroups.queries.drafts import count_own_drafts
 from learninggroups.queries.guests import guest_threads
+from mailing.queries.refusals import Refusal, refusal_of
 from members.models import Member
 from questions.queries.site import OutcomeForMe, Waiting, outcomes_for, waiting_for
 
@@ -32,6 +33,7 @@ class Overview:
     developments: list[Teaser]
     mail_frequency: str
     mail_weekday: str
+    refusal: Refusal | None
 
     @property
     def has_waiting(self) -> bool:
@@ -60,6 +62,7 @@ def overview(member: Member, roles: Roles, now: datetime, today: date) -> Overvi
         developments=teasers(current_developments(today)[:3], roles, today),
         mail_frequency=frequency,
         mail_weekday=weekday,
+        refusal=refusal_of(member.email),
     )
 
 

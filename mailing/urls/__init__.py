@@ -6,4 +6,7 @@ from mailing.views import site
 
 app_name = "mailing"
 
-urlpatterns = [path("afmelden/<str:token>/", site.stop, name="stop")]
+urlpatterns = [
+    path("afmelden/<str:token>/", site.stop, name="stop"),
+    path("mijn-adres-klopt/", site.trust, name="trust-own"),
+]

@@ -1,14 +1,15 @@
-"""Stopping letters without signing in (RFC 8058)."""
+"""Stopping letters without signing in (RFC 8058), and trying one's own address again."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from mailing import letters
+from mailing import actions, letters
 from mailing.letters import STOP_SALT, LetterKind
 
 UNDO_SALT = "mailing.undo"
@@ -37,6 +38,16 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     if was and kind.undo:
         page["undo"] = Signer(salt=UNDO_SALT).sign_object([token, was])
     return render(request, "mailing/stop_done.html", page)
+
+
+@require_POST
+def trust(request: HttpRequest) -> HttpResponse:
+    """Try somebody's own address again, because she says that it works."""
+    actions.trust_own_address(actor=request.user, now=timezone.now())
+    messages.success(request, "Je krijgt weer brieven. Komen ze toch niet aan, dan lees je dat hier.")
+    response = redirect("home:overview")
+    response.status_code = 303
+    return response
 
 
 def _subject_of(token: str) -> tuple[int, LetterKind, str]:

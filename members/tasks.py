@@ -1,0 +1,12 @@
+"""What Celery wakes: time passing over members."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from members import actions
+
+
+@shared_task(name="members.ask_for_addresses")
+def ask_for_addresses() -> None:
+    """Ask for addresses in the place of those that refuse our post; each is asked for once."""
+    actions.ask_for_addresses(now=timezone.now())
