@@ -58,6 +58,12 @@ DOORS = {
     "home:overview": Door(get="302 200"),
     "home:find": [Door(get="200"), Door(get="200", query="?zoek=begeleider&wie=dina&wanneer=jaar")],
     "home:robots": Door(get="200"),
+    "home:security": Door(get="200"),
+    "home:feed": [
+        Door(lambda scene: ["nieuws"], get="200"),
+        Door(lambda scene: ["bijeenkomsten"], get="200"),
+        Door(lambda scene: ["andere"], get="404"),
+    ],
     "home:sitemap": Door(get="200"),
     "home:write-lesson": [
         Door(

@@ -71,10 +71,20 @@ PUBLIC = {
     "mailing_machines:events",
     # Finding what is open to everybody.
     "home:find",
+    # What can be joined; coming to it, and going again with the link of a letter.
+    "meetings:list",
+    "meetings:month",
+    "meetings:calendar",
+    "meetings:meeting",
+    "meetings:calendar-file",
+    "meetings:registration",
+    "meetings:registration-calendar",
     # What is learnt around one theme: groups, questions, lessons, news and meetings.
     "home:networks",
     "home:network",
     "home:robots",
+    "home:security",
+    "home:feed",
     "home:sitemap",
     # Pages that editors publish. A page behind a password or a sign-in asks for it itself.
     "wagtail_serve",
