@@ -26,11 +26,21 @@ def all_mailed(abouts: Collection[str]) -> Mapping[str, str]:
 
 
 UNKNOWN, REFUSED, STRANGER = (
-    LetterKind(name, reason=REASON, priority=Priority.DIRECT, stop_words=NO_MORE, topics=all_mailed)
+    LetterKind(
+        name,
+        reason=REASON,
+        priority=Priority.DIRECT,
+        stop_words=NO_MORE,
+        topics=all_mailed,
+        answers_mail=True,
+    )
     for name in ("reply_unknown", "reply_refused", "stranger_wrote")
 )
 HELD = LetterKind(
-    "mail_held", reason="er een mail binnenkwam die van jou lijkt te zijn", priority=Priority.DIRECT
+    "mail_held",
+    reason="er een mail binnenkwam die van jou lijkt te zijn",
+    priority=Priority.DIRECT,
+    answers_mail=True,
 )
 
 
@@ -51,13 +61,15 @@ def register() -> None:
 
 def reply_unknown(member: AbstractBaseUser, key: str, text: str, *, now: datetime) -> None:
     """Tell a member that nobody knows what her mail belongs to, and give her words back."""
-    _queue(UNKNOWN, member, key, {"text": text}, now)
+    _queue(UNKNOWN, member, key, {"text": "" if member.mail_without_content else text}, now)
 
 
 def reply_refused(member: AbstractBaseUser, reply: Reply, refusal: Refused, *, now: datetime) -> None:
     """Tell a member why her mail was not taken and what she can do, and give her words back."""
     link = f"{settings.SITE_URL}{refusal.path}" if refusal.path else ""
-    _queue(REFUSED, member, reply.key, {"reply": reply, "advice": refusal.advice, "link": link}, now)
+    shown = None if refusal.in_confidence or member.mail_without_content else reply
+    context = {"advice": refusal.advice, "link": link, "reply": shown}
+    _queue(REFUSED, member, reply.key, context, now)
 
 
 def stranger_wrote(address: str, key: str, *, now: datetime) -> None:

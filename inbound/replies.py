@@ -8,13 +8,14 @@ class Refused(Exception):
     What somebody mailed cannot be taken, and she can do something about that.
 
     ``advice`` says what, in plain Dutch; ``path`` leads to the page where she can do it, or is
-    empty. Her words are given back to her in the letter that says so.
+    empty. Her words are given back to her in the letter that says so, unless it is ``in_confidence``.
     """
 
-    def __init__(self, advice: str, path: str = ""):
+    def __init__(self, advice: str, path: str = "", *, in_confidence: bool = False):
         super().__init__(advice)
         self.advice = advice
         self.path = path
+        self.in_confidence = in_confidence
 
 
 class Unproven(Exception):

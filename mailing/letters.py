@@ -62,7 +62,8 @@ class LetterKind:
 
     ``take_reply(reply=…, now=…) -> bool`` is what a mailed reply to it does (``inbound.replies``):
     again an action of the app that owns the kind. It may be called twice with the same reply, and
-    says False when what the reply is about is gone.
+    says False when what the reply is about is gone. A letter that ``answers_mail`` says what
+    became of a mail, which stands nowhere else: it leaves content out by itself.
     """
 
     name: str
@@ -78,6 +79,7 @@ class LetterKind:
     stop_words: str = ""
     take_reply: Callable[..., bool] | None = None
     topics: Callable[[Collection[str]], Mapping[str, str]] | None = None
+    answers_mail: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,11 +170,12 @@ def words_of(letter: Letter) -> Rendered:
     """
     Return a letter's words, or where to find them for who wants no content in her mail.
 
-    The one switch for all letters. Only one that holds a secret goes as it is, since without
-    it she could do nothing.
+    The one switch for all letters. Only one that holds a secret, or answers a mail, goes as it
+    is: without it she could do nothing.
     """
-    has_account = letter.to.pk is not None
-    if has_account and letter.to.mail_without_content and not kind_named(letter.kind).has_secret:
+    has_account, kind = letter.to.pk is not None, kind_named(letter.kind)
+    goes_whole = kind.has_secret or kind.answers_mail
+    if has_account and letter.to.mail_without_content and not goes_whole:
         return _render(letter, WITHOUT_CONTENT, {"path": letter.path})
     return letter.rendered or render(letter)
 

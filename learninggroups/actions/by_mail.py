@@ -62,23 +62,8 @@ def take_reply(*, reply: Reply, now: datetime) -> bool:
         return False
     if not reply.is_from_her:
         raise Unproven
-    roles = Roles.of(member)
-    thread = _thread(spot, member, roles)
-    html = _html(reply)
-    _mind_repeats(Post.objects.filter(thread=thread), member, html, words.THERE_ALREADY, now)
-    looked_at = _look_again(reply.text, thread, {"body": html}, reply, member, now)
-    with _mailed(reply) as mailed:
-        posts.post_reply(
-            thread=thread,
-            body=html,
-            answered=_answered(spot, thread, roles),
-            seen=spot.openness,
-            draft=looked_at,
-            mailed=mailed,
-            actor=member,
-            roles=roles,
-            now=now,
-        )
+    with _in_confidence_of(spot.group_id):
+        _post(reply, spot, member, now)
     return True
 
 
@@ -100,19 +85,54 @@ def take_start(*, reply: Reply, argument: str, now: datetime) -> bool:
         return False
     if not reply.is_proven:
         raise Unproven
+    with _in_confidence_of(group.pk):
+        _start(reply, group, member, now)
+    return True
+
+
+def _post(reply: Reply, spot: words.Spot, member: Member, now: datetime) -> None:
     roles = Roles.of(member)
-    _mind_place(group, roles)
+    thread = _thread(spot, member, roles)
+    html = _html(reply)
+    _mind_repeats(Post.objects.filter(thread=thread), member, html, words.THERE_ALREADY, reply, now)
+    looked_at = _look_again(reply.text, thread, {"body": html}, reply, member, now)
+    with _mailed(reply) as mailed:
+        posts.post_reply(
+            thread=thread,
+            body=html,
+            answered=_answered(spot, thread, roles),
+            seen=spot.openness,
+            draft=looked_at,
+            mailed=mailed,
+            actor=member,
+            roles=roles,
+            now=now,
+        )
+
+
+def _start(reply: Reply, group: LearningGroup, member: Member, now: datetime) -> None:
+    _mind_place(group, Roles.of(member))
     title = _title(reply.subject)
     html = _html(reply)
     first_posts = Post.objects.filter(thread__group=group, thread__title=title, position=1)
-    _mind_repeats(first_posts, member, html, words.STARTED_ALREADY, now)
+    _mind_repeats(first_posts, member, html, words.STARTED_ALREADY, reply, now)
     fields = {"title": title, "body": html}
     looked_at = _look_again(f"{title}\n{reply.text}", group, fields, reply, member, now)
     with _mailed(reply) as mailed:
         posts.start_thread(
             group=group, title=title, body=html, draft=looked_at, mailed=mailed, actor=member, now=now
         )
-    return True
+
+
+@contextmanager
+def _in_confidence_of(group_id: int) -> Iterator[None]:
+    """Let no letter repeat words that were meant for a confidential group."""
+    try:
+        yield
+    except Refused as refusal:
+        confidential = LearningGroup.objects.filter(pk=group_id, is_confidential=True)
+        refusal.in_confidence = confidential.exists()
+        raise
 
 
 def _is_taken(reply: Reply) -> bool:
@@ -122,9 +142,9 @@ def _is_taken(reply: Reply) -> bool:
 def _mind_place(group: LearningGroup, roles: Roles) -> None:
     """Refuse what is mailed to a group by who does not take part, or when it is finished."""
     if group.archived_at:
-        raise Refused(words.ARCHIVED, group.get_absolute_url())
+        raise Refused(words.ARCHIVED, _page_of(group))
     if not takes_part(roles, group):
-        raise Refused(words.TAKE_PART_FIRST, group.get_absolute_url())
+        raise Refused(words.TAKE_PART_FIRST, _page_of(group))
 
 
 def _title(subject: str) -> str:
@@ -157,8 +177,10 @@ def _look_again(
         if came_in and came_in != reply.key and draft.fields == fields | {MAIL_FIELD: came_in}:
             return DraftKey(draft.pk, draft.version)
     keep_draft(target=target, fields=fields | {MAIL_FIELD: reply.key}, key=None, actor=member, now=now)
-    findings = ", ".join(f"“{one.passage}” {one.kind}" for one in found[:5])
-    raise Refused(words.LOOK_AGAIN.format(findings=findings), target.get_absolute_url())
+    group = target if isinstance(target, LearningGroup) else target.group
+    seen = [f"iets {one.kind}" if group.is_confidential else f"“{one.passage}” {one.kind}" for one in found]
+    path = _page_of(group) if target is group else target.get_absolute_url()
+    raise Refused(words.LOOK_AGAIN.format(findings=", ".join(seen[:5])), path)
 
 
 def _thread(spot: words.Spot, member: Member, roles: Roles) -> Thread:
@@ -213,9 +235,12 @@ def _html(reply: Reply) -> str:
     return html
 
 
-def _mind_repeats(there: QuerySet[Post], member: Member, html: str, advice: str, now: datetime) -> None:
+def _mind_repeats(
+    there: QuerySet[Post], member: Member, html: str, advice: str, reply: Reply, now: datetime
+) -> None:
     """Refuse what she wrote there a moment ago: on the portal, or in a mail that was sent again."""
-    own = there.filter(author=member, posted_at__gt=now - SAME_FOR)
+    # RACE: what another worker makes of this very mail is no repetition; the post itself finds that out.
+    own = there.filter(author=member, posted_at__gt=now - SAME_FOR).exclude(mail__key=reply.key)
     said = prose.plain(html)
     for post in own.order_by("-pk")[:20]:
         if prose.plain(post.body) == said:

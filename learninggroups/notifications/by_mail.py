@@ -114,6 +114,7 @@ def reply_posted(
             "text": prose.plain(post.body),
             "thread": thread,
             "group": thread.group,
+            "is_quiet": thread.group.is_confidential or to.mail_without_content,
             "is_first": is_first,
             "starts": starts,
             "refused_files": refused_files,
@@ -128,5 +129,6 @@ REPLY_POSTED = LetterKind(
     priority=Priority.DIRECT,
     stop_words=NO_MORE,
     topics=all_mailed,
+    answers_mail=True,
 )
 KINDS = [REPLY_POSTED]

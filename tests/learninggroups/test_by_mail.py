@@ -15,6 +15,7 @@ from mailing.models import OutgoingMail
 from mailing.replies import reply_address
 from members.models import Level, Member
 from tests.factories.learninggroups import MembershipFactory, PostFactory, ThreadFactory
+from tests.factories.mailing import OutgoingMailFactory
 from tests.factories.members import MemberFactory
 from tests.golden import assert_letter
 from tests.inbound.programs import PROGRAMS
@@ -318,6 +319,34 @@ def test_what_may_lead_to_somebody_waits_until_its_writer_looked_again(reply_of,
 
     assert text in Post.objects.get(mail__key="a2").body
     assert not Draft.objects.exists()
+
+
+def test_in_confidence_a_mail_that_cannot_stand_there_is_not_repeated(scene, closed, thread, now):
+    LearningGroup.objects.filter(pk=closed.pk).update(is_confidential=True)
+    letter = OutgoingMailFactory(
+        letter="posts_written",
+        member=scene.participant,
+        to_address=scene.participant.email,
+        reply_about=spot_of(thread),
+    )
+
+    arrive(bytes(answer_to(letter, "Bel de moeder op 06 23456789.")), reply_address(letter), now)
+
+    refusal = OutgoingMail.objects.get(letter="reply_refused")
+    for words in ("moeder", "23456789", thread.title, closed.name, closed.slug):
+        assert words not in refusal.subject + refusal.text + refusal.html
+    assert_letter(refusal, "reply_refused_in_confidence")
+
+
+def test_who_wants_no_content_in_her_mail_still_hears_what_became_of_hers(reply_of, scene, thread, now):
+    Member.objects.filter(pk=scene.participant.pk).update(mail_without_content=True)
+
+    by_mail.take_reply(reply=reply_of(attachments=(MailedFile("leeg.pdf", b""),)), now=now)
+
+    letter = OutgoingMail.objects.get()
+    assert "leeg.pdf: Dit bestand is leeg." in letter.text
+    for words in ("herken", thread.title, thread.group.name):
+        assert words not in letter.subject + letter.text + letter.html
 
 
 def test_what_came_from_another_address_is_not_posted(reply_of, now):

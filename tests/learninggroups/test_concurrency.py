@@ -5,10 +5,12 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
-from learninggroups.actions import memberships, ordering, posts, reading, threads
-from learninggroups.models import Membership, ReadMark, Thread
+from inbound.replies import Reply
+from learninggroups.actions import by_mail, memberships, ordering, posts, reading, threads
+from learninggroups.models import MailedPost, Membership, ReadMark, Thread
+from learninggroups.notifications.by_mail import spot_of
 from tests.factories.learninggroups import LearningGroupFactory, MembershipFactory
 from tests.factories.members import MemberFactory
 
@@ -140,3 +142,19 @@ def test_two_facilitators_do_not_leave_a_group_alone_together(group, writers):
 
     assert group.memberships.facilitating().count() == 1
     assert [type(result) for result in results].count(memberships.LastFacilitator) == 1
+
+
+def test_one_mail_in_two_hands_is_one_post(thread, writers, now):
+    """As when a worker is thought dead and is not; the second of them finds it out or fails as a whole."""
+    reply = Reply("m1", writers[1].pk, spot_of(thread), "Ik ook.", writers[1].email, is_from_her=True)
+
+    def take():
+        return by_mail.take_reply(reply=reply, now=now)
+
+    outcomes = at_once(take, take)
+
+    assert True in outcomes
+    assert all(one is True or isinstance(one, IntegrityError) for one in outcomes)
+    assert MailedPost.objects.count() == 1
+    assert list(thread.posts.order_by("position").values_list("position", flat=True)) == [1, 2]
+    assert take()
