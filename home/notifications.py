@@ -36,7 +36,7 @@ def consent_asked(
 
 def request_in(about: str) -> int:
     """Return the key of the request that a letter, or a reply to it, is about."""
-    return int(about.removeprefix("consent:"))
+    return int(about.partition(":")[2])
 
 
 def about_reply(reply: Reply) -> str:
