@@ -33,6 +33,7 @@ PUBLIC = {
     "learninggroups:accept-invitation",
     # Choosing how often the digest comes, with the link of a letter.
     "digests:preferences_by_letter",
+    "digests:read_by_letter",
     # Stopping a kind of letter, with the link of that letter.
     "mailing:stop",
     # Joining by invitation.
