@@ -16,6 +16,7 @@ from inbound.replies import MailedFile
 MOST_CHARACTERS = 300_000
 MOST_PARTS = 200
 MOST_FILES = 20
+NO_NAME = "bijlage"
 MOST_HEADER = 10_000
 MOST_HEADERS = 200_000
 MOST_ANSWERED = 20
@@ -72,7 +73,7 @@ def answered_ids(message: Message) -> list[str]:
 
 def attached_files(message: Message) -> tuple[MailedFile, ...]:
     """Return the files that somebody put with her mail; pictures in a signature do not count."""
-    attached = [part for part in _leaves(message) if _disposition(part) == "attachment"]
+    attached = [part for part in _leaves(message) if _is_attached(part)]
     return tuple(MailedFile(_file_name(part), _octets(part)) for part in attached[:MOST_FILES])
 
 
@@ -100,6 +101,14 @@ def _leaves(message: Message) -> Iterator[Message]:
             yield part
 
 
+def _is_attached(part: Message) -> bool:
+    """Whether somebody put this with her mail: as a file, or, as an iPhone does, in between her words."""
+    if _disposition(part) == "inline":
+        is_in_markup = "Content-ID" in part
+        return not is_in_markup and part.get_content_maintype() != "text" and _file_name(part) != NO_NAME
+    return _disposition(part) == "attachment"
+
+
 def _disposition(part: Message) -> str:
     return str(part.get("Content-Disposition", "")).split(";")[0].strip().lower()
 
@@ -117,7 +126,7 @@ def _file_name(part: Message) -> str:
         name = part.get_filename("") or ""
     except (LookupError, ValueError, TypeError):
         name = ""
-    return " ".join(_clean(name).split())[:200] or "bijlage"
+    return " ".join(_clean(name).split())[:200] or NO_NAME
 
 
 def _octets(part: Message) -> bytes:

@@ -19,7 +19,7 @@ from tests.factories.mailing import OutgoingMailFactory
 from tests.factories.members import MemberFactory
 from tests.golden import assert_letter
 from tests.inbound.programs import PROGRAMS
-from tests.learninggroups.test_attachments import PDF
+from tests.learninggroups.test_attachments import PDF, png
 
 NEW = "Dit herken ik.\n\nBij ons belt de huisarts zelf."
 
@@ -152,6 +152,17 @@ def test_files_come_along_and_a_refused_one_does_not_lose_the_words(reply_of, sc
     with answer.attachments.get().file.open() as kept:
         assert kept.read() == PDF
     assert_letter(OutgoingMail.objects.get(), "reply_posted_files")
+
+
+def test_a_photo_between_the_words_of_an_iphone_comes_along_and_a_logo_does_not(letter, now):
+    mail = answer_to(letter, NEW)
+    mail.add_attachment(png().read(), "image", "png", filename="foto.png", disposition="inline")
+    mail.add_attachment(png().read(), "image", "png", filename="logo.png", disposition="inline", cid="<logo>")
+
+    arrive(bytes(mail), reply_address(letter), now)
+
+    answer = Post.objects.get(mail__isnull=False)
+    assert [file.name for file in answer.attachments.all()] == ["foto.png"]
 
 
 def test_of_eleven_files_ten_come_along(reply_of, now):
