@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from mailing import hours, letters
+from mailing import hours, letters, pacing
 from mailing.models import Hold, Lease, OutgoingMail, Suppression
 
 BATCH = 50
@@ -52,13 +52,16 @@ def claim(now: datetime) -> Claim | None:
         due = due.filter(priority=ACCOUNT, queued_at__gte=stop.since)
     if not hours.is_daytime(now):
         due = due.exclude(letter__in=letters.names_by_day())
+    for domain in pacing.full_domains(now):
+        due = due.exclude(to_address__iendswith=f"@{domain}", priority__gt=ACCOUNT)
     most_urgent = due.values_list("priority", flat=True).first()
     if most_urgent is None:
         return None
     due = due.filter(priority=most_urgent)
     locked = due.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
     with transaction.atomic():
-        rows = _up_to_a_suspect(list(locked[: DIGEST_BATCH if most_urgent == DIGEST else BATCH]))
+        found = list(locked[: DIGEST_BATCH if most_urgent == DIGEST else BATCH])
+        rows = _up_to_a_suspect(pacing.within_pace(found, now))
         if not rows:
             return None
         claimed = Claim(token=uuid.uuid4().hex, rows=rows)

@@ -247,6 +247,21 @@ class Unsubscription(models.Model):
         return f"Unsubscription {self.pk} from {self.topic}"
 
 
+class DomainPace(models.Model):
+    """How many letters a receiving domain got in the last minute in which it got any (*tempo*)."""
+
+    domain = models.CharField("domein", max_length=253, unique=True)
+    minute = models.DateTimeField("minuut")
+    count = models.PositiveIntegerField("aantal")
+
+    class Meta:
+        verbose_name = "tempo"
+        verbose_name_plural = "tempo's"
+
+    def __str__(self):
+        return f"{self.domain}: {self.count}"
+
+
 class Hold(models.Model):
     """A stop on all outgoing mail until a person releases it (*stop*)."""
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from mailing.models import Heartbeat, Hold, KnownSite, Lease, MailEvent, OutgoingMail, Suppression
+from mailing.models import DomainPace, Heartbeat, Hold, KnownSite, Lease, MailEvent, OutgoingMail, Suppression
 from mailing.queries.pulse import HEARTBEAT
 from mailing.retries import MAX_CLAIMS, POLICY_LIMIT, POLICY_WINDOW
 
@@ -117,3 +117,4 @@ def retain(now: datetime) -> None:
     finished.filter(queued_at__lt=now - ROWS_KEPT).delete()
     MailEvent.objects.filter(happened_at__lt=now - ROWS_KEPT).delete()
     Suppression.objects.filter(since__lt=now - REFUSAL_COUNTS).delete()
+    DomainPace.objects.filter(minute__lt=now - timedelta(days=1)).delete()

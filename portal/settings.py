@@ -289,6 +289,8 @@ MAIL_AUTHSERV_ID = env.str("PORTAL_MAIL_AUTHSERV_ID", default="")
 MAIL_DKIM_SELECTOR = env.str("PORTAL_DKIM_SELECTOR", default="")
 # A worker that is silent for this long loses its letters to another.
 MAILING_LEASE_SECONDS = env.int("MAILING_LEASE_SECONDS", default=300)
+# How many letters a minute one receiving domain gets, sign-in codes aside; nought is no limit.
+MAILING_PACE = env.int("MAILING_PACE", default=0)
 # How long a letter waits after each "not now" of a mail server; the last one repeats.
 MAILING_RETRY_SECONDS = env.list(
     "MAILING_RETRY_SECONDS", cast=int, default=[60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600]
