@@ -323,8 +323,8 @@ def test_fifty_letters_cost_as_many_checks_as_one(db, post_office, clock, django
         claimed = claims.claim(clock.now)
         with django_assert_num_queries(3):
             claims.unwanted(claimed.rows, clock.now)
-        # One statement marks each letter; all of them together are settled in one transaction.
-        with django_assert_num_queries(3 + count + 4):
+        # One asks who is away, one marks each letter; all of them together are settled in one transaction.
+        with django_assert_num_queries(1 + 3 + count + 4):
             delivery.Round(claimed, clock).send()
 
 
