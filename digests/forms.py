@@ -2,7 +2,7 @@
 
 from django import forms
 
-from digests.models import MailPreference
+from digests.models import MailPreference, OpenSubscription
 from members.forms import RestForm
 
 
@@ -46,3 +46,32 @@ class ContentForm(forms.Form):
             "Mail met een code of een persoonlijke link blijft zoals die is."
         ),
     )
+
+
+class OpenForm(forms.Form):
+    """Where the open digest goes, and how often."""
+
+    email = forms.EmailField(
+        label="Je e-mailadres",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": "Vul je e-mailadres in."},
+    )
+    frequency = forms.ChoiceField(
+        label="Hoe vaak?",
+        choices=OpenSubscription.Frequency,
+        initial=OpenSubscription.Frequency.MONTHLY,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies hoe vaak je het overzicht wilt krijgen."},
+    )
+    # Nobody sees this field; only a machine fills it in.
+    website = forms.CharField(
+        label="Laat dit veld leeg",
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    @property
+    def is_by_machine(self) -> bool:
+        """Something filled in what nobody sees."""
+        return bool(self.cleaned_data["website"])

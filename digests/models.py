@@ -167,6 +167,8 @@ class OpenSubscription(models.Model):
 
     # Always lower case, so that one address is one subscription.
     address = models.EmailField("e-mailadres", max_length=254, unique=True)
+    # How the link at the foot of her letters names her (``mailing.unsubscribing.reader_of``).
+    reader_key = models.CharField("kenmerk van het adres", max_length=64, unique=True)
     frequency = models.CharField("hoe vaak", max_length=8, choices=Frequency, default=Frequency.MONTHLY)
     asked_at = models.DateTimeField("gevraagd op")
     confirmed_at = models.DateTimeField("bevestigd op", null=True, blank=True)

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from digests import actions
+from digests.actions import open as open_digest
 
 
 @shared_task(name="digests.plan")
@@ -18,3 +19,13 @@ def plan() -> None:
     actions.plan_due(now=now)
     for _written in actions.write_due(now=now):
         pass
+
+
+@shared_task(name="digests.plan_open")
+def plan_open() -> None:
+    """Do the same for the open digest, and forget who never said yes; the day is sealed by ``plan``."""
+    now = timezone.now()
+    open_digest.plan_due(now=now)
+    for _written in open_digest.write_due(now=now):
+        pass
+    open_digest.forget_unconfirmed(now=now)

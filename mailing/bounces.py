@@ -49,6 +49,9 @@ def take_dsn(*, message: Message, recipient: str, now: datetime) -> bool:
 def take_complaint(*, mail: OutgoingMail, detail: str, now: datetime) -> None:
     """Stop what a member called unwanted, as if she had pressed the button below that letter, and note it."""
     stop_letters(mail=mail, now=now)
+    if not OutgoingMail.objects.filter(pk=mail.pk).exists():
+        # Who left without an account left nothing behind.
+        return
     standing.record(
         Kind.COMPLAINED,
         mail.to_address,

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from mailing import letters, tasks
 from mailing.letters import Letter, LetterKind
-from mailing.models import OutgoingMail
+from mailing.models import MailEvent, OutgoingMail, Suppression
 
 State = OutgoingMail.State
 STUCK = [State.FAILED, State.HELD, State.CANCELLED]
@@ -145,6 +146,31 @@ def call_back(kind: str, about: str, *, reason: str) -> int:
     """
     waiting = OutgoingMail.objects.filter(letter=kind, about=about, state=State.QUEUED, lease_token="")
     return waiting.update(state=State.CANCELLED, last_error=reason)
+
+
+def forget(kinds: Collection[str], addresses: Collection[str]) -> None:
+    """
+    Delete the letters of these kinds to these addresses, and what is known of the addresses.
+
+    What stands with a member's own address stays. So does a letter that a worker has in its hands:
+    ``forget_others`` finds it later. Inside the caller's transaction.
+    """
+    _delete(OutgoingMail.objects.filter(letter__in=kinds, to_address__in=addresses))
+    accounts = get_user_model()._default_manager.filter(email__in=addresses).values_list("email", flat=True)
+    strangers = set(addresses).difference(accounts)
+    MailEvent.objects.filter(address__in=strangers).delete()
+    Suppression.objects.filter(address__in=strangers).delete()
+
+
+def forget_others(kinds: Collection[str], addresses: QuerySet) -> None:
+    """Delete the letters of these kinds to any other address than these; inside the caller's transaction."""
+    _delete(OutgoingMail.objects.filter(letter__in=kinds).exclude(to_address__in=addresses))
+
+
+def _delete(forgotten: QuerySet[OutgoingMail]) -> None:
+    idle = forgotten.filter(lease_token="")
+    MailEvent.objects.filter(letter__in=idle).delete()
+    idle.delete()
 
 
 def letters_about(about: str, members: Collection[int] | None = None) -> list[LetterState]:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from digests.tasks import plan
+from digests.tasks import plan, plan_open
 from home.tasks import publish_scheduled, remind_writers
 from inbound.tasks import collect, read
 from learninggroups.tasks import index, tell, tidy
@@ -25,6 +25,7 @@ DUE = (
     tell,
     pass_time,
     plan,
+    plan_open,
     tidy,
     ask_for_addresses,
     deliver,

@@ -1,9 +1,15 @@
 """Who gets in where at /mail/."""
 
 from digests import notifications
+from digests.notifications.open import confirm_token
 from tests.cast import Scene
 from tests.doors import Door
-from tests.factories.digests import DigestDeliveryFactory, DigestRunFactory, OpenRunFactory
+from tests.factories.digests import (
+    DigestDeliveryFactory,
+    DigestRunFactory,
+    OpenRunFactory,
+    OpenSubscriptionFactory,
+)
 from tests.factories.mailing import OutgoingMailFactory
 
 
@@ -20,6 +26,11 @@ def shown(scene: Scene) -> list:
     return []
 
 
+def an_open_token(scene: Scene) -> list:
+    """What stands in the letter that asks an address whether it wants the open digest."""
+    return [confirm_token(OpenSubscriptionFactory(confirmed_at=None), "monthly")]
+
+
 def written_to(scene: Scene) -> list:
     """A member who was sent a letter and an empty digest."""
     OutgoingMailFactory(member=scene.participant, to_address=scene.participant.email, state="failed")
@@ -28,6 +39,9 @@ def written_to(scene: Scene) -> list:
 
 
 TEAM_GETS, NO_POST = "302 403 403 403 403 200 403 200", "302 403 403 403 403 405 403 405"
+
+# Nine letters from one place are more than an hour allows; what a machine types sends none.
+BY_MACHINE = {"email": "bezoeker@example.nl", "frequency": "monthly", "website": "x"}
 
 DOORS = {
     "digests:preferences": Door(
@@ -58,6 +72,13 @@ DOORS = {
         Door(lambda scene: ["1:verzonnen"], get="404", post="404"),
     ],
     "digests:preview": Door(get="302 200"),
+    # The open digest is for who has no account.
+    "digests:open": Door(get="200", post="303", sends=lambda scene: BY_MACHINE),
+    "digests:open_asked": Door(get="200"),
+    "digests:open_confirm": [
+        Door(an_open_token, get="200", post="200"),
+        Door(lambda scene: ["verzonnen"], get="410", post="410"),
+    ],
     # In the back office, for who looks after the post.
     "digests_office:members": Door(get=TEAM_GETS, post=NO_POST, query="?zoek=dina"),
     "digests_office:sendings": Door(shown, get=TEAM_GETS, post=NO_POST),

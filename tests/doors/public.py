@@ -34,6 +34,10 @@ PUBLIC = {
     # Choosing how often the digest comes, with the link of a letter.
     "digests:preferences_by_letter",
     "digests:read_by_letter",
+    # Asking for the open digest, and saying yes with the link of a letter.
+    "digests:open",
+    "digests:open_asked",
+    "digests:open_confirm",
     # Stopping a kind of letter, with the link of that letter.
     "mailing:stop",
     # Joining by invitation.

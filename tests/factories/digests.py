@@ -13,6 +13,7 @@ from digests.models import (
     OpenRun,
     OpenSubscription,
 )
+from mailing.unsubscribing import reader_of
 from tests.factories.members import MemberFactory
 
 SEALED = datetime(2026, 11, 1, 6, tzinfo=UTC)
@@ -64,6 +65,7 @@ class OpenSubscriptionFactory(factory.django.DjangoModelFactory):
         model = OpenSubscription
 
     address = factory.Sequence(lambda n: f"bezoeker{n}@example.nl")
+    reader_key = factory.LazyAttribute(lambda subscription: reader_of(None, subscription.address))
     asked_at = SEALED
     confirmed_at = SEALED
 

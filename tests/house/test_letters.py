@@ -13,7 +13,9 @@ from tests.golden import LETTERS, WITHOUT_STOP
 from tests.house.source import ROOT
 
 # What stopping does to these is an action of their own app, tested there.
-OWN_STOP = {"digest", "group_letter", "posts_written"}
+OWN_STOP = {"digest", "group_letter", "open_digest", "posts_written"}
+# Whoever stops this is forgotten, so nothing is left to put back.
+FOR_GOOD = {"open_digest"}
 
 # Most letters are about a question, or read only the number behind the colon.
 ABOUT = {"approval_asked": "approval", "question_passed_on": "recipient"}
@@ -47,7 +49,7 @@ def test_a_kind_has_words_for_stopping_and_puts_them_at_its_foot(name):
     kind = letters.kind_named(name)
 
     assert kind.stop, "give it stop_words, and a stop of its own where those are not enough"
-    assert kind.undo
+    assert kind.undo or name in FOR_GOOD
     assert kind.stop_words
     for form in ("txt", "html"):
         source = get_template(f"letters/{name}/body.{form}").template.source
