@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from mailing import standing, tasks, upkeep
-from mailing.models import Hold, MailEvent, OutgoingMail, Suppression
+from mailing.models import NO_WORDS, Hold, MailEvent, OutgoingMail, Suppression
 from mailing.permissions import may_look_after_post
 
 State = OutgoingMail.State
@@ -56,9 +56,9 @@ def resend(*, letters: QuerySet[OutgoingMail], actor: AbstractBaseUser, now: dat
     """Send stuck letters once more, also to addresses that refused them before; the rest stays."""
     _require(actor)
     stuck = letters.filter(state__in=STUCK)
-    with_words = stuck.exclude(text="", html="")
+    with_words = stuck.exclude(**NO_WORDS)
     addresses = {address.lower() for address in with_words.values_list("to_address", flat=True)}
-    wordless = stuck.filter(text="", html="").count()
+    wordless = stuck.filter(**NO_WORDS).count()
     resent = Resent(_queue_again(with_words, now), wordless)
     for address in addresses.intersection(Suppression.objects.values_list("address", flat=True)):
         _trust(address, now)

@@ -22,7 +22,7 @@ from mailing import faults, hours, letters, messages, retries, standing, transpo
 from mailing.claims import Claim, claim, lease, postponed, unwanted
 from mailing.faults import Fault
 from mailing.messages import UnusableAddress
-from mailing.models import Lease, OutgoingMail
+from mailing.models import NO_WORDS, Lease, OutgoingMail
 from mailing.retries import Reply, Verdict
 from mailing.transport import Session, Uncertain, Unreachable
 
@@ -187,7 +187,7 @@ class Round:
                 self._accepted += 1
                 if mail.has_secret:
                     now = self._clock()
-                    self._close(mail, State.SENT, sent_at=now, text="", html="")
+                    self._close(mail, State.SENT, sent_at=now, **NO_WORDS)
                 else:
                     self._unsettled.append(mail)
             case Verdict.LATER if self._clock() - mail.queued_at < retries.GIVE_UP_AFTER:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from html import escape
-from typing import Any, NamedTuple, Protocol, Self
+from typing import Any, Protocol, Self
 
 import css_inline
 from django.conf import settings
@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from mailing import unsubscribing
 from mailing.models import OutgoingMail
+from mailing.parts import Piece, Recipe
 from mailing.replies import MARKER, can_be_answered
 from mailing.unsubscribing import Reader, reader_of
 
@@ -104,8 +105,9 @@ class Letter:
 
     ``key`` is what makes it unique for ever, such as ``question:3:opened:member:12``;
     ``about`` names its subject (``question:3``) for the check before sending. Give a
-    ``context`` for the templates, or ``rendered`` when the text was made elsewhere; a ``why``
-    in the context takes the place of what the kind says, where that is not true of everyone. Letters
+    ``context`` for the templates, or ``rendered`` when the text was made elsewhere, or the ``recipe`` of
+    which shared parts it is made; a ``why`` in the context takes the place of what the kind says, where
+    that is not true of everyone. Letters
     with the same ``thread_key`` are shown as one conversation by the reader's mail program.
     ``path`` is where a reader without content in her mail finds what it says.
     ``reply_about`` says what a mailed reply to it is about, such as ``recipient:12``; without
@@ -118,6 +120,7 @@ class Letter:
     about: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
     rendered: "Rendered | None" = None
+    recipe: Recipe | None = None
     thread_key: str = ""
     reply_about: str = ""
     mailing_list: MailingList | None = None
@@ -126,11 +129,12 @@ class Letter:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A letter's words."""
+    """A letter's words, or the shared parts of which it is made."""
 
     subject: str
     text: str
     html: str
+    parts: str = ""
 
 
 def register(kind: LetterKind) -> None:
@@ -163,7 +167,13 @@ def stop_url(kind: LetterKind, reader: Reader | None, about: str) -> str:
     if kind.stop is None or reader is None:
         return ""
     token = Signer(salt=STOP_SALT).sign_object([reader, kind.name, about])
-    return settings.SITE_URL + reverse("mailing:stop", args=[token])
+    return settings.SITE_URL + _stop_path().format(token)
+
+
+@cache
+def _stop_path() -> str:
+    """Return the path with a place for its token: looking it up takes longer than signing."""
+    return reverse("mailing:stop", args=["0"]).replace("0", "{}")
 
 
 def words_of(letter: Letter) -> Rendered:
@@ -177,6 +187,8 @@ def words_of(letter: Letter) -> Rendered:
     goes_whole = kind.has_secret or kind.answers_mail
     if has_account and letter.to.mail_without_content and not goes_whole:
         return _render(letter, WITHOUT_CONTENT, {"path": letter.path})
+    if letter.recipe:
+        return Rendered(letter.recipe.subject, "", "", letter.recipe.packed())
     return letter.rendered or render(letter)
 
 
@@ -247,13 +259,6 @@ def plain(template_name: str, context: Mapping[str, Any]) -> str:
 def inline(html: str) -> str:
     """Put the style sheet of a letter on its elements, and leave in the head what only fits there."""
     return _inliner.inline(html)
-
-
-class Piece(NamedTuple):
-    """A part of a letter in both its forms."""
-
-    text: str
-    html: str
 
 
 def same(words: str) -> Piece:

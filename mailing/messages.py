@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from mailing import letters
+from mailing import letters, parts
 from mailing.addresses import Box, address_of
 from mailing.letters import LetterKind
 from mailing.models import OutgoingMail
@@ -157,23 +157,26 @@ def _encoded(text: str) -> str:
 
 def _body(mail: OutgoingMail, may_be_8bit: bool) -> bytes:
     """Return the last header lines and what follows them."""
-    text = _part(b"text/plain", mail.text, may_be_8bit)
-    if not mail.html:
+    if mail.parts:
+        words, markup = parts.put_together(mail)
+    else:
+        words, markup = parts.octets(mail.text), parts.octets(mail.html)
+    text = _part(b"text/plain", words, may_be_8bit)
+    if not markup:
         # The full stop that ends a letter only counts on a line of its own.
         return text + b"\r\n"
     edge = b"=_" + mail.message_id[1:37].encode()
     return (
         b'Content-Type: multipart/alternative; boundary="%(edge)s"\r\n\r\n'
         b"--%(edge)s\r\n%(text)s\r\n--%(edge)s\r\n%(html)s\r\n--%(edge)s--\r\n"
-    ) % {b"edge": edge, b"text": text, b"html": _part(b"text/html", mail.html, may_be_8bit)}
+    ) % {b"edge": edge, b"text": text, b"html": _part(b"text/html", markup, may_be_8bit)}
 
 
-def _part(content_type: bytes, content: str, may_be_8bit: bool) -> bytes:
-    octets = content.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
-    if not (may_be_8bit or content.isascii()) or max(map(len, octets.split(b"\n"))) > MAX_LINE:
-        encoding, octets = b"base64", _base64(octets)
+def _part(content_type: bytes, octets: bytes, may_be_8bit: bool) -> bytes:
+    if not (may_be_8bit or octets.isascii()) or max(map(len, octets.split(b"\r\n"))) > MAX_LINE:
+        encoding, octets = b"base64", _base64(octets.replace(b"\r\n", b"\n"))
     else:
-        encoding, octets = b"8bit" if may_be_8bit else b"7bit", octets.replace(b"\n", b"\r\n")
+        encoding = b"8bit" if may_be_8bit else b"7bit"
     return b"Content-Type: %s; charset=utf-8\r\nContent-Transfer-Encoding: %s\r\n\r\n%s" % (
         content_type,
         encoding,

@@ -2,6 +2,22 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+
+from mailing import parts
+
+
+class Words(DeferredAttribute):
+    """Gives the words of a letter wherever they are kept: in its own row, or as parts that letters share."""
+
+    def __get__(self, instance, cls=None):
+        own = super().__get__(instance, cls)
+        if instance is None or own or not instance.parts:
+            return own
+        return getattr(parts.words(instance), self.field.attname)
+
+    def __set__(self, instance, value):
+        instance.__dict__[self.field.attname] = value
 
 
 class BodyField(models.TextField):
@@ -12,6 +28,11 @@ class BodyField(models.TextField):
     every quote twice: for a batch of letters that took longer than all other work on them. A
     field with a placeholder of its own is sent as a plain value.
     """
+
+    descriptor_class = Words
+
+    def pre_save(self, model_instance, add):
+        return model_instance.__dict__[self.attname]
 
     def get_placeholder(self, value, compiler, connection):
         return "%s"
@@ -67,6 +88,8 @@ class OutgoingMail(models.Model):
     subject = models.CharField("onderwerp", max_length=250)
     text = BodyField("tekst", blank=True)
     html = BodyField("opmaak", blank=True)
+    # Of which shared parts it is made, when it has no words of its own (mailing/parts.py).
+    parts = models.TextField("samengesteld uit", blank=True, default="", db_default="")
     thread_id = models.CharField("hoort bij", max_length=200, blank=True)
     has_secret = models.BooleanField("bevat een geheim", default=False)
     priority = models.PositiveSmallIntegerField("voorrang", choices=Priority, default=Priority.NOTICE)
@@ -104,6 +127,33 @@ class OutgoingMail(models.Model):
 
     def __str__(self):
         return f"{self.letter} {self.key} ({self.state})"
+
+
+# What a letter is without its words.
+NO_WORDS = {"text": "", "html": "", "parts": ""}
+
+
+class LetterPart(models.Model):
+    """
+    Words that many letters share (*bouwsteen*), kept once for all letters about one subject.
+
+    ``key`` is made of the words themselves (mailing/parts.py). Kept for as long as a letter
+    about the subject has its words.
+    """
+
+    about = models.CharField("waarover", max_length=80)
+    key = models.CharField("kenmerk", max_length=16)
+    text = models.TextField("tekst", blank=True)
+    html = models.TextField("opmaak", blank=True)
+    made_at = models.DateTimeField("gemaakt op")
+
+    class Meta:
+        verbose_name = "bouwsteen"
+        verbose_name_plural = "bouwstenen"
+        constraints = [models.UniqueConstraint(fields=["key", "about"], name="letter_part_once")]
+
+    def __str__(self):
+        return f"{self.about}: {self.key}"
 
 
 class Lease(models.Model):

@@ -42,17 +42,17 @@ def message_id(key: str) -> str:
 WRITE = """
     INSERT INTO mailing_outgoingmail (
         key, message_id, thread_id, member_id, about, to_address, to_name, subject, text, html, reply_about,
-        list_of,
+        list_of, parts,
         letter, has_secret, priority, expires_at, due_at, queued_at,
         state, attempts, claims, in_doubt, lease_token, last_code, last_error
     )
     SELECT column1, column2, column3, CAST(column4 AS bigint), column5, column6, column7, column8, column9,
-        column10, column11, column12, %s, %s, %s, %s, %s, %s, 'queued', 0, 0, 0, '', '', ''
+        column10, column11, column12, column13, %s, %s, %s, %s, %s, %s, 'queued', 0, 0, 0, '', '', ''
     FROM (VALUES {rows}) AS letters
     WHERE true
     ON CONFLICT DO NOTHING
 """
-ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 BATCH = 500
 
 
@@ -90,6 +90,7 @@ def _row(letter: Letter) -> tuple:
         str(rendered.html),
         letter.reply_about,
         str(letter.mailing_list or ""),
+        rendered.parts,
     )
 
 

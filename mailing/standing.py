@@ -12,7 +12,7 @@ from django.db import transaction
 
 from mailing import upkeep
 from mailing.faults import Fault
-from mailing.models import MailEvent, OutgoingMail, Suppression
+from mailing.models import NO_WORDS, MailEvent, OutgoingMail, Suppression
 
 Kind = MailEvent.Kind
 State = OutgoingMail.State
@@ -103,7 +103,7 @@ def came_back(mail: OutgoingMail, fault: Fault, *, code: str, detail: str, now: 
     """
     refused(mail, fault, code=code, detail=detail, now=now)
     sent = OutgoingMail.objects.filter(pk=mail.pk, state=State.SENT)
-    if fault is Fault.POLICY and sent.exclude(text="", html="").update(
+    if fault is Fault.POLICY and sent.exclude(**NO_WORDS).update(
         state=State.HELD, last_code=policy_code(code), last_error=detail[:300], tried_at=now
     ):
         upkeep.hold_after_refusals(now)

@@ -7,7 +7,18 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from mailing.models import DomainPace, Heartbeat, Hold, KnownSite, Lease, MailEvent, OutgoingMail, Suppression
+from mailing.models import (
+    NO_WORDS,
+    DomainPace,
+    Heartbeat,
+    Hold,
+    KnownSite,
+    Lease,
+    LetterPart,
+    MailEvent,
+    OutgoingMail,
+    Suppression,
+)
 from mailing.queries.pulse import HEARTBEAT
 from mailing.retries import MAX_CLAIMS, POLICY_LIMIT, POLICY_WINDOW
 
@@ -85,7 +96,7 @@ def recover(now: datetime) -> None:
         state=State.HELD, last_error=f"Na {MAX_CLAIMS} pogingen is er nog geen uitslag."
     )
     waiting.filter(expires_at__lt=now).update(
-        state=State.CANCELLED, text="", html="", last_error="Te laat om te versturen."
+        state=State.CANCELLED, **NO_WORDS, last_error="Te laat om te versturen."
     )
 
 
@@ -99,7 +110,7 @@ def _take_over(lease_id: int, now: datetime) -> None:
     left = OutgoingMail.objects.filter(lease_token=lease.token, state=State.QUEUED)
     if lease.handing is not None:
         sent = left.filter(pk__lt=lease.handing)
-        sent.filter(has_secret=True).update(text="", html="")
+        sent.filter(has_secret=True).update(**NO_WORDS)
         sent.update(state=State.SENT, sent_at=now, tried_at=now, lease_token="")
         left.filter(pk=lease.handing).update(state=State.SENDING, lease_token="")
     left.update(lease_token="")
@@ -113,7 +124,9 @@ def retain(now: datetime) -> None:
     if not due.update(beat_at=now):
         return
     finished = OutgoingMail.objects.filter(state__in=FINAL)
-    finished.filter(queued_at__lt=now - BODIES_KEPT).exclude(text="", html="").update(text="", html="")
+    finished.filter(queued_at__lt=now - BODIES_KEPT).exclude(**NO_WORDS).update(**NO_WORDS)
+    told = OutgoingMail.objects.exclude(parts="").values("about")
+    LetterPart.objects.filter(made_at__lt=now - BODIES_KEPT).exclude(about__in=told).delete()
     finished.filter(queued_at__lt=now - ROWS_KEPT).delete()
     MailEvent.objects.filter(happened_at__lt=now - ROWS_KEPT).delete()
     Suppression.objects.filter(since__lt=now - REFUSAL_COUNTS).delete()

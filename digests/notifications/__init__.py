@@ -1,13 +1,13 @@
 """
-The digest as a letter: every line rendered once, every member's letter joined from them.
+The digest as a letter: every line rendered and kept once, every member's letter made of them.
 
 Rendering and inlining a letter costs milliseconds, joining strings microseconds. So the letter
 is rendered once with slots where members differ (the frame), each line once for everyone it is
-true for, and what is left per member is putting them in order.
+true for, and what is left per member is saying which of them come in what order.
 """
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -22,14 +22,15 @@ from digests.queries import letters as letter_queries
 from digests.queries import words
 from digests.queries.lines import Block, BlockLines, Line
 from digests.queries.news import Reader
-from mailing import letters
-from mailing.letters import Frame, Letter, LetterKind, Piece, Rendered, same
+from mailing import letters, parts
+from mailing.letters import Letter, LetterKind
+from mailing.parts import Piece, Recipe
 from members.models import Member
 
 SETTINGS_SALT = "digests.preferences"
 READ_SALT = "digests.read"
-# In a piece that all letters share, where each has an address of its own; no words of people stand there.
-HERE = "@@here@@"
+# Which address stands in the frame of a letter that can be marked as read.
+HERE = "@@read@@"
 
 
 def settings_token(member_id: int) -> str:
@@ -80,29 +81,29 @@ class Edition:
         # The registered kind: there it has learned how it is stopped.
         self._kind = letters.kind_named(DIGEST.name)
         self._settings = _address("digests:preferences_by_letter")
-        self._copy = _address("digests:digest")
+        self._copy = _path("digests:digest")
         self._read = _address("digests:read_by_letter")
-        self._pieces: dict[object, Piece] = {}
-        self._frame = self._render_frame()
+        self._about = f"digest:{run.pk}"
+        # Under which key each line is kept, and the frame.
+        self._keys: dict[object, str] = {}
 
     def letters(self, written: Sequence[Contents]) -> list[Letter]:
         """Write the letters of many members, each with her own lines."""
-        self._render({line for one in written for of_block in one.blocks for line in of_block.lines})
-        about = f"digest:{self.run.pk}"
+        self._keep({name for one in written for name in _names(one.blocks)})
         return [
             Letter(
                 kind=DIGEST.name,
                 to=one.member,
                 key=letter_key(self.run.pk, one.member.pk),
-                about=about,
-                rendered=self._join(one, about),
-                path=reverse("digests:digest", args=[one.delivery.pk]),
+                about=self._about,
+                recipe=self._recipe(one),
+                path=self._copy.format(one.delivery.pk),
                 reply_about=about_delivery(one.delivery),
             )
             for one in written
         ]
 
-    def _join(self, contents: Contents, about: str) -> Rendered:
+    def _recipe(self, contents: Contents) -> Recipe:
         delivery, member, reader, blocks = contents
         called_in = sum(
             bool(line.subjects)
@@ -110,61 +111,41 @@ class Edition:
             if of_block.block is Block.WAITING
             for line in of_block.lines
         )
-        subject = words.subject(self.run, reader.waiting, reader.asked, called_in)
-        body = self._frame.fill(
-            {
-                "subject": same(subject),
-                "greeting": same(f"Dag {member.get_short_name()}".strip()),
-                "blocks": self._blocks(blocks),
-                "read": self._reading(delivery, blocks),
-                "stop": same(letters.stop_url(self._kind, member.pk, about)),
-                "settings": same(self._settings.format(settings_token(member.pk))),
-                "copy": same(self._copy.format(delivery.pk)),
-            }
+        return Recipe(
+            subject=words.subject(self.run, reader.waiting, reader.asked, called_in),
+            frame=self._keep_frame(has_threads=_has_threads(blocks)),
+            parts=[self._keys[name] for name in _names(blocks)],
+            words={
+                "greeting": f"Dag {member.get_short_name()}".strip(),
+                "stop": letters.stop_url(self._kind, member.pk, self._about),
+                "settings": self._settings.format(settings_token(member.pk)),
+                "copy": settings.SITE_URL + self._copy.format(delivery.pk),
+                "read": self._read.format(read_token(delivery.pk)),
+            },
         )
-        return Rendered(subject=subject, text=body.text, html=body.html)
 
-    def _reading(self, delivery: DigestDelivery, blocks: Sequence[BlockLines]) -> Piece:
-        """Say how to have read it all; of a letter without conversations nothing can be read."""
-        lines = (line for of_block in blocks for line in of_block.lines)
-        if not any(subject.startswith("thread:") for line in lines for subject in line.subjects):
-            return Piece("", "")
-        piece, address = self._piece("read"), self._read.format(read_token(delivery.pk))
-        return Piece(piece.text.replace(HERE, address), piece.html.replace(HERE, address))
-
-    def _blocks(self, blocks: Sequence[BlockLines]) -> Piece:
-        parts = [part for of_block in blocks for part in self._block(of_block)]
-        return Piece("".join(part.text for part in parts), "".join(part.html for part in parts))
-
-    def _block(self, of_block: BlockLines) -> Iterable[Piece]:
-        yield self._piece(of_block.block)
-        for group_name, of_group in groupby(of_block.lines, key=lambda line: line.group_name):
-            if group_name:
-                yield self._piece(("group", group_name))
-            for line in of_group:
-                yield self._pieces[line]
-        if of_block.more:
-            yield self._piece(("more", of_block.block, of_block.more))
-
-    def _piece(self, key: object) -> Piece:
-        if key not in self._pieces:
-            self._render([key])
-        return self._pieces[key]
-
-    def _render(self, keys: Iterable[object]) -> None:
+    def _keep(self, names: Iterable[object]) -> None:
         """Render what was not rendered before: all of it in one letter, cut to pieces afterwards."""
-        new = [key for key in keys if key not in self._pieces]
+        new = [name for name in names if name not in self._keys]
         if not new:
             return
         # A cut nobody can have written in a title.
         cut = f"cut-{secrets.token_hex(8)}"
-        sheet = self._render_letter({"cut": cut, "parts": [_part(key) for key in new]})
+        sheet = self._render_letter({"cut": cut, "parts": [_part(name) for name in new]})
         texts, htmls = sheet.text.split(cut)[1:-1], sheet.html.split(f"<!--{cut}-->")[1:-1]
-        self._pieces |= dict(zip(new, map(Piece, texts, htmls), strict=True))
+        self._keep_pieces(new, list(map(Piece, texts, htmls)))
 
-    def _render_frame(self) -> Frame:
-        frame = self._render_letter({})
-        return Frame.of(frame)
+    def _keep_frame(self, *, has_threads: bool) -> str:
+        """Return the key of the frame; of a letter without conversations nothing can be marked as read."""
+        name = ("frame", has_threads)
+        if name not in self._keys:
+            frame = self._render_letter({"reading": {"here": HERE} if has_threads else None})
+            self._keep_pieces([name], [Piece(frame.text.strip() + "\n", frame.html)])
+        return self._keys[name]
+
+    def _keep_pieces(self, names: Sequence[object], pieces: Sequence[Piece]) -> None:
+        keys = parts.keep(pieces, about=self._about, now=self.run.planned_at)
+        self._keys |= dict(zip(names, keys, strict=True))
 
     def _render_letter(self, context: dict) -> Piece:
         context |= {
@@ -179,6 +160,23 @@ class Edition:
         )
 
 
+def _names(blocks: Sequence[BlockLines]) -> Iterator[object]:
+    """Say of what a letter is made, in order: headings, names of groups, lines, and what did not fit."""
+    for of_block in blocks:
+        yield of_block.block
+        for group_name, of_group in groupby(of_block.lines, key=lambda line: line.group_name):
+            if group_name:
+                yield "group", group_name
+            yield from of_group
+        if of_block.more:
+            yield "more", of_block.block, of_block.more
+
+
+def _has_threads(blocks: Sequence[BlockLines]) -> bool:
+    lines = (line for of_block in blocks for line in of_block.lines)
+    return any(subject.startswith("thread:") for line in lines for subject in line.subjects)
+
+
 def _part(key: object) -> dict:
     """Say which template a piece has, and what it shows."""
     match key:
@@ -186,8 +184,6 @@ def _part(key: object) -> dict:
             return {"template": "line", "line": key}
         case Block():
             return {"template": "heading", "block": key.value, "is_waiting": key is Block.WAITING}
-        case "read":
-            return {"template": "read", "here": HERE}
         case ("group", name):
             return {"template": "group", "name": name}
         case ("more", Block() as block, int(count)):
@@ -202,8 +198,12 @@ def _part(key: object) -> dict:
 
 
 def _address(name: str) -> str:
-    """Return an address with a place for its one argument: looking it up costs more than a letter."""
-    return settings.SITE_URL + reverse(name, args=[0]).replace("0", "{}")
+    return settings.SITE_URL + _path(name)
+
+
+def _path(name: str) -> str:
+    """Return a path with a place for its one argument: looking it up costs more than a letter."""
+    return reverse(name, args=[0]).replace("0", "{}")
 
 
 DIGEST = LetterKind(

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from digests.models import MailPreference
 from learninggroups.models import Thread
 from learninggroups.permissions import Roles, may_see_thread
+from mailing import parts
 from members.models import Member
 
 # A line about a thread leads to it, so that its address stands in each letter that tells of it.
@@ -35,7 +37,8 @@ def still_wanted(queued: Sequence[QueuedLetter]) -> set[int]:
         .exclude(mail_preference__frequency=MailPreference.Frequency.NEVER)
     )
     roles = Roles.of_many(wanting)
-    told = {letter.pk: {int(pk) for pk in THREAD.findall(letter.text)} for letter in queued}
+    parts.load(queued)
+    told = {letter.pk: frozenset[int]().union(*map(_threads_in, parts.texts(letter))) for letter in queued}
     threads = Thread.objects.select_related("group").in_bulk(set().union(*told.values()))
     return {
         letter.pk
@@ -43,6 +46,11 @@ def still_wanted(queued: Sequence[QueuedLetter]) -> set[int]:
         if letter.member_id in roles
         and all(_may_be_told(roles[letter.member_id], threads.get(pk)) for pk in told[letter.pk])
     }
+
+
+@lru_cache(maxsize=8000)
+def _threads_in(text: str) -> frozenset[int]:
+    return frozenset(map(int, THREAD.findall(text)))
 
 
 def _may_be_told(roles: Roles, thread: Thread | None) -> bool:

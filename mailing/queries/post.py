@@ -87,7 +87,7 @@ def stuck_because(state: str, code: str, *, until: datetime) -> QuerySet[Outgoin
 
 def _stuck_groups() -> list[StuckGroup]:
     stuck = OutgoingMail.objects.filter(state__in=STUCK)
-    latest = list(stuck.defer("text", "html").order_by("-tried_at", "-pk")[:SHOWN])
+    latest = list(stuck.defer("text", "html", "parts").order_by("-tried_at", "-pk")[:SHOWN])
     reasons = stuck.values_list("state", "last_code").annotate(Count("pk"), Max("last_error"))
     return [
         StuckGroup(

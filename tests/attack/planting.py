@@ -34,6 +34,7 @@ NOT_TYPED = {
     "mailing.Heartbeat": {"name", "trouble"},
     "mailing.KnownSite": {"host"},
     "mailing.Lease": {"token"},
+    "mailing.LetterPart": {"about", "key", "text", "html"},
     "mailing.OutgoingMail": {
         "key",
         "message_id",
@@ -45,6 +46,7 @@ NOT_TYPED = {
         "last_code",
         "text",
         "html",
+        "parts",
     },
     "members.Invitation": {"token_hash"},
     "members.Member": {"password"},
