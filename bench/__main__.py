@@ -49,6 +49,8 @@ def main() -> None:
             print(line, flush=True)
     # With servers of its own, so that letters are not measured on a database full of threads.
     subprocess.run([sys.executable, "-m", "bench.digest"], check=True)
+    for line, members in [("digest-2k", 2000), ("digest-20k", 20_000)]:
+        subprocess.run([sys.executable, "-m", "bench.digest_worker", line, str(members)], check=True)
     subprocess.run([sys.executable, "-m", "bench.planning"], check=True)
 
 

@@ -1,9 +1,12 @@
 """
 What a digest letter costs: a week of news for 5,000 members, planned, written and delivered.
 
-``python -m bench.digest`` starts a private PostgreSQL and a mail server in a process of its own,
-and prints two lines. ``ms`` is the CPU of this process and of PostgreSQL per letter, ``x`` its
-multiple of plain ``smtplib`` that sends the same bytes over one connection afterwards.
+``python -m bench.digest`` starts a private PostgreSQL and a mail server in a process of its own.
+``ms`` is the CPU of this process and of PostgreSQL per letter, ``x`` its multiple of plain
+``smtplib`` that sends the same bytes over one connection afterwards; ``chunk_sql`` how many
+statements the first chunk of letters that needs no new lines takes to write, and the last.
+``post-5k`` says what one reply costs in a group of 5,000, and ``x`` how many times that is of one
+in a group of 50; ``rows`` is how many lines it writes in the activity.
 """
 
 import os
@@ -23,18 +26,19 @@ from bench.meter import cpu_seconds
 from tests.servers import free_port, private_postgres, private_valkey
 
 MEMBERS = int(os.environ.get("BENCH_DIGEST_MEMBERS", 5000))
-ORGANIZATIONS = 300
-GROUPS = 200
+# So many members to one organisation, and to one group: a portal that grows has more of both.
+MEMBERS_TO_ORGANIZATION = 17
+MEMBERS_TO_GROUP = 25
 THREADS_EACH = 8
+GROUP_SIZES = (50, 5000)
+REPLIES = 20
 
 
 @contextmanager
-def mail_server() -> Iterator[int]:
+def mail_server(*watched: str) -> Iterator[int]:
     """Start a mail server that accepts everything and keeps nothing; give its port."""
     port = free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{port}", "-c", "aiosmtpd.handlers.Sink"]
-    )
+    server = subprocess.Popen([sys.executable, "-m", "bench.sink", str(port), *watched])
     try:
         while not listens(port):
             time.sleep(0.05)
@@ -83,22 +87,21 @@ def measure(port: int) -> list[str]:
 
     tuesday = datetime(2026, 11, 10, 7, tzinfo=timezone.get_default_timezone())
     sealing.seal(now=tuesday - timedelta(days=8))
-    fill(tuesday)
+    fill(tuesday, MEMBERS)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-        cursor.execute("SHOW data_directory")
-        postmaster = int((Path(cursor.fetchone()[0]) / "postmaster.pid").read_text().splitlines()[0])
-    statements = Counter()
+    server = postmaster()
+    statements, chunks = Counter(), []
     with connection.execute_wrapper(statements):
-        own, database, started = own_seconds(), cpu_seconds([postmaster]), time.monotonic()
+        own, database, started = own_seconds(), cpu_seconds([server]), time.monotonic()
         actions.plan_due(now=tuesday)
         for _written in actions.write_due(now=tuesday):
-            pass
-        written = own_seconds() - own + cpu_seconds([postmaster]) - database
+            chunks.append(statements.total - sum(chunks))
+        written = own_seconds() - own + cpu_seconds([server]) - database
         while delivery.deliver(clock=lambda: tuesday, seconds=600):
             pass
         seconds = time.monotonic() - started
-        spent = own_seconds() - own + cpu_seconds([postmaster]) - database
+        spent = own_seconds() - own + cpu_seconds([server]) - database
     letters = OutgoingMail.objects.filter(state=OutgoingMail.State.SENT)
     count = letters.count()
     ready = [
@@ -110,8 +113,62 @@ def measure(port: int) -> list[str]:
     return [
         f"smtplib ms={plain / count * 1000:.2f} x=1.0 letters={count} bytes={size}",
         f"digest ms={spent / count * 1000:.2f} x={spent / plain:.1f} letters={count} seconds={seconds:.1f} "
-        f"sql={statements.total / count:.2f} written_ms={written / count * 1000:.2f} bytes={size}",
+        f"sql={statements.total / count:.2f} chunk_sql={chunks[len(chunks) // 2]},{chunks[-1]} "
+        f"written_ms={written / count * 1000:.2f} bytes={size}",
+        post_in_groups(server),
     ]
+
+
+def postmaster() -> int:
+    """Return the process of which all of PostgreSQL descends."""
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW data_directory")
+        return int((Path(cursor.fetchone()[0]) / "postmaster.pid").read_text().splitlines()[0])
+
+
+def post_in_groups(server: int) -> str:
+    """Reply in a small and in a large group, and say what the large one costs."""
+    from django.db import connection  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from activity.models import Event  # noqa: PLC0415
+    from learninggroups.actions import posts  # noqa: PLC0415
+    from learninggroups.models import LearningGroup, Membership  # noqa: PLC0415
+    from members.models import Member  # noqa: PLC0415
+
+    now, costs = timezone.now(), []
+    for size in GROUP_SIZES:
+        group = LearningGroup.objects.create(
+            name=f"Leergroep van {size}",
+            slug=f"groot-{size}",
+            purpose="Samen leren.",
+            openness=LearningGroup.Openness.MEMBERS,
+            created_at=now,
+        )
+        people = list(Member.objects.order_by("pk")[:size])
+        Membership.objects.bulk_create(
+            Membership(group=group, member=one, joined_at=now - timedelta(days=30)) for one in people
+        )
+        thread = posts.start_thread(
+            group=group, title="Een vraag", body="<p>Wie weet dit?</p>", actor=people[0], now=now
+        )
+        statements, events = Counter(), Event.objects.count()
+        with connection.execute_wrapper(statements):
+            own, database = own_seconds(), cpu_seconds([server])
+            for number in range(REPLIES):
+                posts.post_reply(
+                    thread=thread, body=f"<p>Ik weet dit: {number}.</p>", actor=people[1], now=now
+                )
+            spent = own_seconds() - own + cpu_seconds([server]) - database
+        rows = (Event.objects.count() - events) / REPLIES
+        costs.append((spent / REPLIES * 1000, statements.total / REPLIES, rows))
+    (small, small_sql, _rows), (large, sql, rows) = costs
+    return (
+        f"post-5k ms={large:.1f} x={large / small:.2f} rows={rows:g} sql={sql:.1f} small_sql={small_sql:.1f} "
+        f"members={len(people)}"
+    )
 
 
 class Counter:
@@ -139,7 +196,7 @@ def send_plainly(port: int, ready: list[tuple[str, bytes]]) -> float:
     return own_seconds() - before
 
 
-def fill(tuesday: datetime) -> None:
+def fill(tuesday: datetime, size: int) -> None:
     """Write members, groups that talked all week, pages and questions."""
     from learninggroups.models import LearningGroup, Membership, ReadMark  # noqa: PLC0415
     from members.models import Affiliation, Member, Organization  # noqa: PLC0415
@@ -148,17 +205,17 @@ def fill(tuesday: datetime) -> None:
     long_ago = tuesday - timedelta(days=300)
     organizations = Organization.objects.bulk_create(
         Organization(name=f"Wijkteam {n}", kind=chance.choice(["buurtteam", "jeugdteam", "sociaal wijkteam"]))
-        for n in range(ORGANIZATIONS)
+        for n in range(size // MEMBERS_TO_ORGANIZATION)
     )
     members = Member.objects.bulk_create(
         Member(name=f"Voornaam{n} Achternaam", email=f"lid{n}@example.nl", joined_at=long_ago)
-        for n in range(MEMBERS)
+        for n in range(size)
     )
     Affiliation.objects.bulk_create(
         Affiliation(
             member=member,
-            organization=organizations[n % ORGANIZATIONS],
-            role=Affiliation.Role.CONTACT if n < ORGANIZATIONS else Affiliation.Role.COLLEAGUE,
+            organization=organizations[n % len(organizations)],
+            role=Affiliation.Role.CONTACT if n < len(organizations) else Affiliation.Role.COLLEAGUE,
         )
         for n, member in enumerate(members)
     )
@@ -171,7 +228,7 @@ def fill(tuesday: datetime) -> None:
             openness=opennesses[n % 3],
             created_at=long_ago,
         )
-        for n in range(GROUPS)
+        for n in range(size // MEMBERS_TO_GROUP)
     )
     places = [(member, group) for member in members for group in chance.sample(groups, 3)]
     Membership.objects.bulk_create(
