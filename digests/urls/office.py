@@ -12,4 +12,5 @@ urlpatterns = [
     path("verzendingen/open/<int:pk>/stilzetten/", office.stop_open_sending, name="stop-open-sending"),
     path("leden/", office.members, name="members"),
     path("leden/<int:pk>/", office.member, name="member"),
+    path("leden/<int:pk>/overzicht/", office.preview, name="preview"),
 ]

@@ -37,6 +37,17 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_who_looks_after_post
 @require_safe
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a member's next digest would tell, as far as who looks may see it."""
+    try:
+        digest = office.preview_for(pk, request.roles, timezone.now())
+    except Member.DoesNotExist as error:
+        raise Http404 from error
+    return render(request, "digests/office/preview.html", {"digest": digest})
+
+
+@for_who_looks_after_post
+@require_safe
 def sendings(request: HttpRequest) -> HttpResponse:
     """Show how each sending went."""
     page = runs.runs_page(request.GET.get("pagina", "1"))

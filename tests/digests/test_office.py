@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from activity import journal
 from mailing.models import OutgoingMail
 from tests.factories.digests import DigestDeliveryFactory, DigestRunFactory
+from tests.factories.home import NewsPageFactory
+from tests.factories.learninggroups import PostFactory
 from tests.factories.mailing import OutgoingMailFactory, SuppressionFactory
 
 FOOT = "Er is een nieuw bericht.\n\n-- \nAssociatie Wijkteams\n\nJe krijgt dit omdat {}.\n"
@@ -70,7 +73,7 @@ def test_the_log_holds_no_words_of_letters_and_no_sign_in_code(scene, team):
 def test_once_the_words_are_emptied_the_kind_of_letter_says_why(scene, team):
     written_to(scene.participant, letter="digest", text="", html="")
 
-    assert "Omdat je lid bent van de Associatie Wijkteams" in page_of(team, scene.participant)
+    assert "Omdat je een account hebt bij de Associatie Wijkteams" in page_of(team, scene.participant)
 
 
 def test_a_letter_of_a_kind_that_is_gone_is_still_shown(scene, team):
@@ -93,12 +96,40 @@ def test_the_page_costs_as_many_queries_for_three_letters_as_for_one(scene, team
     for _ in range(2):
         written_to(scene.participant)
         told_nothing(scene.participant)
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(18):
             page_of(team, scene.participant)
         written_to(scene.participant)
 
 
 def test_searching_costs_as_many_queries_for_all_as_for_one(scene, team, django_assert_num_queries):
     for words in ("dina", "e"):
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(13):
             team.get(reverse("digests_office:members"), {"zoek": words})
+
+
+@pytest.fixture
+def news_for_participant(scene):
+    """Something new in an open and in a closed group of hers, and for everybody."""
+    for thread, audience in ((scene.open_thread, journal.PUBLIC), (scene.closed_thread, "group:1")):
+        thread.title = f"Gesprek in {thread.group.name}"
+        thread.save()
+        post = PostFactory(thread=thread, author=scene.facilitator, position=2)
+        journal.record("post_written", post, audience=audience, actor=None, now=post.posted_at)
+    page = NewsPageFactory(title="Nieuwe handreiking")
+    journal.record("news_published", page, audience=journal.PUBLIC, actor=None, now=post.posted_at)
+
+
+def test_a_preview_shows_only_what_who_looks_may_see_herself(scene, team, news_for_participant):
+    page = team.get(reverse("digests_office:preview", args=[scene.participant.pk])).content.decode()
+
+    assert "Nieuwe handreiking" in page
+    assert "Gesprek in Leergroep open" in page
+    assert "Gesprek in Leergroep closed" not in page
+    assert page.count("Iets waar jij niet bij kunt") == 1
+
+
+def test_who_has_no_account_any_more_has_no_preview(scene, team):
+    scene.participant.is_active = False
+    scene.participant.save()
+
+    assert team.get(reverse("digests_office:preview", args=[scene.participant.pk])).status_code == 404

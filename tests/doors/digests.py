@@ -89,4 +89,5 @@ DOORS = {
         post="302 403 403 403 403 303 403 303",
     ),
     "digests_office:member": Door(written_to, get=TEAM_GETS, post=NO_POST),
+    "digests_office:preview": Door(lambda scene: [scene.participant.pk], get=TEAM_GETS, post=NO_POST),
 }
