@@ -24,10 +24,16 @@ class QuestionQuerySet(QuerySet):
         return self.filter(Q(state__in=ASKED_STATES) | Q(state="withdrawn", opened_at__isnull=False))
 
     def with_surroundings(self):
-        """With what stands around a question on its page, in the same query."""
+        """
+        With what stands around a question on its page, in the same query.
+
+        Other rounds are few: that there is one is said, and it is asked for when somebody looks;
+        so is who looks after the question.
+        """
         files = self.model._meta.get_field("files").related_model.objects.filter(question=OuterRef("pk"))
-        related = self.select_related("programme", "owner", "previous_round", "next_round", "merged_into")
-        return related.annotate(has_files=Exists(files))
+        next_rounds = self.model._base_manager.filter(previous_round=OuterRef("pk"))
+        related = self.select_related("programme")
+        return related.annotate(has_files=Exists(files), has_next_round=Exists(next_rounds))
 
     def told(self):
         """Questions of which the synthesis was shared."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q
@@ -10,6 +11,7 @@ from django.urls import reverse
 from members.models import Organization
 from questions.models import Answer, Outcome, Question, QuestionFile, Recipient, SubQuestion
 from questions.permissions import Roles, may_answer, may_pass_on, may_see_question, may_speak, was_asked
+from questions.queries.own_voices import answers_of, recipients_of
 from questions.queries.site import answer_url
 from questions.queries.synthesis import PassageRow, SynthesisText
 from questions.queries.versions import passages_fed_by, shared_text
@@ -69,12 +71,12 @@ class Voice:
             Recipient.Reaction.ANSWERED,
         )
 
-    @property
+    @cached_property
     def answer_url(self) -> str:
         """Where this voice answers, and where its answer is read."""
         return answer_url(self.question.pk, self.organization.pk if self.organization else None)
 
-    @property
+    @cached_property
     def react_url(self) -> str:
         """Where this voice reacts otherwise."""
         return reverse("questions:react", args=[self.question.pk, self.recipient.pk])
@@ -182,7 +184,7 @@ def question_page(question: Question, roles: Roles, now: datetime) -> QuestionPa
         outcomes=outcomes,
         is_outcome_overdue=_is_overdue(question, outcomes, now),
         first_round=_visible(question.previous_round, roles),
-        second_round=_visible(getattr(question, "next_round", None), roles),
+        second_round=_visible(question.next_round if question.has_next_round else None, roles),
         files=list(question.files.order_by("added_at", "pk")) if question.has_files else [],
         **counts,
     )
@@ -193,13 +195,8 @@ def _voices_in(questions: list[Question], roles: Roles) -> dict[int, list[Voice]
     voices: dict[int, list[Voice]] = {question.pk: [] for question in questions}
     if not roles.is_member or not questions:
         return voices
-    recipients = (
-        Recipient.objects.visible_to(roles)
-        .filter(question__in=voices)
-        .select_related("organization", "reacted_by", "passed_on_to")
-        .order_by("organization__name")
-    )
-    own = Answer.objects.own(roles).filter(question__in=voices).select_related("last_editor")
+    recipients = recipients_of(roles, list(voices))
+    own = answers_of(roles, list(voices))
     answers = {(answer.question_id, answer.organization_id): answer for answer in own}
     named = {}
     by_question: dict[int, list[Recipient]] = {}
