@@ -48,15 +48,41 @@ def leave_out(*, answer: Answer, actor: Member, reason: str, now: datetime) -> N
     :raises WrongState: when the synthesis may not change now.
     """
     require(may_run_questions(Roles.of(actor)))
-    # RACE: whoever uses an answer holds the synthesis too, so of using and leaving out one waits.
-    writable = Synthesis.objects.filter(question=answer.question_id, question__state__in=WRITABLE)
-    if not writable.select_for_update(no_key=True, of=["self"]).exists():
-        raise WrongState
+    _hold_synthesis(answer.question_id)
     if answer.parts.exclude(links=None).exists():
         raise AnswerUsed
     LeftOut.objects.update_or_create(
         answer=answer, defaults={"reason": reason, "decided_at": now, "decided_by": actor}
     )
+
+
+@transaction.atomic(durable=True)
+def leave_out_together(
+    *, question: Question, answers: Collection[Answer], actor: Member, reason: str, now: datetime
+) -> int:
+    """
+    Leave several answers out for one reason, and return how many that were.
+
+    What a colleague used or left out meanwhile keeps what she decided.
+
+    :raises WrongState: when the synthesis may not change now.
+    """
+    require(may_run_questions(Roles.of(actor)))
+    _hold_synthesis(question.pk)
+    used = AnswerPart.objects.filter(answer__in=answers).exclude(links=None).values("answer")
+    waiting = question.answers.submitted().filter(pk__in=[answer.pk for answer in answers], left_out=None)
+    made = LeftOut.objects.bulk_create(
+        LeftOut(answer=answer, reason=reason, decided_at=now, decided_by=actor)
+        for answer in waiting.exclude(pk__in=used)
+    )
+    return len(made)
+
+
+def _hold_synthesis(question: int) -> None:
+    # RACE: whoever uses an answer holds the synthesis too, so of using and leaving out one waits.
+    writable = Synthesis.objects.filter(question=question, question__state__in=WRITABLE)
+    if not writable.select_for_update(no_key=True, of=["self"]).exists():
+        raise WrongState
 
 
 @transaction.atomic(durable=True)

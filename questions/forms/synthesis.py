@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from questions.actions.wording import Objection
 from questions.models import Label, LeftOut, Passage, Synthesis
-from questions.queries.desk_answers import Choices
+from questions.queries.desk_answers import Choices, DeskAnswer
 from questions.queries.draft import DraftPassage
 from questions.queries.narrowing import Wanted
 
@@ -141,6 +141,22 @@ class LeaveOutForm(forms.ModelForm):
         labels = {"reason": "Gelezen, niet opgenomen, want …"}
         help_texts = {"reason": "De schrijver leest deze reden zodra de synthese teruggelegd of gedeeld is."}
         error_messages = {"reason": {"required": "Schrijf waarom dit antwoord niet is opgenomen."}}
+
+
+class LeaveOutTogetherForm(LeaveOutForm):
+    """Why several answers are in no passage; which they are, is ticked."""
+
+    answers = forms.MultipleChoiceField(
+        label="Welke antwoorden neem je niet op?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Vink ten minste één antwoord aan."},
+    )
+    field_order = ["answers", "reason"]
+
+    def __init__(self, data: Mapping | None = None, *, rows: Iterable[DeskAnswer]):
+        choices = [(row.pk, row.writer.label) for row in rows]
+        super().__init__(data, initial={"answers": [pk for pk, _ in choices]})
+        self.fields["answers"].choices = choices
 
 
 class LabelForm(forms.ModelForm):

@@ -9,7 +9,7 @@ from django.db.models import Count
 from members.models import Member
 from questions.models import Label, Question
 from questions.queries.coverage import Coverage, coverage_of
-from questions.queries.desk_answers import Choices, page_of
+from questions.queries.desk_answers import Choices, DeskAnswer, page_of
 from questions.queries.draft import DraftPassage, DraftSection, draft_of
 from questions.queries.narrowing import Wanted, page_of_all, page_of_some
 
@@ -31,6 +31,16 @@ class Desk:
     def passages(self) -> list[DraftPassage]:
         """Every passage, in order."""
         return [passage for section in self.sections for passage in section.passages]
+
+    @property
+    def undecided(self) -> list[DeskAnswer]:
+        """The answers on this page that are in no passage, and were not left out either."""
+        return [row for row in self.answers.object_list if not row.is_used and not row.left_out]
+
+    @property
+    def flagged(self) -> list[DraftPassage]:
+        """The passages whose writers came back on their consent."""
+        return [passage for passage in self.passages if passage.flagged]
 
 
 def desk(question: Question, reader: Member, wanted: Wanted) -> Desk | None:

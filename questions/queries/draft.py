@@ -20,6 +20,8 @@ class DraftSource:
     writer: str
     is_organization: bool
     may_be_quoted: bool
+    # What its writer changed since it was used, until somebody of the team settled it.
+    consent_change: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class DraftPassage:
         return not self.is_own and not any(each.may_be_quoted or not self.is_quote for each in self.sources)
 
     @property
+    def flagged(self) -> list[DraftSource]:
+        """The sources whose writers came back on their consent, which nobody settled yet."""
+        return [source for source in self.sources if source.consent_change]
+
+    @property
     def basis(self) -> str:
         """On how many answers it rests, in words."""
         answers = {each.answer_id: each.is_organization for each in self.sources}
@@ -89,12 +96,16 @@ PASSAGES = """
 """
 SOURCES = """
     SELECT source.passage_id, source.part_id, part.answer_id, COALESCE(organization.name, member.name),
-        answer.organization_id, part.may_be_quoted
+        answer.organization_id, part.may_be_quoted, flag.change
     FROM questions_passagesource source
     JOIN questions_answerpart part ON part.id = source.part_id
     JOIN questions_answer answer ON answer.id = part.answer_id
     LEFT JOIN members_organization organization ON organization.id = answer.organization_id
     LEFT JOIN members_member member ON member.id = answer.member_id
+    LEFT JOIN questions_consentflag flag ON flag.id = (
+        SELECT MAX(newest.id) FROM questions_consentflag newest
+        WHERE newest.part_id = part.id AND newest.settled_at IS NULL
+    )
     WHERE source.passage_id IN ({passages}) AND answer.submitted_at IS NOT NULL
     ORDER BY source.id
 """
@@ -140,10 +151,10 @@ def _rows(statement: str, numbers: Sequence[int]) -> list[tuple]:
 
 def _sources(passages: Sequence[int]) -> dict[int, list[DraftSource]]:
     found = defaultdict(list)
-    for passage, part, answer, writer, organization, may_be_quoted in _rows(SOURCES, passages):
-        found[passage].append(
-            DraftSource(part, answer, writer, organization is not None, bool(may_be_quoted))
-        )
+    for passage, part, answer, writer, organization, may_be_quoted, change in _rows(SOURCES, passages):
+        is_organization = organization is not None
+        source = DraftSource(part, answer, writer, is_organization, bool(may_be_quoted), change or "")
+        found[passage].append(source)
     return found
 
 

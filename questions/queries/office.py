@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from questions.models import Question, Recipient, StateChange
+from questions.models import ConsentFlag, Question, Recipient, StateChange
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class QuestionRow:
     asked_members: int
     reacted_members: int
     has_outcome: bool
+    has_flags: bool
 
     @property
     def lacks_outcome(self) -> bool:
@@ -33,6 +34,7 @@ def question_list() -> list[QuestionRow]:
     def count(condition: Q) -> Count:
         return Count("recipients", filter=condition, distinct=True)
 
+    flags = ConsentFlag.objects.filter(synthesis__question=OuterRef("pk"), settled_at=None)
     questions = (
         Question.objects.select_related("owner")
         .annotate(
@@ -41,6 +43,7 @@ def question_list() -> list[QuestionRow]:
             asked_members=count(of_member),
             reacted_members=count(of_member & reacted),
             outcome_count=Count("outcomes", distinct=True),
+            has_flags=Exists(flags),
         )
         .order_by("-created_at", "-pk")
     )
@@ -52,6 +55,7 @@ def question_list() -> list[QuestionRow]:
             asked_members=question.asked_members,
             reacted_members=question.reacted_members,
             has_outcome=question.outcome_count > 0,
+            has_flags=question.has_flags,
         )
         for question in questions
     ]

@@ -244,6 +244,7 @@ def _passage(
         passage.pk,
         passage.number,
         WITHHELD if passage.is_withheld else NOTHING,
+        SafeString("".join([fill(FLAG, each.writer, each.consent_change) for each in passage.flagged])),
         fill("<blockquote>%s</blockquote>", passage.text) if passage.is_quote else _lines(passage.text),
         _rests_on(passage),
         SafeString("".join(map(_verdict, passage.verdicts))),
@@ -253,13 +254,15 @@ def _passage(
 
 PASSAGE = """<article class="office-passage" id="passage-%s" aria-labelledby="nummer-%s">
 <h4 id="nummer-%s">Passage %s</h4>
-%s%s
+%s%s%s
 <p class="office-meta">%s</p>
 %s%s</article>
 """
 WITHHELD = SafeString(
     '<p class="office-notice">De schrijver wil dit niet meer. De passage staat nergens anders meer.</p>\n'
 )
+
+FLAG = '<p class="office-flag">Toestemming gewijzigd door %s: %s.</p>\n'
 
 
 def _rests_on(passage: DraftPassage) -> str:

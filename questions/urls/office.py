@@ -50,6 +50,7 @@ urlpatterns = [
     path("<int:pk>/synthese/passages/volgorde/", synthesis.order, name="passage-order"),
     path("<int:pk>/synthese/passages/<int:passage_pk>/", synthesis.passage, name="passage"),
     path("<int:pk>/synthese/gelezen/", sorting.read, name="read-answers"),
+    path("<int:pk>/synthese/niet-opnemen/", sorting.leave_out_together, name="leave-out-together"),
     path("<int:pk>/synthese/antwoorden/<int:answer_pk>/", sorting.leave_out, name="leave-out"),
     path("<int:pk>/synthese/deelantwoorden/<int:part_pk>/labels/", sorting.sort, name="sort-part"),
     path("<int:pk>/synthese/labels/", sorting.labels, name="labels"),

@@ -85,6 +85,7 @@ DOORS = {
         Door(paraphrase, get=TEAM, post=REFUSED_FIELDS),
     ],
     "questions_office:read-answers": Door(desk, get=NO_GET, post=TEAM_POSTS),
+    "questions_office:leave-out-together": Door(desk, get=TEAM, post=REFUSED_FIELDS),
     "questions_office:leave-out": Door(unused_answer, get=TEAM, post=REFUSED_FIELDS),
     "questions_office:sort-part": Door(part, get=TEAM, post=TEAM_POSTS),
     "questions_office:labels": Door(desk, get=TEAM, post=REFUSED_FIELDS),

@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.models import PROGRAMME_TEAM
+from questions.actions.sorting import leave_out_together
+from questions.actions.steps import WrongState
 from questions.models import AnswerPart, Label, LeftOut, Passage
 from questions.queries.desk import desk
 from questions.queries.narrowing import Wanted
@@ -417,3 +419,71 @@ def test_the_desk_shows_what_respondents_said_of_a_passage(office, synthesis, pa
     page = shown(office.get(address("synthesis", synthesis)))
 
     assert "Oost: mist nuance, ‘Alleen in &lt;Enschede&gt;.’" in page
+
+
+def test_answers_are_left_out_together_for_one_reason(office, synthesis, sub_question, part):
+    used = part_of(sub_question, member=MemberFactory())
+    PassageSourceFactory(passage__synthesis=synthesis, part=used)
+    other, apart = (part_of(sub_question, member=MemberFactory()) for _ in range(2))
+    page = address("leave-out-together", synthesis)
+
+    asked = office.get(page)
+    refused = office.post(page, {"reason": "Dit gaat over wonen."})
+    office.post(page, {"answers": [part.answer_id, other.answer_id], "reason": "Dit gaat over wonen."})
+
+    assert [pk for pk, _ in asked.context["leaving_together"].fields["answers"].choices] == [
+        part.answer_id,
+        other.answer_id,
+        apart.answer_id,
+    ]
+    assert refused.status_code == 422
+    assert "Vink ten minste één antwoord aan." in shown(refused)
+    assert set(LeftOut.objects.values_list("answer", "reason")) == {
+        (part.answer_id, "Dit gaat over wonen."),
+        (other.answer_id, "Dit gaat over wonen."),
+    }
+
+
+def test_what_a_colleague_decided_meanwhile_stays_when_answers_are_left_out_together(
+    synthesis, sub_question, part, team_member
+):
+    used, waiting = (part_of(sub_question, member=MemberFactory()) for _ in range(2))
+    PassageSourceFactory(passage__synthesis=synthesis, part=used)
+    LeftOut.objects.create(answer=part.answer, reason="past niet", decided_at=DEADLINE)
+
+    count = leave_out_together(
+        question=synthesis.question,
+        answers=[each.answer for each in (part, used, waiting)],
+        actor=team_member,
+        reason="Dit gaat over wonen.",
+        now=DEADLINE,
+    )
+
+    assert count == 1
+    assert set(LeftOut.objects.values_list("answer", "reason")) == {
+        (part.answer_id, "past niet"),
+        (waiting.answer_id, "Dit gaat over wonen."),
+    }
+
+
+def test_nothing_is_left_out_together_once_the_synthesis_was_returned(synthesis, part, team_member):
+    synthesis.question.state = "returned"
+    synthesis.question.save()
+
+    with pytest.raises(WrongState):
+        leave_out_together(
+            question=synthesis.question, answers=[part.answer], actor=team_member, reason="x", now=DEADLINE
+        )
+
+
+def test_a_change_of_consent_is_said_at_the_desk_and_in_the_list_until_it_is_settled(office, synthesis, part):
+    passage = PassageSourceFactory(passage__synthesis=synthesis, part=part).passage
+    flag = synthesis.consent_flags.create(part=part, change="citeren mag niet meer", raised_at=DEADLINE)
+    at_desk, in_list = address("synthesis", synthesis), reverse("questions_office:questions")
+
+    assert "Toestemming gewijzigd door Oost: citeren mag niet meer." in shown(office.get(at_desk))
+    assert f'Dat raakt <a href="#passage-{passage.pk}">passage 1</a>' in shown(office.get(at_desk))
+    assert "toestemming gewijzigd</a>" in shown(office.get(in_list))
+    office.post(address("settle-flag", synthesis, flag.pk))
+    assert "Toestemming gewijzigd" not in shown(office.get(at_desk))
+    assert "toestemming gewijzigd</a>" not in shown(office.get(in_list))

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from questions.actions import sorting
 from questions.actions.steps import WrongState
-from questions.forms.synthesis import LabelForm, LeaveOutForm, SortForm
+from questions.forms.synthesis import LabelForm, LeaveOutForm, LeaveOutTogetherForm, SortForm
 from questions.models import Answer, Label
 from questions.queries.desk import labels_of
 from questions.views.office.access import for_programme_team, question_or_404, typed
-from questions.views.office.synthesis import NOT_NOW, back_to_desk, desk_page, part_of
+from questions.views.office.synthesis import NOT_NOW, back_to_desk, desk_of, desk_page, part_of
 from ui.htmx import see_other
 
 LABEL_EXISTS = "Er is al een label met deze naam."
@@ -60,6 +60,38 @@ def leave_out(request: HttpRequest, pk: int, answer_pk: int) -> HttpResponse:
             messages.success(request, "De reden is bewaard.")
             return back_to_desk(request, pk, here)
     return desk_page(request, question, status=422 if form.errors else 200, leaving=form, left=answer)
+
+
+@for_programme_team
+@require_http_methods(["GET", "POST"])
+def leave_out_together(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask why the answers on this page of the desk are in no passage, and keep the reason for each."""
+    question = question_or_404(request, pk)
+    found = desk_of(request, question)
+    rows = found.undecided if found else []
+    if not rows:
+        messages.info(request, "Over de antwoorden op deze bladzijde is al besloten.")
+        return back_to_desk(request, pk)
+    form = LeaveOutTogetherForm(typed(request), rows=rows)
+    if form.is_valid():
+        answers = Answer.objects.filter(question=question, pk__in=form.cleaned_data["answers"])
+        try:
+            count = sorting.leave_out_together(
+                question=question,
+                answers=answers,
+                actor=request.user,
+                reason=form.cleaned_data["reason"],
+                now=timezone.now(),
+            )
+        except WrongState:
+            form.add_error(None, NOT_NOW)
+        else:
+            messages.success(
+                request, f"De reden is bewaard bij {count} antwoord{'' if count == 1 else 'en'}."
+            )
+            return back_to_desk(request, pk)
+    status = 422 if form.errors else 200
+    return desk_page(request, question, found, status=status, leaving_together=form)
 
 
 @for_programme_team
