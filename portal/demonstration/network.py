@@ -1,8 +1,6 @@
 """Puts the demonstration network in place, through the actions that people use."""
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -32,7 +30,8 @@ from members.models import (
     Organization,
     Region,
 )
-from portal.demonstration import syntheses
+from portal.demonstration.asking import ask_questions
+from portal.demonstration.cast import Cast
 from portal.demonstration.groups import GROUPS
 from portal.demonstration.living import bring_to_life
 from portal.demonstration.meetings import plan_meetings
@@ -46,40 +45,12 @@ from portal.demonstration.people import (
     REGION_PLACES,
     THEMES,
 )
-from portal.demonstration.questions import BROAD_MANDATE, COMMITMENTS, WAITING
-from portal.demonstration.syntheses import write_synthesis
-from questions.actions import answering, asking, concluding, planning, preparing, publishing
-from questions.actions.words import PartWords, Words
-from questions.models import Question, Recipient
-from questions.queries.marks import mark_of
+from questions.models import Question
 from themes.models import Programme, Theme
 
 PASSWORD = "samen-in-de-wijk"  # noqa: S105 - printed at every start
 MEMBERS = 300
 DOMAIN = "wijkteams.example"
-
-
-@dataclass(frozen=True)
-class Cast:
-    """The people with whom one can sign in, and everybody else."""
-
-    programme_team: Member
-    second_reader: Member
-    editor: Member
-    administrator: Member
-    facilitator: Member
-    contact: Member
-    participant: Member
-    everyone: tuple[Member, ...]
-
-    def sign_ins(self) -> Iterator[tuple[str, Member]]:
-        """Yield what each is, and who."""
-        yield "programmateam", self.programme_team
-        yield "redacteur", self.editor
-        yield "beheerder", self.administrator
-        yield "begeleider", self.facilitator
-        yield "contactpersoon", self.contact
-        yield "lid", self.participant
 
 
 def load(now: datetime) -> Cast:
@@ -97,9 +68,7 @@ def load(now: datetime) -> Cast:
     cast = _load_members(chance, now)
     _load_groups(chance, cast, now)
     _load_pages(now)
-    _load_finished_question(cast, now)
-    _load_question_in_interpretation(cast, now)
-    _load_open_question(cast, now)
+    ask_questions(cast, now)
     plan_meetings(cast.programme_team, cast.everyone, now)
     bring_to_life(cast.everyone, now)
     return cast
@@ -286,150 +255,3 @@ def _publish(parent, page, moment: datetime) -> None:
     parent.add_child(instance=page)
     page.save_revision().publish()
     type(page).objects.filter(pk=page.pk).update(first_published_at=moment, last_published_at=moment)
-
-
-def _load_open_question(cast: Cast, now: datetime) -> None:
-    question = _ask(COMMITMENTS, cast, opened=now - timedelta(days=6), deadline=now + timedelta(days=12))
-    _react(question, COMMITMENTS, cast, now - timedelta(days=6))
-
-
-def _load_question_in_interpretation(cast: Cast, now: datetime) -> None:
-    opened = now - timedelta(days=32)
-    question = _ask(BROAD_MANDATE, cast, opened=opened, deadline=now - timedelta(days=11))
-    _react(question, BROAD_MANDATE, cast, opened + timedelta(days=4))
-    closed = now - timedelta(days=11)
-    asking.close_question(question=question, actor=cast.programme_team, now=closed)
-    write_synthesis(
-        question,
-        syntheses.BROAD_MANDATE,
-        cast.programme_team,
-        begun=closed + timedelta(days=1),
-        written=now - timedelta(days=6),
-    )
-
-
-def _load_finished_question(cast: Cast, now: datetime) -> None:
-    opened = now - timedelta(days=100)
-    closed = opened + timedelta(days=21)
-    question = _ask(WAITING, cast, opened=opened, deadline=closed)
-    _react(question, WAITING, cast, opened + timedelta(days=5))
-    asking.close_question(question=question, actor=cast.programme_team, now=closed)
-    write_synthesis(
-        question,
-        syntheses.WAITING,
-        cast.programme_team,
-        begun=closed + timedelta(days=1),
-        written=closed + timedelta(days=8),
-    )
-    publishing.share_synthesis(question=question, actor=cast.programme_team, now=closed + timedelta(days=12))
-    for days_ago, nothing_done, text, follow_up in WAITING["outcomes"]:
-        moment = now - timedelta(days=days_ago)
-        concluding.record_outcome(
-            question=question,
-            actor=cast.programme_team,
-            happened_on=moment.date(),
-            text=text,
-            nothing_done=nothing_done,
-            follow_up=follow_up,
-            now=moment,
-        )
-    concluding.complete_question(question=question, actor=cast.programme_team, now=moment)
-
-
-def _ask(words: dict, cast: Cast, *, opened: datetime, deadline: datetime) -> Question:
-    question = asking.compose_question(
-        actor=cast.programme_team,
-        composition=asking.Composition(
-            title=words["title"],
-            asker=words["asker"],
-            wording=words["wording"],
-            context=words["context"],
-            importance=words["importance"],
-            use=words["use"],
-            use_date=(deadline + timedelta(days=20)).date(),
-            effort_minutes=words["effort_minutes"],
-            deadline_at=deadline.replace(hour=16, minute=0, second=0, microsecond=0),
-            visibility=words["visibility"],
-            programme=Programme.objects.get(name=words["programme"]),
-            themes=Theme.objects.filter(name__in=words["themes"]),
-            parts=[
-                asking.Part(kind=kind, text=text, choices=list(choices))
-                for kind, text, choices in words["sub_questions"]
-            ],
-        ),
-        now=opened - timedelta(days=2),
-    )
-    asking.choose_audience(
-        question=question,
-        actor=cast.programme_team,
-        choice=asking.AudienceChoice(asks_everyone=True, members=[cast.participant]),
-        now=opened - timedelta(days=2),
-    )
-    preparing.approve_question(
-        question=question,
-        actor=cast.second_reader,
-        seen=mark_of(question),
-        now=opened - timedelta(days=1),
-    )
-    asking.open_question(question=question, actor=cast.programme_team, now=opened)
-    planning.plan_due(clock=lambda: opened, seconds=60)
-    question.refresh_from_db()
-    return question
-
-
-def _react(question: Question, words: dict, cast: Cast, first: datetime) -> None:
-    """Let organisations and people answer a few hours apart, and others decline."""
-    parts = list(question.sub_questions.order_by("position"))
-    asked = iter(
-        question.recipients.exclude(organization=None).select_related("organization").order_by("pk")[1:]
-    )
-    people = iter(cast.everyone[80:])
-    moment = first
-    for voice, *texts, naming, may_be_quoted in words["answers"]:
-        moment = _some_hours_later(moment)
-        organization = next(asked).organization if voice == "organization" else None
-        actor = organization.affiliations.contacts().first().member if organization else next(people)
-        answering.save_answer(
-            question=question,
-            organization=organization,
-            actor=actor,
-            words=Words(
-                parts=tuple(
-                    PartWords(
-                        part.pk,
-                        naming=naming,
-                        may_be_quoted=may_be_quoted,
-                        **{"choice" if part.kind == "choice" else "text": text},
-                    )
-                    for part, text in zip(parts, texts, strict=True)
-                ),
-                place_id=None if organization else _place_of(actor),
-            ),
-            based_on=0,
-            submitting=True,
-            now=moment,
-        )
-    for reaction, note in words["reactions"]:
-        moment = _some_hours_later(moment)
-        recipient = next(asked)
-        contact = recipient.organization.affiliations.contacts().first().member
-        called = (
-            {"phone": contact.phone, "call_when": note}
-            if reaction == Recipient.Reaction.CALL_ME
-            else {"note": note}
-        )
-        answering.react(
-            recipient=recipient, actor=contact, reaction=Recipient.Reaction(reaction), now=moment, **called
-        )
-
-
-def _place_of(member: Member) -> int | None:
-    """Return the organisation beside whose name a personal answer of this member stands."""
-    place = member.affiliations.current().order_by("pk").first()
-    return place.organization_id if place else None
-
-
-def _some_hours_later(moment: datetime) -> datetime:
-    """Return a later moment at which people are at work."""
-    later = moment + timedelta(hours=4, minutes=17)
-    return later if later.hour < 16 else (later + timedelta(days=1)).replace(hour=8)

@@ -21,7 +21,7 @@ from learninggroups.permissions import Roles
 from learninggroups.queries.tending import tending_page
 from mailing.models import OutgoingMail
 from members.models import Member, Organization
-from questions.models import Question
+from questions.models import Question, Verdict
 
 # A Saturday morning, and the Tuesday after it.
 LOADED = datetime(2026, 11, 7, 10, tzinfo=timezone.get_default_timezone())
@@ -39,8 +39,7 @@ def test_demonstration_is_a_living_network(db, client_of, time_machine, settings
     assert LearningGroup.objects.count() == 12
     assert DevelopmentPage.objects.live().count() == 8
     assert LessonPage.objects.live().count() == 6
-    states = Question.objects.order_by("opened_at").values_list("state", flat=True)
-    assert list(states) == ["completed", "interpreting", "open"]
+    assert_questions_are_at_every_stage()
     assert_groups_live()
     sign_ins = (tmp_path / "demonstration.txt").read_text().splitlines()
     assert Member.objects.filter(email=sign_ins[0].split()[-1]).exists()
@@ -49,6 +48,22 @@ def test_demonstration_is_a_living_network(db, client_of, time_machine, settings
     for heading in ("Landelijk", "Jouw leergroepen", "Open lessen", "Nieuws"):
         assert f">{heading}<" in preview
     assert_first_digests_come_on_tuesday()
+
+
+def assert_questions_are_at_every_stage() -> None:
+    """From offered to told back, with a second round, and with words in the margin of one synthesis."""
+    opened = Question.objects.exclude(opened_at=None).order_by("opened_at")
+    assert list(opened.values_list("state", flat=True)) == [
+        "completed",
+        "second_round",
+        "returned",
+        "interpreting",
+        "open",
+        "open",
+    ]
+    before = Question.objects.filter(opened_at=None).order_by("created_at")
+    assert list(before.values_list("state", flat=True)) == ["scheduled", "submitted"]
+    assert set(Verdict.objects.values_list("word", flat=True)) == {"right", "nuance"}
 
 
 def assert_groups_live() -> None:
