@@ -16,6 +16,7 @@ from playwright.sync_api import ConsoleMessage, Error, Page, Request
 from tests.cast import ROLES
 from tests.doors import Door, all_doors
 from tests.factories import home
+from tests.factories.mailing import SuppressionFactory
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
@@ -78,6 +79,12 @@ def test_page(name, number, shared_scene, client_of, page_of):
 @pytest.mark.parametrize("kind", PUBLISHED)
 def test_published_page(kind, page_of):
     assert_sound(page_of(None), PUBLISHED[kind](), 404 if kind == "not found" else 200)
+
+
+def test_overview_of_whose_address_refuses_our_post(shared_scene, page_of):
+    SuppressionFactory(address=shared_scene.participant.email)
+
+    assert_sound(page_of(shared_scene.participant), "/mijn/")
 
 
 def assert_sound(page: Page, path: str, status: int = 200) -> None:
