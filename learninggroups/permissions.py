@@ -219,6 +219,12 @@ def may_moderate(roles: Roles, group: LearningGroup) -> bool:
     return may_lead(roles, group) or (roles.is_programme_team and takes_part(roles, group))
 
 
+def may_announce(roles: Roles, post: Post) -> bool:
+    """Who keeps order in a group brings a post that can be read there to everybody in it."""
+    is_standing = post.deleted_at is None and post.hidden_at is None
+    return is_standing and may_see_post(roles, post) and may_moderate(roles, post.thread.group)
+
+
 def may_move_to(roles: Roles, group: LearningGroup) -> bool:
     """Who keeps order in a group takes threads into it; the programme team brings them to any."""
     return (may_moderate(roles, group) or roles.is_programme_team) and group.archived_at is None

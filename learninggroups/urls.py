@@ -3,6 +3,7 @@
 from django.urls import path
 
 from learninggroups.views import (
+    announcing,
     archive,
     attachments,
     drafts,
@@ -55,6 +56,7 @@ urlpatterns = [
     path("leergroepen/bijlagen/nieuw/", attachments.upload, name="upload"),
     path("leergroepen/bijlagen/<uuid:key>/", attachments.attachment, name="attachment"),
     path("leergroepen/uitnodiging/<str:token>/", invitations.accept, name="accept-invitation"),
+    path("leergroepen/berichten/<int:pk>/mededeling/", announcing.announce, name="announce"),
     path("leergroepen/berichten/<int:pk>/herkenbaar/", recognitions.recognise, name="recognise"),
     path(
         "leergroepen/berichten/<int:pk>/herkenbaar/terugnemen/",

@@ -15,13 +15,14 @@ from activity.models import Event
 from digests.queries import leftovers, words
 from digests.queries.leftovers import Start
 from digests.queries.lines import Block, Line
-from learninggroups.models import Mention, Post, ReadMark, Recognition, Thread
+from learninggroups.models import Announcement, Mention, Post, ReadMark, Recognition, Thread
 from learninggroups.permissions import Roles, admits, is_inside, may_see_thread
 from learninggroups.querysets import narrowest
 from questions.models import Answer, Outcome, Question
 from questions.permissions import may_see_question
 from questions.queries.site import Waiting
 from questions.queries.versions import anchors_of
+from ui import prose
 
 PAGE_BLOCKS = {
     "development_published": Block.NATIONAL,
@@ -70,12 +71,25 @@ class Recognised:
 
 
 @dataclass(frozen=True)
+class Announced:
+    """A post that was brought to everybody of its group."""
+
+    position: int
+    author_id: int | None
+    words: str
+    path: str
+    batch: int
+    openness: str
+
+
+@dataclass(frozen=True)
 class TalkedThread:
     """A thread with what was said in it, and what of it others recognised."""
 
     thread: Thread
     contributions: tuple[Contribution, ...]
     recognised: tuple[Recognised, ...] = ()
+    announced: tuple[Announced, ...] = ()
 
     @cached_property
     def subject(self) -> str:
@@ -186,21 +200,27 @@ class News:
                     talked.thread,
                     *_said(talked, reader, called, is_mine=group_id in mine),
                     _known(talked, reader),
+                    _announced(talked, reader) if group_id in mine else None,
                 )
                 for talked in self.threads[group_id]
             ]
             group = self.threads[group_id][0].thread.group
             if group.is_confidential:
-                if new := tuple(thread.pk for thread, unread, _calling, known in news if unread or known):
+                new = tuple(
+                    thread.pk for thread, unread, _, known, announced in news if unread or known or announced
+                )
+                if new:
                     takes_part = group_id in roles.participates
-                    is_called = any(calling for _thread, _unread, calling, _known in news)
+                    is_called = any(calling for _thread, _unread, calling, *_ in news)
                     key = ("confidential", group_id, takes_part, new, is_called)
                     yield self._line(key, words.of_confidential_group, group, takes_part, new, is_called)
                 continue
-            for thread, unread, calling, known in news:
-                if unread or known:
-                    key = ("thread", thread.pk, unread, known, calling)
-                    yield self._line(key, words.of_thread, thread, unread, self.authors, known, calling)
+            # What was brought to everybody stands first.
+            for thread, unread, calling, known, announced in sorted(news, key=lambda one: one[-1] is None):
+                if unread or known or announced:
+                    key = ("thread", thread.pk, unread, known, calling, announced)
+                    facts = (thread, unread, self.authors, known, calling, announced)
+                    yield self._line(key, words.of_thread, *facts)
 
     def _of_pages(self, reader: Reader) -> Iterable[Line]:
         return (line for batch, line in self.pages if batch > reader.start.of(*line.subjects))
@@ -265,6 +285,24 @@ def _known(talked: TalkedThread, reader: Reader) -> tuple[str, ...]:
     return tuple(dict.fromkeys(places))
 
 
+def _announced(talked: TalkedThread, reader: Reader) -> Announced | None:
+    """Return what was brought to everybody and this reader has not read, the newest if there are more."""
+    if not (talked.announced and may_see_thread(reader.roles, talked.thread)):
+        return None
+    sees_all = is_inside(reader.roles, talked.thread)
+    after = reader.start.of(talked.subject)
+    read = reader.read_up_to.get(talked.thread.pk, 0)
+    news = (
+        one
+        for one in talked.announced
+        if one.batch > after
+        and one.position > read
+        and one.author_id != reader.member_id
+        and (sees_all or admits(reader.roles, one.openness))
+    )
+    return max(news, key=lambda one: one.batch, default=None)
+
+
 def load(start: Start, *, up_to: int) -> News:
     """
     Load what was sealed since a start, up to a batch, as it is now.
@@ -293,6 +331,10 @@ def _since(start: Start) -> Q:
             subject_kind="learninggroups.recognition",
             subject_id__in=Recognition.objects.filter(post__in=posts).values("pk"),
         )
+        | Q(
+            subject_kind="learninggroups.announcement",
+            subject_id__in=Announcement.objects.filter(post__in=posts).values("pk"),
+        )
         | Q(subject_kind="questions.question", subject_id__in=leftovers.numbers("question", start.leftovers))
         | Q(kind__in=PAGE_BLOCKS, subject_id__in=leftovers.numbers("page", start.leftovers))
     )
@@ -309,6 +351,7 @@ def _load(events: QuerySet[Event]) -> News:
         by_subject["learninggroups.thread"],
         by_subject["learninggroups.post"],
         _recognitions(by_subject["learninggroups.recognition"]),
+        _announcements(by_subject["learninggroups.announcement"]),
     )
     called = _calls(by_subject["learninggroups.thread"], by_subject["learninggroups.post"])
     questions = _questions(by_subject["questions.question"])
@@ -382,6 +425,7 @@ def _threads(
     started: dict[int, dict[str, int]],
     written: dict[int, dict[str, int]],
     recognised: Mapping[int, list[Recognised]],
+    announcements: Iterable[tuple[Announcement, Announced]],
 ) -> tuple[dict[int, list[TalkedThread]], dict[int | None, words.Author]]:
     """Return what was said, by group and the newest thread first, and who said it."""
     posts = Post.objects.standing().filter(
@@ -405,11 +449,17 @@ def _threads(
         batches = written[pk].values() if pk in written else started[thread_id].values()
         said[thread_id].append(Contribution(position, author_id, max(batches), openness))
         authors[author_id] = words.Author(name or "", organization_id, kind or team or "")
-    threads = Thread.objects.filter(pk__in=said.keys() | recognised.keys()).select_related("group")
+    announced: dict[int, list[Announced]] = defaultdict(list)
+    for announcement, one in announcements:
+        post = announcement.post
+        announced[post.thread_id].append(one)
+        authors.setdefault(one.author_id, words.Author(post.author.name if post.author else ""))
+    talked_of = said.keys() | recognised.keys() | announced.keys()
+    threads = Thread.objects.filter(pk__in=talked_of).select_related("group")
     by_group: dict[int, list[TalkedThread]] = defaultdict(list)
     for thread in threads.order_by("group__name", "-last_post_at", "-pk"):
-        contributions, known = said.get(thread.pk, ()), recognised.get(thread.pk, ())
-        by_group[thread.group_id].append(TalkedThread(thread, tuple(contributions), tuple(known)))
+        facts = (said.get(thread.pk, ()), recognised.get(thread.pk, ()), announced.get(thread.pk, ()))
+        by_group[thread.group_id].append(TalkedThread(thread, *map(tuple, facts)))
     return dict(by_group), authors
 
 
@@ -444,6 +494,30 @@ def _recognitions(happened: dict[int, dict[str, int]]) -> dict[int, list[Recogni
             )
         )
     return found
+
+
+def _announcements(happened: dict[int, dict[str, int]]) -> list[tuple[Announcement, Announced]]:
+    """Return what was brought to everybody of a group, and stands there still."""
+    announcements = Announcement.objects.filter(
+        pk__in=happened,
+        post__deleted_at=None,
+        post__hidden_at=None,
+        post__thread__group__archived_at=None,
+    ).select_related("post__author", "post__thread__group")
+    return [
+        (
+            one,
+            Announced(
+                position=one.post.position,
+                author_id=one.post.author_id,
+                words=prose.plain(one.post.body),
+                path=one.post.get_absolute_url(),
+                batch=max(happened[one.pk].values()),
+                openness=one.post.openness,
+            ),
+        )
+        for one in announcements.order_by("announced_at", "pk")
+    ]
 
 
 def _pages(by_subject: dict[str, dict[int, dict[str, int]]]) -> list[tuple[int, Line]]:

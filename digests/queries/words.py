@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from activity.asked import Asked
     from digests.models import DigestRun
-    from digests.queries.news import Contribution
+    from digests.queries.news import Announced, Contribution
     from learninggroups.models import LearningGroup, Thread
     from questions.models import Outcome, Question
     from questions.queries.site import Waiting
@@ -99,24 +99,31 @@ def of_thread(
     authors: Mapping[int | None, Author],
     known: Sequence[str],
     calling: Sequence["Contribution"],
+    announced: "Announced | None" = None,
 ) -> Line:
     """
     Say who said something in a thread, and where is known what this reader wrote there.
 
-    Where somebody calls her by name, it waits for her.
+    Where somebody calls her by name, it waits for her. What was brought to everybody of the
+    group is told in its own words, and what else was said comes after it.
     """
     parts = []
     if known:
         parts.append(f"{_list(known)} {'herkent' if len(known) == 1 else 'herkennen'} wat jij schreef")
-    if said:
-        parts.append(_who_spoke(said, authors))
+    others = [one for one in said if announced is None or one.position != announced.position]
+    if others:
+        parts.append(_who_spoke(others, authors))
     callers = _list([authors[author_id] for author_id in dict.fromkeys(one.author_id for one in calling)])
     verb = "noemt" if len({one.author_id for one in calling}) == 1 else "noemen"
+    above = f"{callers} {verb} je in {thread.group.name}" if calling else ""
+    if announced:
+        above = above or f"Mededeling van {authors[announced.author_id]}"
+        parts.insert(0, _summary(announced.words))
     return Line(
         Block.WAITING if calling else Block.GROUPS,
         title=thread.title,
-        path=thread.get_absolute_url(),
-        above=f"{callers} {verb} je in {thread.group.name}" if calling else "",
+        path=announced.path if announced else thread.get_absolute_url(),
+        above=above,
         below=". ".join(parts),
         group_name="" if calling else thread.group.name,
         subjects=(leftovers.name("thread", thread.pk),),

@@ -19,6 +19,7 @@ from learninggroups.models.memberships import (
 from learninggroups.models.moderation import ModerationAct, Report
 from learninggroups.models.posts import (
     LONGEST_POST,
+    Announcement,
     MailedPost,
     Mention,
     MovedPost,
@@ -35,6 +36,7 @@ __all__ = [
     "MAIL_FIELD",
     "NOT_TYPED",
     "POSTS_PER_PAGE",
+    "Announcement",
     "Attachment",
     "Draft",
     "ExposureRequest",

@@ -204,6 +204,36 @@ class Recognition(models.Model):
         return f"{self.member_id} recognises post {self.post_id}"
 
 
+class Announcement(models.Model):
+    """
+    That a post reaches everybody of its group in the next digest (*mededeling aan iedereen*).
+
+    Once a month for each group, in nobody's letters, and whatever level somebody chose.
+    """
+
+    group = models.ForeignKey(
+        LearningGroup, models.CASCADE, related_name="announcements", verbose_name="leergroep"
+    )
+    post = models.OneToOneField(Post, models.CASCADE, related_name="announcement", verbose_name="bericht")
+    # The first day of the month in which it was made, by the clock in the Netherlands.
+    month = models.DateField("maand")
+    announced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="door"
+    )
+    announced_at = models.DateTimeField("gemaakt op")
+
+    class Meta:
+        verbose_name = "mededeling aan iedereen"
+        verbose_name_plural = "mededelingen aan iedereen"
+        constraints = [
+            models.UniqueConstraint(fields=["group", "month"], name="announcement_once_a_month"),
+            models.CheckConstraint(condition=models.Q(month__day=1), name="announcement_month"),
+        ]
+
+    def __str__(self):
+        return f"Announcement of post {self.post_id}"
+
+
 class PostNotice(models.Model):
     """
     That people may still have to hear of a post by letter (*bericht te melden*).

@@ -231,6 +231,7 @@ def _moderation(*, is_shown: bool) -> str:
     if is_shown:
         links = _link(_address("learninggroups:leave-out"), "Laat woorden weg", "uit bericht")
         links += _link(_address("learninggroups:hide-post"), "Verberg", "bericht")
+        links += _link(_address("learninggroups:announce"), "Zet in ieders overzicht", "bericht")
     else:
         links = _link(_address("learninggroups:show-post"), "Toon weer", "bericht")
     label = 'Begeleiden<span class="visually-hidden"> van bericht {place}</span>'

@@ -68,6 +68,10 @@ DOORS = {
             sends=lambda scene: REASON | {"to": "facilitators"},
         ),
     ],
+    "learninggroups:announce": [
+        Door(closed_post, get=MODERATED, post="302 404 403 303 404", guest="403"),
+        Door(deleted_post, get="302 404 403 403 404", post="302 404 403 403 404", guest="403"),
+    ],
     "learninggroups:hide-post": [
         Door(
             closed_post,
