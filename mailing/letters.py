@@ -65,6 +65,8 @@ class LetterKind:
     again an action of the app that owns the kind. It may be called twice with the same reply, and
     says False when what the reply is about is gone. A letter that ``answers_mail`` says what
     became of a mail, which stands nowhere else: it leaves content out by itself.
+
+    ``wait`` is how long a letter stays before it leaves: what is settled meanwhile is no letter.
     """
 
     name: str
@@ -81,6 +83,7 @@ class LetterKind:
     take_reply: Callable[..., bool] | None = None
     topics: Callable[[Collection[str]], Mapping[str, str]] | None = None
     answers_mail: bool = False
+    wait: timedelta = timedelta()
 
 
 @dataclass(frozen=True)

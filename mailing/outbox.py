@@ -103,7 +103,7 @@ def _write(kind: LetterKind, rows: list[tuple], now: datetime) -> None:
         kind.has_secret,
         kind.priority.value,
         moment(now + kind.lifetime) if kind.lifetime else None,
-        moment(now),
+        moment(now + kind.wait),
         moment(now),
     ]
     with connection.cursor() as cursor:

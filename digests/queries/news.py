@@ -453,7 +453,9 @@ def _threads(
     for announcement, one in announcements:
         post = announcement.post
         announced[post.thread_id].append(one)
-        authors.setdefault(one.author_id, words.Author(post.author.name if post.author else ""))
+        name, place = post.author.name if post.author else "", post.organization
+        kind = place.kind or place.name if place else ""
+        authors.setdefault(one.author_id, words.Author(name, post.organization_id, kind))
     talked_of = said.keys() | recognised.keys() | announced.keys()
     threads = Thread.objects.filter(pk__in=talked_of).select_related("group")
     by_group: dict[int, list[TalkedThread]] = defaultdict(list)
@@ -503,7 +505,7 @@ def _announcements(happened: dict[int, dict[str, int]]) -> list[tuple[Announceme
         post__deleted_at=None,
         post__hidden_at=None,
         post__thread__group__archived_at=None,
-    ).select_related("post__author", "post__thread__group")
+    ).select_related("post__author", "post__organization", "post__thread__group")
     return [
         (
             one,

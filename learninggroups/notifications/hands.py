@@ -1,7 +1,7 @@
 """Letters about hands that are up for a theme, and what came of them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from learninggroups.models import GroupProposal, LearningGroup
 from mailing import outbox
@@ -73,6 +73,7 @@ HANDS_RAISED = LetterKind(
     "hands_raised",
     reason="je in het programmateam zit",
     wanted=still_undecided,
+    wait=timedelta(minutes=10),
     stop_words="Geen brieven meer over dit voorstel",
 )
 PROPOSAL_DECLINED = LetterKind(

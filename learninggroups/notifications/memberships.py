@@ -1,7 +1,7 @@
 """Letters about a place in a group: asked for, granted, declined."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from learninggroups.models import Membership
 from learninggroups.notifications.topics import of_group
@@ -67,6 +67,7 @@ MEMBERSHIP_REQUESTED = LetterKind(
     "membership_requested",
     reason="je deze leergroep begeleidt",
     wanted=still_requested,
+    wait=timedelta(minutes=10),
     stop_words="Geen brieven meer over aanvragen voor deze leergroep",
     topics=of_group(Membership, "group", "requests"),
 )

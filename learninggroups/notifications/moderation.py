@@ -6,7 +6,7 @@ no letter names the thread, and of a confidential group none tells what was said
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from learninggroups.models import ModerationAct, Post, Report
 from learninggroups.notifications.topics import of_group
@@ -103,12 +103,27 @@ def still_hidden(rows: Sequence) -> set[int]:
     return {row.pk for row in rows if numbers[row.pk] in found}
 
 
+def still_shown(rows: Sequence) -> set[int]:
+    """
+    Return the letters about posts that are shown again, to who knows that they were hidden.
+
+    Whoever hid a post and showed it within a few minutes leaves its writer in peace.
+    """
+    posts = {row.pk: int(row.about.partition(":")[2]) for row in rows}
+    shown = Post.objects.filter(pk__in=posts.values(), hidden_at=None).values_list("pk", flat=True)
+    hid = ModerationAct.objects.filter(post__in=shown, kind=ModerationAct.Kind.HID).order_by("pk")
+    keys = {post: f"{POST_HIDDEN.name}:{act}" for act, post in hid.values_list("pk", "post")}
+    told = outbox.arrived(keys.values())
+    return {row.pk for row in rows if keys.get(posts[row.pk]) in told}
+
+
 def _role_of(act: ModerationAct) -> str:
     """Return as what somebody acted, to who knows her by name or does not."""
     facilitates = act.group.memberships.facilitating().filter(member=act.actor).exists()
     return "begeleider van de groep" if facilitates else "van het programmateam"
 
 
+TIME_TO_MEND = timedelta(minutes=10)
 WROTE = "je dit bericht in een leergroep schreef"
 NO_MORE = "Geen brieven meer over dit bericht"
 
@@ -116,11 +131,14 @@ POST_REPORTED = LetterKind(
     "post_reported",
     reason="je deze leergroep begeleidt",
     wanted=still_waiting,
+    wait=TIME_TO_MEND,
     stop_words="Geen brieven meer over meldingen in deze leergroep",
     topics=of_group(Report, "post__thread__group", "reports"),
 )
-POST_HIDDEN = LetterKind("post_hidden", reason=WROTE, wanted=still_hidden, stop_words=NO_MORE)
-POST_SHOWN = LetterKind("post_shown", reason=WROTE, stop_words=NO_MORE)
+POST_HIDDEN = LetterKind(
+    "post_hidden", reason=WROTE, wanted=still_hidden, wait=TIME_TO_MEND, stop_words=NO_MORE
+)
+POST_SHOWN = LetterKind("post_shown", reason=WROTE, wanted=still_shown, wait=TIME_TO_MEND, stop_words=NO_MORE)
 PASSAGE_LEFT_OUT = LetterKind("passage_left_out", reason=WROTE, stop_words=NO_MORE)
 REPORT_SETTLED = LetterKind(
     "report_settled",

@@ -1,7 +1,7 @@
 """Letters about what others add to an answer, and about what they typed for somebody."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F
 
@@ -19,6 +19,14 @@ def still_waiting(rows: Sequence) -> set[int]:
         pk__in=approvals, approved_at=None, refused_at=None, answer__version=F("answer_version")
     )
     return {approvals[pk] for pk in waiting.values_list("pk", flat=True)}
+
+
+def still_refused(rows: Sequence) -> set[int]:
+    """Return the letters about texts that were not changed since their speaker said no."""
+    approvals = {row.pk: int(row.about.removeprefix("approval:")) for row in rows}
+    refused = Approval.objects.filter(pk__in=approvals.values(), answer__version=F("answer_version"))
+    found = set(refused.exclude(refused_at=None).values_list("pk", flat=True))
+    return {pk for pk, approval in approvals.items() if approval in found}
 
 
 def still_passed_on(rows: Sequence) -> set[int]:
@@ -50,6 +58,8 @@ APPROVAL_REFUSED = LetterKind(
     "approval_refused",
     reason="je een antwoord voor iemand opschreef",
     list_name="landelijke-vragen",
+    wanted=still_refused,
+    wait=timedelta(minutes=10),
     stop_words=NO_MORE,
     topics=question_topics(Approval, "answer__question"),
 )

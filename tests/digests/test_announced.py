@@ -22,6 +22,7 @@ from tests.digests.conftest import MONDAY, TUESDAY
 from tests.factories.learninggroups import MembershipFactory, PostFactory, ThreadFactory
 from tests.factories.members import MemberFactory
 
+ABOVE = "Mededeling van Bea Begeleider (Wijkteam Oost)"
 WORDS = "<p>De bijeenkomst is verplaatst naar januari.</p>"
 
 
@@ -58,7 +59,7 @@ def test_it_reaches_everybody_whatever_level_she_chose_and_in_no_letter(scene, b
 
     announce(post=brought, actor=scene.facilitator, now=now)
 
-    above, words = "Mededeling van Bea Begeleider", "De bijeenkomst is verplaatst naar januari."
+    above, words = ABOVE, "De bijeenkomst is verplaatst naar januari."
     assert [told(person) for person in people] == [[f"{above}|{scene.closed_thread.title}|{words}"]] * 4
     assert not PostNotice.objects.exists()
     assert notices.tell_due(now=now + timedelta(days=1)) == 0
@@ -80,7 +81,7 @@ def test_it_stands_first_in_its_group_and_its_thread_is_one_line(scene, brought,
 
     first, second = told(scene.participant)
 
-    assert first.startswith("Mededeling van Bea Begeleider|")
+    assert first.startswith(f"{ABOVE}|")
     assert other.title in second
 
 
@@ -91,7 +92,7 @@ def test_it_is_told_in_the_next_digest_and_once(scene, brought, morning):
     letters = [letters_to(scene.participant, morning(TUESDAY + timedelta(days=days))) for days in (7, 14)]
 
     assert [len(found) for found in letters] == [1, 0]
-    assert "Mededeling van Bea Begeleider" in letters[0][0].text
+    assert ABOVE in letters[0][0].text
     assert "verplaatst naar januari" in letters[0][0].html
 
 
@@ -139,7 +140,7 @@ def test_followers_are_told_too(scene, told, now):
 
     announce(post=post, actor=scene.facilitator, now=now)
 
-    assert told(follower)[0].startswith("Mededeling van Bea Begeleider|")
+    assert told(follower)[0].startswith(f"{ABOVE}|")
 
 
 def test_of_a_confidential_group_it_says_no_more_than_that_something_is_new(scene, brought, told, now):

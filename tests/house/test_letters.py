@@ -18,7 +18,12 @@ OWN_STOP = {"digest", "group_letter", "open_digest", "posts_written"}
 FOR_GOOD = {"open_digest"}
 
 # Most letters are about a question, or read only the number behind the colon.
-ABOUT = {"approval_asked": "approval", "question_passed_on": "recipient"}
+ABOUT = {
+    "approval_asked": "approval",
+    "approval_refused": "approval",
+    "lesson_consent": "consent",
+    "question_passed_on": "recipient",
+}
 
 KINDS = sorted(letters._kinds)
 STOPPABLE = [name for name in KINDS if name not in WITHOUT_STOP]

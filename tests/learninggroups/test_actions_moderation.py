@@ -9,6 +9,7 @@ from learninggroups.actions import moderation as actions
 from learninggroups.actions import posts
 from learninggroups.models import ModerationAct, Report
 from learninggroups.permissions import Roles, may_see_act, may_see_report
+from mailing import claims
 from mailing.models import OutgoingMail
 from tests.cast import ROLES
 from tests.factories.learninggroups import MembershipFactory, PostFactory, ReportFactory, ThreadFactory
@@ -123,6 +124,23 @@ def test_a_hidden_post_has_no_words_anywhere_but_in_its_last_revision(scene, pos
     assert letter.member == reader
     assert_letter(letter, "report_settled_acted")
     assert not Report.objects.waiting().exists()
+
+
+def test_what_is_hidden_and_shown_within_ten_minutes_is_no_letter(scene, post, now):
+    actions.hide_post(post=post, reason=REASON, actor=scene.facilitator, now=now)
+    actions.show_post(post=post, reason="Te snel.", actor=scene.facilitator, now=now)
+    written = list(OutgoingMail.objects.all())
+
+    assert {letter.due_at - now for letter in written} == {timedelta(minutes=10)}
+    assert set(claims.unwanted(written, now)) == {letter.pk for letter in written}
+
+
+def test_who_heard_that_her_post_was_hidden_hears_that_it_is_shown(scene, post, now):
+    actions.hide_post(post=post, reason=REASON, actor=scene.facilitator, now=now)
+    OutgoingMail.objects.update(state=OutgoingMail.State.SENT, sent_at=now)
+    actions.show_post(post=post, reason="Je hebt gelijk.", actor=scene.facilitator, now=now)
+
+    assert claims.unwanted(letters("post_shown"), now) == {}
 
 
 def test_a_hidden_post_can_be_shown_again(scene, post, now):

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from digests.models import MailPreference
@@ -122,7 +123,7 @@ def test_loomio_2781_a_forgotten_second_account_shows_itself(client):
         (datetime(2026, 11, 20, 16, tzinfo=UTC), "vrijdag 20 november 2026, 17.00 uur"),
         (datetime(2026, 7, 17, 15, tzinfo=UTC), "vrijdag 17 juli 2026, 17.00 uur"),
         # Half past twelve at night in the Netherlands is the evening before in UTC.
-        (datetime(2026, 10, 24, 22, 30, tzinfo=UTC), "zondag 25 oktober 2026, 0.30 uur"),
+        (datetime(2026, 10, 24, 22, 30, tzinfo=UTC), "zondag 25 oktober 2026, 00.30 uur"),
     ],
 )
 def test_loomio_1918_a_deadline_is_told_by_the_clock_in_the_netherlands(scene, deadline, shown):
@@ -199,20 +200,21 @@ def test_gitlab_24498_a_link_to_stop_that_somebody_else_finds_opens_nothing_else
     assert choices() == []
 
 
-def test_ghost_12347_no_link_in_a_letter_signs_anybody_in(client, db):
+def test_ghost_12347_no_link_in_a_letter_signs_anybody_in(client, db, mailoutbox):
     """Scanners burn links that sign in (ghost#12347, fusionauth#629, outline#9227): there are none."""
     member = MemberFactory(email="noor@example.nl")
+    EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
     client.post("/account/login/code/", {"email": member.email})
-    mail = OutgoingMail.objects.get(letter="account")
+    [mail] = mailoutbox
     scanner = Client()
 
-    for link in links_in(mail):
+    for link in LINK.findall(mail.body):
         scanner.get(link)
-    [code] = re.findall(r"^\s*([A-Z0-9]{4}-?[A-Z0-9]{2,4})\s*$", mail.text, re.MULTILINE)
+    [code] = re.findall(r"^\s*([A-Z0-9]{4}-[A-Z0-9]{4})\s*$", mail.body, re.MULTILINE)
     response = client.post("/account/login/code/confirm/", {"code": code})
 
     assert "_auth_user_id" not in scanner.session
-    assert response.status_code == 302
+    assert response["Location"] == "/mijn/"
     assert client.session["_auth_user_id"] == str(member.pk)
 
 
