@@ -113,7 +113,15 @@ def stop_letters(*, mail: OutgoingMail, now: datetime) -> bool:
 
 def _returned_letter(message: Message) -> OutgoingMail | None:
     """Return the letter that is sent back within this mail, known by an address in its headers."""
-    for found in _OWN_ADDRESS.findall(message.as_bytes()[:SEARCHED]):
+    for found in _OWN_ADDRESS.findall(_octets(message)[:SEARCHED]):
         if mail := letter_at(found.decode("ascii"), *Box):
             return mail
     return None
+
+
+def _octets(message: Message) -> bytes:
+    try:
+        return message.as_bytes()
+    except (RecursionError, ValueError, LookupError):
+        # What nobody can write down again is no report of a mail server.
+        return b""

@@ -105,4 +105,4 @@ def _body(raw: bytes) -> bytes:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.replace("\x00", "").split())
+    return " ".join(text.encode("utf-8", "replace").decode().replace("\x00", "").split())

@@ -388,6 +388,11 @@ def _machines() -> Iterator[Case]:
         "noreply+x@example.org",
     ):
         yield _plain(f"machine: {sender}", "machine", headers={"From": sender})
+    yield _plain(
+        "machine: raw subject", "machine", headers={"Auto_Submitted": "x", "Subject": "\udcff\udcfe"}
+    )
+    nested = _nested(600)
+    yield Case("machine: six hundred deep", "machine", lambda place: head(place, Auto_Submitted="x") + nested)
     yield _plain("machine: ourselves", "machine", headers=lambda place: {"From": place.answer})
     yield _plain("machine: our sender", "machine", headers={"From": "portaal@localhost"})
     yield _plain("machine: nobody at all", "machine", headers={"From": None})
@@ -481,6 +486,11 @@ def _spoofs() -> Iterator[Case]:
 # --- what is meant to break us
 
 
+def _nested(depth: int) -> bytes:
+    edges = (f'Content-Type: multipart/mixed; boundary="r{n}"\r\n\r\n--r{n}\r\n' for n in range(depth))
+    return "".join(edges).encode()
+
+
 def _bomb() -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -511,10 +521,8 @@ def _hostile() -> Iterator[Case]:
         ),
         files=("a.pdf",),
     )
-    nested = "".join(
-        f'Content-Type: multipart/mixed; boundary="r{n}"\r\n\r\n--r{n}\r\n' for n in range(3000)
-    ).encode()
-    yield Case("hostile: three thousand deep", "taken", lambda place: head(place) + nested + b"\r\nDag")
+    deep = _nested(3000)
+    yield Case("hostile: three thousand deep", "taken", lambda place: head(place) + deep + b"\r\nDag")
     yield _made_of(
         "hostile: one edge for all",
         b'--rand\r\nContent-Type: multipart/mixed; boundary="rand"\r\n\r\n' * 200 + _parts(TEXT),
