@@ -14,6 +14,8 @@ State = InboundMail.State
 
 # Whoever spoofs a member's address makes us write to her this often a day at most.
 MOST_LETTERS_A_DAY = 3
+# Whoever is known to have written it hears of each mail, unless a program of hers went astray.
+MOST_TO_PROVEN = 20
 MOST_TO_A_STRANGER = 1
 # Answers to addresses that anybody may have written: more would make us a nuisance to others.
 MOST_TO_STRANGERS = 200
@@ -32,7 +34,7 @@ def send_back(
 ) -> None:
     """Tell whoever wrote this that nobody knows what it belongs to; a member gets her words back."""
     is_answered = False
-    if member and _may_answer(mail.sender, MOST_LETTERS_A_DAY, now):
+    if member and _may_answer(mail.sender, _most(proof == Proof.PROVEN), now):
         # SECURITY: what somebody else wrote in her name is not brought to her by us.
         words = "" if proof == Proof.FAILED else text
         notifications.reply_unknown(member, mail.fingerprint[:32], words, now=now)
@@ -48,7 +50,7 @@ def refuse(
     *, mail: InboundMail, member: AbstractBaseUser, reply: Reply, refusal: Refused, now: datetime
 ) -> None:
     """Tell a member why her mail was not taken and what she can do, and give her words back."""
-    is_answered = _may_answer(mail.sender, MOST_LETTERS_A_DAY, now)
+    is_answered = _may_answer(mail.sender, _most(reply.is_proven), now)
     if is_answered:
         notifications.reply_refused(member, reply, refusal, now=now)
     _settle(mail, State.REFUSED, member, now, is_answered=is_answered)
@@ -61,6 +63,10 @@ def hold(*, mail: InboundMail, member: AbstractBaseUser, now: datetime) -> None:
     if is_answered:
         notifications.mail_held(member, mail, now=now)
     _settle(mail, State.HELD, member, now, is_answered=is_answered)
+
+
+def _most(is_proven: bool) -> int:
+    return MOST_TO_PROVEN if is_proven else MOST_LETTERS_A_DAY
 
 
 def _may_answer(address: str, most: int, now: datetime) -> bool:

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from inbound import actions
+from inbound.actions import answering
 from inbound.models import InboundMail
 from mailing import replies
 from mailing.models import OutgoingMail
 from tests.golden import assert_letter
-from tests.inbound.conftest import mail, read_all
+from tests.inbound.conftest import PROVEN, mail, read_all
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +127,34 @@ def test_a_refused_mail_is_answered_three_times_a_day_at_most(letter, taken, now
     read_all(now)
 
     assert OutgoingMail.objects.filter(letter="reply_refused").count() == 3
+
+
+def test_who_is_proven_hears_of_each_mail(letter, taken, now):
+    for number in range(5):
+        raw = mail("Ik weiger dit.", Message_ID=f"<{number}@example.org>", Authentication_Results=PROVEN)
+        actions.receive(raw=raw, recipient=replies.reply_address(letter), now=now)
+    read_all(now)
+
+    assert OutgoingMail.objects.filter(letter="reply_refused").count() == 5
+
+
+def test_a_reader_that_fell_over_leaves_the_mail_to_the_next(letter, taken, now, monkeypatch):
+    actions.receive(raw=mail(), recipient=replies.reply_address(letter), now=now)
+
+    def fall_over(**_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(answering, "settle", fall_over)
+        with pytest.raises(KeyboardInterrupt):
+            read_all(now)
+    read_all(now)
+    assert len(taken) == 1
+    read_all(now + timedelta(minutes=6))
+
+    first, again = taken
+    assert first == again
+    assert InboundMail.objects.get().state == State.TAKEN
 
 
 def test_a_mail_about_what_is_gone_comes_back(letter, taken, cor, now):
