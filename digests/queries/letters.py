@@ -39,7 +39,11 @@ def still_wanted(queued: Sequence[QueuedLetter]) -> set[int]:
     roles = Roles.of_many(wanting)
     parts.load(queued)
     told = {letter.pk: frozenset[int]().union(*map(_threads_in, parts.texts(letter))) for letter in queued}
-    threads = Thread.objects.select_related("group").in_bulk(set().union(*told.values()))
+    # A batch tells of thousands of threads, of which nothing else counts here.
+    narrow = Thread.objects.select_related("group").only(
+        "openness", "group", "group__openness", "group__is_confidential"
+    )
+    threads = narrow.in_bulk(set().union(*told.values()))
     return {
         letter.pk
         for letter in queued

@@ -271,7 +271,7 @@ def _known(talked: TalkedThread, reader: Reader) -> tuple[str, ...]:
 
     How far she read does not matter: she may have been at the thread's end, and not at her post.
     """
-    if not may_see_thread(reader.roles, talked.thread):
+    if not talked.recognised or not may_see_thread(reader.roles, talked.thread):
         return ()
     sees_all = is_inside(reader.roles, talked.thread)
     after = reader.start.of(talked.subject)
