@@ -106,8 +106,9 @@ def words(row: MadeOfParts) -> Piece:
 def put_together(row: MadeOfParts) -> tuple[bytes, bytes]:
     """Return the text and the HTML of a letter, with CRLF line ends."""
     frame, named, own = json.loads(row.parts)
-    load([row])
-    kept = [_remembered[key] for key in named.split()]
+    keys = named.split()
+    _fetch({frame, *keys})
+    kept = [_remembered[key] for key in keys]
     own["subject"] = row.subject
     text = {name.encode(): word.encode("utf-8", "replace") for name, word in own.items()}
     html = {name.encode(): escape(word).encode("utf-8", "replace") for name, word in own.items()}
@@ -140,7 +141,8 @@ _remembered: dict[str, Kept] = {}
 
 
 def _fetch(keys: set[str]) -> None:
-    new = keys - _remembered.keys()
+    # A difference of sets would copy everything that is remembered.
+    new = {key for key in keys if key not in _remembered}
     if not new:
         return
     if len(_remembered) + len(new) > REMEMBERED:
