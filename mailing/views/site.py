@@ -26,7 +26,8 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     redirect and no cookie. A GET changes nothing, because mail scanners open links.
     """
     member_id, kind, about = _subject_of(token)
-    page = {"kind": kind}
+    # A number is a member; of who has no account we know no more than a mark of her address.
+    page = {"kind": kind, "has_account": isinstance(member_id, int)}
     if request.method != "POST":
         return render(request, "mailing/stop.html", page)
     now = timezone.now()
