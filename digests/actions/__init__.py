@@ -127,7 +127,7 @@ def write_due(*, now: datetime) -> Iterator[int]:
     for run in DigestRun.objects.pending():
         if start := _earliest_start(run):
             edition = Edition(run)
-            since = news.load(start, up_to=run.batch_id)
+            since = news.load(start, up_to=run.batch_id, now=now)
             while (written := _write_chunk(edition, since, now)) is not None:
                 yield written
         _finish(run, now)

@@ -160,19 +160,19 @@ def write_due(*, now: datetime) -> Iterator[int]:
     if not is_daytime(now):
         return
     for run in OpenRun.objects.pending():
-        editions = _editions(run)
+        editions = _editions(run, now)
         while (written := _write_chunk(run, editions, now)) is not None:
             yield written
         pending = OpenDelivery.objects.pending().filter(run=OuterRef("pk"))
         OpenRun.objects.filter(~Exists(pending), pk=run.pk).update(composed_at=now)
 
 
-def _editions(run: OpenRun) -> dict[int, OpenEdition | None]:
+def _editions(run: OpenRun, now: datetime) -> dict[int, OpenEdition | None]:
     """Return the letter for whoever was told up to each batch; None where there is nothing to tell."""
     starts = sorted(set(run.deliveries.pending().values_list("after", flat=True)))
     if not starts:
         return {}
-    since = news.load(Start(starts[0]), up_to=run.batch_id)
+    since = news.load(Start(starts[0]), up_to=run.batch_id, now=now)
     told = {after: public.blocks(since, after) for after in starts}
     return {after: OpenEdition(run, blocks) if blocks else None for after, blocks in told.items()}
 

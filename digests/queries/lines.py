@@ -22,6 +22,7 @@ class Block(Enum):
     NATIONAL = BlockWords("Landelijk", 6, "/ontwikkelingen/")
     GROUPS = BlockWords("Jouw leergroepen", 12, "/leergroepen/")
     LESSONS = BlockWords("Open lessen", 3, "/lessen/")
+    MEETINGS = BlockWords("Bijeenkomsten", 3, "/bijeenkomsten/")
     NEWS = BlockWords("Nieuws", 5, "/nieuws/")
 
 

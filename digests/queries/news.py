@@ -18,6 +18,8 @@ from digests.queries.lines import Block, Line
 from learninggroups.models import Announcement, Mention, Post, ReadMark, Recognition, Thread
 from learninggroups.permissions import Roles, admits, is_inside, may_see_thread
 from learninggroups.querysets import narrowest
+from meetings.models import Meeting
+from meetings.permissions import may_see_meeting
 from questions.models import Answer, Outcome, Question
 from questions.permissions import may_see_question
 from questions.queries.site import Waiting
@@ -109,6 +111,7 @@ class News:
     threads: dict[int, list[TalkedThread]]
     authors: dict[int | None, words.Author]
     pages: list[tuple[int, Line]]
+    meetings: list[tuple[int, Meeting]]
     questions: list[tuple[Question, dict[str, int]]]
     outcomes: dict[int, Outcome]
     # By member and thread: at which places somebody calls her by name.
@@ -151,7 +154,12 @@ class News:
         told = [*self._of_groups(reader)]
         # A guest hears of what she was asked into, and of nothing else.
         if reader.roles.is_member:
-            told = [*self._of_questions(reader), *told, *self._of_pages(reader)]
+            told = [
+                *self._of_questions(reader),
+                *told,
+                *self._of_pages(reader),
+                *self._of_meetings(reader),
+            ]
         if not told and not any(waiting.question_id in opened for waiting in reader.waiting):
             return []
         waiting = map(self._of_waiting, reader.waiting)
@@ -224,6 +232,12 @@ class News:
 
     def _of_pages(self, reader: Reader) -> Iterable[Line]:
         return (line for batch, line in self.pages if batch > reader.start.of(*line.subjects))
+
+    def _of_meetings(self, reader: Reader) -> Iterable[Line]:
+        for batch, meeting in self.meetings:
+            after = reader.start.of(leftovers.name("meeting", meeting.pk))
+            if batch > after and may_see_meeting(reader.roles, meeting):
+                yield self._line(("meeting", meeting.pk), words.of_meeting, meeting)
 
     def _line(self, key: tuple, make, *facts) -> Line:
         line = self._lines.get(key)
@@ -303,18 +317,18 @@ def _announced(talked: TalkedThread, reader: Reader) -> Announced | None:
     return max(news, key=lambda one: one.batch, default=None)
 
 
-def load(start: Start, *, up_to: int) -> News:
+def load(start: Start, *, up_to: int, now: datetime) -> News:
     """
     Load what was sealed since a start, up to a batch, as it is now.
 
     For many readers it is the earliest start of any of them.
     """
-    return _load(Event.objects.filter(_since(start), batch__lte=up_to))
+    return _load(Event.objects.filter(_since(start), batch__lte=up_to), now)
 
 
-def load_until_now(start: Start) -> News:
+def load_until_now(start: Start, now: datetime) -> News:
     """Load what came since a start, what was not sealed yet included."""
-    return _load(Event.objects.filter(_since(start) | Q(batch=None)))
+    return _load(Event.objects.filter(_since(start) | Q(batch=None)), now)
 
 
 def _since(start: Start) -> Q:
@@ -336,12 +350,13 @@ def _since(start: Start) -> Q:
             subject_id__in=Announcement.objects.filter(post__in=posts).values("pk"),
         )
         | Q(subject_kind="questions.question", subject_id__in=leftovers.numbers("question", start.leftovers))
+        | Q(subject_kind="meetings.meeting", subject_id__in=leftovers.numbers("meeting", start.leftovers))
         | Q(kind__in=PAGE_BLOCKS, subject_id__in=leftovers.numbers("page", start.leftovers))
     )
     return news | Q(about, batch__gt=min(start.leftovers.values()))
 
 
-def _load(events: QuerySet[Event]) -> News:
+def _load(events: QuerySet[Event], now: datetime) -> News:
     by_subject: dict[str, dict[int, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for kind, subject_kind, subject_id, batch in events.order_by(F("batch").asc(nulls_last=True)).values_list(
         "kind", "subject_kind", "subject_id", "batch"
@@ -359,6 +374,7 @@ def _load(events: QuerySet[Event]) -> News:
         threads=threads,
         authors=authors,
         pages=_pages(by_subject),
+        meetings=_meetings(by_subject["meetings.meeting"], now),
         questions=questions,
         outcomes=_outcomes(questions),
         called=called,
@@ -537,6 +553,12 @@ def _pages(by_subject: dict[str, dict[int, dict[str, int]]]) -> list[tuple[int, 
         kind, batch = announced[page.pk]
         lines.append((batch, words.of_page(page, PAGE_BLOCKS[kind])))
     return lines
+
+
+def _meetings(planned: dict[int, dict[str, int]], now: datetime) -> list[tuple[int, Meeting]]:
+    """Return the meetings that one can still come to, the first one first, with their batch."""
+    still_to_come = Meeting.objects.filter(pk__in=planned).upcoming(now).filter(cancelled_at=None)
+    return [(max(planned[meeting.pk].values()), meeting) for meeting in still_to_come]
 
 
 def _questions(happened: dict[int, dict[str, int]]) -> list[tuple[Question, dict[str, int]]]:

@@ -104,7 +104,7 @@ def _unread(lines: Sequence[Line], told: News, reader: Reader) -> dict[int, int]
 
 def _told_by(delivery: DigestDelivery, member: Member, roles: Roles, now: datetime) -> tuple[News, Reader]:
     start = Start(delivery.after, leftovers.unpacked(delivery.carried))
-    told = news.load(start, up_to=delivery.up_to)
+    told = news.load(start, up_to=delivery.up_to, now=now)
     return told, _reader(told, start, member, roles, now)
 
 
@@ -119,7 +119,7 @@ def digest_so_far(member: Member, roles: Roles, now: datetime) -> list[BlockPart
     """Return what a member's next digest would tell if it came now."""
     told = positions.with_position(Member.objects.filter(pk=member.pk)).get()
     start = Start(told.position, leftovers.unpacked(told.carried))
-    since = news.load_until_now(start)
+    since = news.load_until_now(start, now)
     blocks, _left_over = leftovers.fit(since.lines_for(_reader(since, start, member, roles, now)), start)
     return _on_screen(blocks)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from digests.models import DigestRun
     from digests.queries.news import Announced, Contribution
     from learninggroups.models import LearningGroup, Thread
+    from meetings.models import Meeting
     from questions.models import Outcome, Question
     from questions.queries.site import Waiting
 
@@ -158,6 +159,18 @@ def of_page(page: "Page", block: Block) -> Line:
         above=f"Van {page.sender}",
         below=_summary(page.description),
         subjects=(leftovers.name("page", page.pk),),
+    )
+
+
+def of_meeting(meeting: "Meeting") -> Line:
+    """Say when and where people come together."""
+    return Line(
+        Block.MEETINGS,
+        title=meeting.title,
+        path=meeting.get_absolute_url(),
+        above=_moment(meeting.starts_at),
+        below=meeting.place or "Online",
+        subjects=(leftovers.name("meeting", meeting.pk),),
     )
 
 
