@@ -117,7 +117,8 @@ def _for_group(request, member: Member, roles: Roles, which: dict, token: str = 
 
 def _for_theme(request, member: Member, roles: Roles, which: dict, token: str = "") -> HttpResponse:
     require(may_choose_for_themes(roles))
-    found = get_object_or_404(Theme.objects.order_by("pk"), **which)
+    themes = Theme.objects.order_by("pk")
+    found = get_object_or_404(themes, **which)
     context = {
         "place": "theme",
         "name": found.name,

@@ -10,6 +10,8 @@ GATES = ("visible_to", "readable_by")
 ELSEWHERE_GUARDED = {
     "get_object_or_404(DigestRun, pk=pk)",
     "get_object_or_404(OpenRun, pk=pk)",
+    "get_object_or_404(InboundMail.objects.stuck(), pk=pk)",
+    "get_object_or_404(InboundMail.objects.stuck().defer('raw'), pk=pk)",
     "get_object_or_404(Member.objects.active(), pk=member_id)",
 }
 
