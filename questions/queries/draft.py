@@ -96,16 +96,17 @@ PASSAGES = """
 """
 SOURCES = """
     SELECT source.passage_id, source.part_id, part.answer_id, COALESCE(organization.name, member.name),
-        answer.organization_id, part.may_be_quoted, flag.change
+        answer.organization_id, part.may_be_quoted,
+        (
+            SELECT flag.change FROM questions_consentflag flag
+            WHERE flag.part_id = part.id AND flag.settled_at IS NULL
+            ORDER BY flag.id DESC LIMIT 1
+        )
     FROM questions_passagesource source
     JOIN questions_answerpart part ON part.id = source.part_id
     JOIN questions_answer answer ON answer.id = part.answer_id
     LEFT JOIN members_organization organization ON organization.id = answer.organization_id
     LEFT JOIN members_member member ON member.id = answer.member_id
-    LEFT JOIN questions_consentflag flag ON flag.id = (
-        SELECT MAX(newest.id) FROM questions_consentflag newest
-        WHERE newest.part_id = part.id AND newest.settled_at IS NULL
-    )
     WHERE source.passage_id IN ({passages}) AND answer.submitted_at IS NOT NULL
     ORDER BY source.id
 """
