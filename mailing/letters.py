@@ -180,19 +180,31 @@ def _stop_path() -> str:
 
 
 def words_of(letter: Letter) -> Rendered:
-    """
-    Return a letter's words, or where to find them for who wants no content in her mail.
-
-    The one switch for all letters. Only one that holds a secret, or answers a mail, goes as it
-    is: without it she could do nothing.
-    """
-    has_account, kind = letter.to.pk is not None, kind_named(letter.kind)
-    goes_whole = kind.has_secret or kind.answers_mail
-    if has_account and letter.to.mail_without_content and not goes_whole:
+    """Return a letter's words, or where to find them for who wants no content in her mail."""
+    if is_without_content(letter):
         return _render(letter, WITHOUT_CONTENT, {"path": letter.path})
     if letter.recipe:
         return Rendered(letter.recipe.subject, "", "", letter.recipe.packed())
     return letter.rendered or render(letter)
+
+
+def list_of(letter: Letter) -> str:
+    """Return the list that a letter is of; for who wants no content in her mail without its name."""
+    found = letter.mailing_list
+    if not found:
+        return ""
+    return str(replace(found, name="") if is_without_content(letter) else found)
+
+
+def is_without_content(letter: Letter) -> bool:
+    """
+    Say whether this letter only tells that something is there: the one switch for all letters.
+
+    Only one that holds a secret, or answers a mail, goes as it is: without it she could do nothing.
+    """
+    kind = kind_named(letter.kind)
+    goes_whole = kind.has_secret or kind.answers_mail
+    return letter.to.pk is not None and letter.to.mail_without_content and not goes_whole
 
 
 def _stop(kind: LetterKind, *, member_id: Reader, about: str, now: datetime) -> str:

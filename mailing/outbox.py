@@ -89,7 +89,7 @@ def _row(letter: Letter) -> tuple:
         str(rendered.text),
         str(rendered.html),
         letter.reply_about,
-        str(letter.mailing_list or ""),
+        letters.list_of(letter),
         rendered.parts,
     )
 

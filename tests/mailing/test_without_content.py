@@ -1,5 +1,8 @@
 """Who wants no content in her mail gets none, in no letter: one switch for all kinds (zulip#33190)."""
 
+import email
+from email import policy
+
 import pytest
 
 from activity import journal
@@ -7,8 +10,9 @@ from digests import actions
 from learninggroups.actions.posts import post_reply
 from learninggroups.models import LearningGroup
 from learninggroups.notifications import posts_written
+from learninggroups.notifications.lists import list_of
 from learninggroups.notifications.posts import still_wanted
-from mailing import letters, outbox
+from mailing import letters, messages, outbox
 from mailing.letters import Letter
 from mailing.models import OutgoingMail
 from members.models import Level
@@ -67,6 +71,21 @@ def test_letter_about_a_post_holds_no_content_and_leads_to_the_post(reader, scen
     mail = OutgoingMail.objects.get(member=reader)
     assert says_nothing_of(mail, scene.open_thread.title, "Zo.", scene.facilitator.name)
     assert post.get_absolute_url() in mail.text
+
+
+@pytest.mark.parametrize("without_content", [True, False])
+def test_headers_name_a_group_only_to_who_wants_content(reader, scene, now, without_content):
+    actions.choose_content(actor=reader, without_content=without_content)
+    post = post_reply(thread=scene.open_thread, body="<p>Zo.</p>", actor=scene.facilitator, now=now)
+    posts_written([post], now=now)
+
+    mail = OutgoingMail.objects.get(member=reader)
+    head = email.message_from_bytes(messages.build(mail, may_be_8bit=True), policy=policy.default)
+
+    for header in ("From", "List-Id"):
+        assert (scene.open_group.name in head[header]) is not without_content
+    # It can still be sorted by group.
+    assert list_of(scene.open_group).label in head["List-Id"]
 
 
 def test_letter_about_a_confidential_group_still_goes(reader, scene, now):
