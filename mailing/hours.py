@@ -19,6 +19,12 @@ def opening(now: datetime) -> datetime:
     return datetime.combine(timezone.localdate(now, here), DAY_STARTS, here)
 
 
+def noon(now: datetime) -> datetime:
+    """Return when, on the day of this moment, it is twelve o'clock."""
+    here = timezone.get_default_timezone()
+    return datetime.combine(timezone.localdate(now, here), time(12), here)
+
+
 def morning_of(day: date) -> datetime:
     """Return from when letters may go on this day."""
     return datetime.combine(day, DAY_STARTS, timezone.get_default_timezone())

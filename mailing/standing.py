@@ -108,7 +108,7 @@ def came_back(mail: OutgoingMail, fault: Fault, *, code: str, detail: str, now: 
     ):
         upkeep.hold_after_refusals(now)
     else:
-        sent.update(state=State.FAILED, last_code=code[:12], last_error=detail[:300])
+        sent.update(state=State.FAILED, last_code=code[:12], last_error=detail[:300], tried_at=now)
 
 
 def policy_code(code: str) -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
+from mailing import hours
 from mailing.models import (
     NO_WORDS,
     DomainPace,
@@ -23,6 +24,7 @@ from mailing.queries.pulse import HEARTBEAT
 from mailing.retries import MAX_CLAIMS, POLICY_LIMIT, POLICY_WINDOW
 
 RETENTION = "retention"
+REPORTING = "failed_mail"
 BODIES_KEPT = timedelta(days=30)
 ROWS_KEPT = timedelta(days=365)
 # After this long an address that refused our letters is tried again.
@@ -84,6 +86,7 @@ def recover(now: datetime) -> None:
     doubtful.filter(in_doubt__gte=1).update(
         state=State.HELD,
         in_doubt=F("in_doubt") + 1,
+        tried_at=now,
         last_error="Twee keer is onduidelijk gebleven of deze brief is aangekomen.",
     )
     doubtful.update(
@@ -93,7 +96,7 @@ def recover(now: datetime) -> None:
     )
     waiting = queue.filter(state=State.QUEUED, lease_token="")
     waiting.filter(claims__gte=MAX_CLAIMS).update(
-        state=State.HELD, last_error=f"Na {MAX_CLAIMS} pogingen is er nog geen uitslag."
+        state=State.HELD, tried_at=now, last_error=f"Na {MAX_CLAIMS} pogingen is er nog geen uitslag."
     )
     waiting.filter(expires_at__lt=now).update(
         state=State.CANCELLED, **NO_WORDS, last_error="Te laat om te versturen."
@@ -115,6 +118,22 @@ def _take_over(lease_id: int, now: datetime) -> None:
         left.filter(pk=lease.handing).update(state=State.SENDING, lease_token="")
     left.update(lease_token="")
     lease.delete()
+
+
+def since_last_report(now: datetime) -> datetime | None:
+    """
+    Return since when who looks after the post was not told what failed: once a day from noon, else None.
+
+    Whoever gets the moment is the one to tell it. Inside the caller's transaction.
+    """
+    # By then it is known what became of the digests of this morning, and somebody can still act today.
+    noon = hours.noon(now)
+    if now < noon or not hours.is_daytime(now):
+        return None
+    day_ago = now - timedelta(days=1)
+    told, _ = Heartbeat.objects.get_or_create(name=REPORTING, defaults={"beat_at": day_ago})
+    due = Heartbeat.objects.filter(name=REPORTING, beat_at=told.beat_at, beat_at__lt=noon)
+    return told.beat_at if due.update(beat_at=now) else None
 
 
 def retain(now: datetime) -> None:

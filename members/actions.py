@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from mailing import upkeep
+from mailing.queries.post import failed_since
 from mailing.queries.refusals import refusals, written_about
 from members import notifications
 from members.indexing import index_members
@@ -181,6 +183,21 @@ def ask_for_addresses(*, now: datetime) -> None:
         member = Member.objects.members().filter(email=refusal.address).first()
         if member:
             notifications.address_refused(refusal, member, _contacts_of(member), now=now)
+
+
+@transaction.atomic(durable=True)
+def report_failed_mail(*, now: datetime) -> None:
+    """
+    Tell who looks after the post what failed since this was last done; nothing failed, no letter.
+
+    Safe to run often or at once: it is done once a day, from noon.
+    """
+    since = upkeep.since_last_report(now)
+    if since is None:
+        return
+    failed = failed_since(since, but_not=notifications.FAILED_MAIL.name)
+    if failed.count:
+        notifications.mail_failed(failed, now=now)
 
 
 def _contacts_of(member: Member) -> list[tuple[Member, Organization]]:

@@ -1,12 +1,17 @@
-"""Who hears of what happens to members: the invitation."""
+"""Who hears of what happens to members and to our mail to them."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
 from mailing import outbox
 from mailing.letters import Letter, LetterKind, Priority
+from mailing.queries.post import FailedMail
 from mailing.queries.refusals import Refusal, refusals
-from members.models import Invitation, Member, Organization
+from members.models import PROGRAMME_TEAM, Invitation, Member, Organization
 
 INVITATION = LetterKind(
     name="invitation",
@@ -34,7 +39,22 @@ ADDRESS_REFUSED = LetterKind(
     by_day=True,
     stop_words="Geen brieven meer over dit mailadres",
 )
-KINDS = [INVITATION, ADDRESS_REFUSED]
+
+
+def to_who_is_still_there(rows: Sequence) -> set[int]:
+    """Return the letters to who looks after the post at this moment."""
+    team = set(_programme_team().values_list("pk", flat=True))
+    return {row.pk for row in rows if row.member_id in team}
+
+
+FAILED_MAIL = LetterKind(
+    name="failed_mail",
+    reason="je in het programmateam zit",
+    wanted=to_who_is_still_there,
+    by_day=True,
+    stop_words="Geen berichten meer over mislukte post",
+)
+KINDS = [INVITATION, ADDRESS_REFUSED, FAILED_MAIL]
 
 
 def address_refused(
@@ -55,6 +75,29 @@ def address_refused(
         ],
         now=now,
     )
+
+
+def mail_failed(failed: FailedMail, *, now: datetime) -> None:
+    """Tell who looks after the post what failed, at most once a day."""
+    day = timezone.localdate(now, timezone.get_default_timezone())
+    outbox.queue(
+        [
+            Letter(
+                FAILED_MAIL.name,
+                to=to,
+                key=f"failed_mail:{day}:member:{to.pk}",
+                about=FAILED_MAIL.name,
+                context={"failed": failed},
+                path=reverse("mailing_office:post"),
+            )
+            for to in _programme_team()
+        ],
+        now=now,
+    )
+
+
+def _programme_team() -> QuerySet[Member]:
+    return Member.objects.active().filter(groups__name=PROGRAMME_TEAM).order_by("pk")
 
 
 def invited(invitation: Invitation, token: str, *, now: datetime) -> None:

@@ -8,7 +8,7 @@ from inbound.tasks import collect, read
 from learninggroups.tasks import index, tell, tidy
 from mailing.tasks import deliver
 from meetings.tasks import pass_time
-from members.tasks import ask_for_addresses
+from members.tasks import ask_for_addresses, report_failed_mail
 from questions.tasks import advance, make_exports, remind
 from questions.tasks import plan as plan_questions
 
@@ -28,6 +28,7 @@ DUE = (
     plan_open,
     tidy,
     ask_for_addresses,
+    report_failed_mail,
     deliver,
     make_exports,
 )

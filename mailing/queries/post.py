@@ -1,5 +1,6 @@
 """What the post page shows."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,6 +57,28 @@ class PostPage:
     refusing_count: int
 
 
+@dataclass(frozen=True)
+class FailedBecause:
+    """How many letters are in one state for one reason."""
+
+    label: str
+    why: str
+    count: int
+
+
+@dataclass(frozen=True)
+class FailedMail:
+    """What failed lately, and how many letters wait for a person in all."""
+
+    reasons: Sequence[FailedBecause]
+    waiting: int
+
+    @property
+    def count(self) -> int:
+        """How many failed lately."""
+        return sum(reason.count for reason in self.reasons)
+
+
 def post_page(now: datetime) -> PostPage:
     """Return how the post is doing, with the latest letters that wait for a person."""
     letters = OutgoingMail.objects.all()
@@ -85,10 +108,31 @@ def stuck_because(state: str, code: str, *, until: datetime) -> QuerySet[Outgoin
     return same.exclude(tried_at__gt=until)
 
 
+def failed_since(since: datetime, *, but_not: str) -> FailedMail:
+    """
+    Count what failed or is held since a moment and still waits for a person, by the reason why.
+
+    Letters of one kind do not count: those that tell of this.
+    """
+    stuck = OutgoingMail.objects.filter(state__in=STUCK).exclude(letter=but_not)
+    reasons: Counter[tuple[str, str]] = Counter()
+    for state, code, count, example in _reasons(stuck.filter(tried_at__gt=since)):
+        reasons[State(state).label, _why(code, example)] += count
+    return FailedMail(
+        reasons=[FailedBecause(label, why, count) for (label, why), count in reasons.most_common()],
+        waiting=stuck.count() if reasons else 0,
+    )
+
+
+def _reasons(stuck: QuerySet[OutgoingMail]) -> QuerySet:
+    """Return state, code, number and an example of the error of letters that wait, the most first."""
+    reasons = stuck.values_list("state", "last_code").annotate(Count("pk"), Max("last_error"))
+    return reasons.order_by("-pk__count", "state", "last_code")
+
+
 def _stuck_groups() -> list[StuckGroup]:
     stuck = OutgoingMail.objects.filter(state__in=STUCK)
     latest = list(stuck.defer("text", "html", "parts").order_by("-tried_at", "-pk")[:SHOWN])
-    reasons = stuck.values_list("state", "last_code").annotate(Count("pk"), Max("last_error"))
     return [
         StuckGroup(
             state=state,
@@ -98,7 +142,7 @@ def _stuck_groups() -> list[StuckGroup]:
             count=count,
             letters=[mail for mail in latest if (mail.state, mail.last_code) == (state, code)],
         )
-        for state, code, count, example in reasons.order_by("-pk__count", "state", "last_code")
+        for state, code, count, example in _reasons(stuck)
     ]
 
 
