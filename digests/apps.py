@@ -15,11 +15,13 @@ class DigestsConfig(AppConfig):
         from digests.actions import open as open_actions  # noqa: PLC0415
         from digests.actions import replying  # noqa: PLC0415
         from digests.notifications import open as open_letters  # noqa: PLC0415
+        from digests.notifications.proofs import DIGEST_PROOF  # noqa: PLC0415
         from digests.notifications.replies import DIGEST_ANSWERED  # noqa: PLC0415
         from mailing import letters  # noqa: PLC0415
 
         stopping = {"stop": actions.stop_digests, "undo": actions.resume_digests}
         letters.register(replace(notifications.DIGEST, take_reply=replying.take_reply, **stopping))
         letters.register(DIGEST_ANSWERED)
+        letters.register(DIGEST_PROOF)
         letters.register(open_letters.OPEN_CONFIRM)
         letters.register(replace(open_letters.OPEN_DIGEST, stop=open_actions.leave))

@@ -13,9 +13,9 @@ from mailing import messages
 from mailing.models import OutgoingMail
 
 LETTERS = Path(__file__).parent / "letters"
-# A code to sign in comes because somebody asked for it just now. And whoever writes in a member's
+# A code to sign in and a proof come because somebody asked for it just now. And whoever writes in a member's
 # name must not be able to see to it that she never hears of it.
-WITHOUT_STOP = {"account", "mail_held"}
+WITHOUT_STOP = {"account", "digest_proof", "mail_held"}
 
 
 def assert_letter(mail: OutgoingMail, name: str) -> None:

@@ -105,14 +105,8 @@ class Edition:
 
     def _recipe(self, contents: Contents) -> Recipe:
         delivery, member, reader, blocks = contents
-        called_in = sum(
-            bool(line.subjects)
-            for of_block in blocks
-            if of_block.block is Block.WAITING
-            for line in of_block.lines
-        )
         return Recipe(
-            subject=words.subject(self.run, reader.waiting, reader.asked, called_in),
+            subject=words.subject(self.run, reader.waiting, reader.asked, words.called_in(blocks)),
             frame=self._keep_frame(has_threads=_has_threads(blocks)),
             parts=[self._keys[name] for name in _names(blocks)],
             words={
@@ -160,6 +154,11 @@ class Edition:
         )
 
 
+def parts_of(blocks: Sequence[BlockLines]) -> list[dict]:
+    """Say of which templates a letter with these blocks is made, in order, and what each shows."""
+    return [_part(name) for name in _names(blocks)]
+
+
 def _names(blocks: Sequence[BlockLines]) -> Iterator[object]:
     """Say of what a letter is made, in order: headings, names of groups, lines, and what did not fit."""
     for of_block in blocks:
@@ -180,6 +179,8 @@ def _has_threads(blocks: Sequence[BlockLines]) -> bool:
 def _part(key: object) -> dict:
     """Say which template a piece has, and what it shows."""
     match key:
+        case Line(path=""):
+            return {"template": "hidden", "line": key}
         case Line():
             return {"template": "line", "line": key}
         case Block():

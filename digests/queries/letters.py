@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
+from django.db.models import QuerySet
+
 from digests.models import MailPreference
 from learninggroups.models import Thread
 from learninggroups.permissions import Roles, may_see_thread
@@ -31,12 +33,21 @@ def still_wanted(queued: Sequence[QueuedLetter]) -> set[int]:
     more, or whose group became confidential, since the letter was written. She is told the
     rest in her next one.
     """
-    wanting = (
-        Member.objects.active()
-        .filter(pk__in={letter.member_id for letter in queued})
-        .exclude(mail_preference__frequency=MailPreference.Frequency.NEVER)
-    )
-    roles = Roles.of_many(wanting)
+    never = MailPreference.Frequency.NEVER
+    return _still_visible(queued, _readers(queued).exclude(mail_preference__frequency=never))
+
+
+def still_visible(queued: Sequence[QueuedLetter]) -> set[int]:
+    """Return which of these letters may go, however often their readers want the digest."""
+    return _still_visible(queued, _readers(queued))
+
+
+def _readers(queued: Sequence[QueuedLetter]) -> QuerySet[Member]:
+    return Member.objects.active().filter(pk__in={letter.member_id for letter in queued})
+
+
+def _still_visible(queued: Sequence[QueuedLetter], readers: QuerySet[Member]) -> set[int]:
+    roles = Roles.of_many(readers)
     parts.load(queued)
     told = {letter.pk: frozenset[int]().union(*map(_threads_in, parts.texts(letter))) for letter in queued}
     # A batch tells of thousands of threads, of which nothing else counts here.

@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Lower
 
-from digests.models import DigestDelivery, MailPreference
+from digests.models import DigestDelivery, DigestRun, MailPreference
 from digests.queries import moments, pages, positions, words
 from digests.queries.letters import THREAD
-from digests.queries.lines import Block, Line
-from digests.queries.pages import BlockPart, GroupPart
+from digests.queries.lines import Block, BlockLines, Line
+from digests.queries.pages import BlockPart
 from learninggroups.models import Thread
 from learninggroups.permissions import Roles
 from mailing.queries.log import ReaderLog, log_of
@@ -21,7 +21,7 @@ FOUND_AT_MOST = 25
 LATEST = 12
 # What these tell, the programme team may see.
 OPEN_BLOCKS = {Block.OUTCOMES, Block.NATIONAL, Block.LESSONS, Block.NEWS}
-HIDDEN = Line(Block.GROUPS, title="Iets waar jij niet bij kunt", path="")
+HIDDEN = "Iets waar jij niet bij kunt"
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,16 @@ class DigestOfMember:
 
     member: Member
     blocks: Sequence[BlockPart]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A member's next digest as a letter, as far as who asked for it may see it."""
+
+    member: Member
+    subject: str
+    period: str
+    blocks: Sequence[BlockLines]
 
 
 @dataclass(frozen=True)
@@ -111,20 +121,52 @@ def preview_for(member_id: int, viewer: Roles, now: datetime) -> DigestOfMember:
     :raises Member.DoesNotExist: when there is no such active member.
     """
     member = Member.objects.active().get(pk=member_id)
-    blocks = pages.digest_so_far(member, Roles.of(member), now)
-    lines = [line for block in blocks for part in block.parts for line in part.lines]
+    blocks, _reader = pages.blocks_so_far(member, Roles.of(member), now)
+    return DigestOfMember(member, pages.on_screen(_seen_by(viewer, blocks)))
+
+
+def proof_for(member_id: int, viewer: Roles, now: datetime) -> Proof:
+    """
+    Return the same as a letter.
+
+    PRIVACY: its subject counts what waits for her, so that stays out when any of it is hidden.
+
+    :raises Member.DoesNotExist: when there is no such active member.
+    """
+    member = Member.objects.active().get(pk=member_id)
+    blocks, reader = pages.blocks_so_far(member, Roles.of(member), now)
+    seen = _seen_by(viewer, blocks)
+    preference = MailPreference.objects.filter(member=member).first() or positions.DEFAULT
+    run = DigestRun(kind=preference.frequency, planned_at=now)
+    waiting = [line for of_block in seen if of_block.block is Block.WAITING for line in of_block.lines]
+    if all(line.path for line in waiting):
+        subject = words.subject(run, reader.waiting, reader.asked, words.called_in(seen))
+    else:
+        subject = words.subject(run, [], [], 0)
+    return Proof(member, subject, words.period(run), seen)
+
+
+def _seen_by(viewer: Roles, blocks: Sequence[BlockLines]) -> list[BlockLines]:
+    """Return blocks of a digest; of what this viewer may not see stands there only that it is there."""
+    lines = [line for of_block in blocks for line in of_block.lines]
     threads = {int(pk) for line in lines for pk in THREAD.findall(line.path)}
     visible = set(Thread.objects.visible_to(viewer).filter(pk__in=threads).values_list("pk", flat=True))
-    return DigestOfMember(member, [_without_secrets(block, visible) for block in blocks])
+    return [_without_secrets(of_block, visible) for of_block in blocks]
 
 
-def _without_secrets(block: BlockPart, visible: set[int]) -> BlockPart:
-    parts = []
-    for part in block.parts:
-        lines = [line if _may_be_shown(line, visible) else HIDDEN for line in part.lines]
-        is_hidden = all(line is HIDDEN for line in lines)
-        parts.append(GroupPart("" if is_hidden else part.name, lines))
-    return replace(block, parts=parts)
+def _without_secrets(of_block: BlockLines, visible: set[int]) -> BlockLines:
+    shown = [line for line in of_block.lines if _may_be_shown(line, visible)]
+    # A group is named when anything in it may be seen.
+    named = {line.group_name for line in shown}
+    return replace(
+        of_block,
+        lines=[line if line in shown else _hidden(line, named) for line in of_block.lines],
+    )
+
+
+def _hidden(line: Line, named: set[str]) -> Line:
+    group_name = line.group_name if line.group_name in named else ""
+    return Line(line.block, title=HIDDEN, path="", group_name=group_name)
 
 
 def _may_be_shown(line: Line, visible: set[int]) -> bool:

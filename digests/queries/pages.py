@@ -78,7 +78,7 @@ def digest_again(
     """
     told, reader = _told_by(delivery, member, roles, now)
     lines = _lines_of(delivery, told, reader)
-    return _on_screen(leftovers.in_blocks(lines)), _unread(lines, told, reader)
+    return on_screen(leftovers.in_blocks(lines)), _unread(lines, told, reader)
 
 
 def places_unread(delivery: DigestDelivery, member: Member, roles: Roles, now: datetime) -> dict[int, int]:
@@ -117,11 +117,18 @@ def _lines_of(delivery: DigestDelivery, told: News, reader: Reader) -> list[Line
 
 def digest_so_far(member: Member, roles: Roles, now: datetime) -> list[BlockPart]:
     """Return what a member's next digest would tell if it came now."""
+    blocks, _reader = blocks_so_far(member, roles, now)
+    return on_screen(blocks)
+
+
+def blocks_so_far(member: Member, roles: Roles, now: datetime) -> tuple[list[BlockLines], Reader]:
+    """Return the same as it would stand in the letter, and who would read it."""
     told = positions.with_position(Member.objects.filter(pk=member.pk)).get()
     start = Start(told.position, leftovers.unpacked(told.carried))
     since = news.load_until_now(start, now)
-    blocks, _left_over = leftovers.fit(since.lines_for(_reader(since, start, member, roles, now)), start)
-    return _on_screen(blocks)
+    reader = _reader(since, start, member, roles, now)
+    blocks, _left_over = leftovers.fit(since.lines_for(reader), start)
+    return blocks, reader
 
 
 def _reader(told: News, start: Start, member: Member, roles: Roles, now: datetime) -> Reader:
@@ -130,7 +137,8 @@ def _reader(told: News, start: Start, member: Member, roles: Roles, now: datetim
     return reader
 
 
-def _on_screen(blocks: Iterable[BlockLines]) -> list[BlockPart]:
+def on_screen(blocks: Iterable[BlockLines]) -> list[BlockPart]:
+    """Return blocks of a digest as a page shows them."""
     return [
         BlockPart(
             heading=of_block.block.value.heading,

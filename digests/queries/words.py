@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 
 from digests.queries import leftovers
-from digests.queries.lines import Block, Line
+from digests.queries.lines import Block, BlockLines, Line
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -193,6 +193,12 @@ def subject(run: "DigestRun", waiting: Sequence["Waiting"], asked: Sequence["Ask
     if called_in:
         return f"Je bent genoemd in {called_in} {'gesprek' if called_in == 1 else 'gesprekken'}"
     return f"Overzicht wijkteams, {period(run)}"
+
+
+def called_in(blocks: Sequence[BlockLines]) -> int:
+    """Count in how many threads somebody calls her by name, as her digest says."""
+    waiting = (line for of_block in blocks if of_block.block is Block.WAITING for line in of_block.lines)
+    return sum(bool(line.subjects) for line in waiting)
 
 
 def period(run: "DigestRun") -> str:

@@ -13,4 +13,5 @@ urlpatterns = [
     path("leden/", office.members, name="members"),
     path("leden/<int:pk>/", office.member, name="member"),
     path("leden/<int:pk>/overzicht/", office.preview, name="preview"),
+    path("leden/<int:pk>/overzicht/proef/", office.send_proof, name="send-proof"),
 ]

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from digests.actions import stopping
+from digests.actions import proving, stopping
 from digests.models import DigestRun, OpenRun
 from digests.queries import office, runs
 from mailing.views.office import for_who_looks_after_post
@@ -44,6 +44,23 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     except Member.DoesNotExist as error:
         raise Http404 from error
     return render(request, "digests/office/preview.html", {"digest": digest})
+
+
+@for_who_looks_after_post
+@require_POST
+def send_proof(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a member's next digest to who looks, as far as she may see it."""
+    try:
+        proving.send_proof(member_id=pk, actor=request.user, now=timezone.now())
+    except Member.DoesNotExist as error:
+        raise Http404 from error
+    except proving.TooSoon:
+        messages.warning(request, "Er ging net al een proef naar je toe. Probeer het over een minuut weer.")
+    except proving.NothingToTell:
+        messages.warning(request, "Er is niets nieuws voor dit lid, dus ook geen proef.")
+    else:
+        messages.success(request, f"De proef is onderweg naar {request.user.email}.")
+    return see_other("digests_office:preview", pk)
 
 
 @for_who_looks_after_post

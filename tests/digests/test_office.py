@@ -1,14 +1,27 @@
 """What the back office sees of the mail of one member."""
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from activity import journal
+from digests.actions import proving
+from digests.models import DigestDelivery, DigestRun
+from digests.queries.letters import still_visible
+from digests.queries.office import proof_for
+from digests.queries.pages import digest_so_far
+from learninggroups.models import LearningGroup, Mention, ReadMark
+from learninggroups.permissions import Roles
 from mailing.models import OutgoingMail
 from tests.factories.digests import DigestDeliveryFactory, DigestRunFactory
 from tests.factories.home import NewsPageFactory
 from tests.factories.learninggroups import PostFactory
 from tests.factories.mailing import OutgoingMailFactory, SuppressionFactory
+from tests.golden import assert_letter
 
 FOOT = "Er is een nieuw bericht.\n\n-- \nAssociatie Wijkteams\n\nJe krijgt dit omdat {}.\n"
 
@@ -133,3 +146,103 @@ def test_who_has_no_account_any_more_has_no_preview(scene, team):
     scene.participant.save()
 
     assert team.get(reverse("digests_office:preview", args=[scene.participant.pk])).status_code == 404
+    assert team.post(reverse("digests_office:send-proof", args=[scene.participant.pk])).status_code == 404
+
+
+def proof_by(browser, member):
+    """Press the button, and return what the page says and the letters that came of it."""
+    answer = browser.post(reverse("digests_office:send-proof", args=[member.pk]), follow=True)
+    return answer.content.decode(), list(OutgoingMail.objects.filter(letter="digest_proof").order_by("pk"))
+
+
+def test_a_proof_goes_to_who_asked_for_it_with_what_she_may_see_herself(scene, team, news_for_participant):
+    page, [proof] = proof_by(team, scene.participant)
+
+    assert f"De proef is onderweg naar {scene.programme_team.email}." in page
+    assert (proof.member, proof.to_address) == (scene.programme_team, scene.programme_team.email)
+    assert proof.subject.startswith("Proef: ")
+    assert proof.text.startswith("Dit is een proef")
+    for form in (proof.text, proof.html):
+        assert "Nieuwe handreiking" in form
+        assert "Gesprek in Leergroep open" in form
+        assert "Leergroep closed" not in form
+        assert form.count("Iets waar jij niet bij kunt") == 1
+        # What turns a switch of hers, or marks as read, is hers alone.
+        assert "/mail/" not in form
+    proof.subject = "Proef: Overzicht wijkteams, week 46"
+    proof.text = re.sub(r"(Overzicht van) week \d+", r"\1 week 46", proof.text)
+    assert_letter(proof, "digest_proof")
+
+
+def test_a_proof_changes_nothing_for_its_member(scene, team, news_for_participant):
+    def state():
+        marks = list(ReadMark.objects.order_by("pk").values())
+        return marks, DigestDelivery.objects.count(), DigestRun.objects.count(), blocks()
+
+    def blocks():
+        person = scene.participant
+        return [
+            line.title
+            for block in digest_so_far(person, Roles.of(person), timezone.now())
+            for part in block.parts
+            for line in part.lines
+        ]
+
+    before = state()
+    proof_by(team, scene.participant)
+
+    assert state() == before
+
+
+def test_a_second_proof_in_the_same_minute_is_refused(scene, news_for_participant, now):
+    def ask(at):
+        proving.send_proof(member_id=scene.participant.pk, actor=scene.programme_team, now=at)
+
+    ask(now)
+    with pytest.raises(proving.TooSoon):
+        ask(now + timedelta(seconds=20))
+    ask(now + timedelta(minutes=1))
+
+    assert OutgoingMail.objects.filter(letter="digest_proof").count() == 2
+
+
+def test_where_nothing_is_new_there_is_no_proof(scene, team):
+    page, proofs = proof_by(team, scene.participant)
+
+    assert proofs == []
+    assert "Er is niets nieuws voor dit lid, dus ook geen proef." in page
+    assert "Stuur mij een proef" not in page
+
+
+def test_a_subject_does_not_count_what_is_hidden(scene, news_for_participant):
+    hidden = PostFactory(thread=scene.closed_thread, author=scene.facilitator, position=3)
+    Mention.objects.create(post=hidden, member=scene.participant)
+    journal.record("post_written", hidden, audience="group:1", actor=None, now=hidden.posted_at)
+
+    proving.send_proof(member_id=scene.participant.pk, actor=scene.programme_team, now=timezone.now())
+
+    her_own = proof_for(scene.participant.pk, Roles.of(scene.participant), timezone.now())
+    assert her_own.subject == "Je bent genoemd in 1 gesprek"
+    assert "genoemd" not in OutgoingMail.objects.get(letter="digest_proof").subject
+
+
+def test_a_proof_stays_here_when_what_it_tells_was_closed_to_its_reader(scene, team, news_for_participant):
+    _page, [proof] = proof_by(team, scene.participant)
+
+    assert still_visible([proof]) == {proof.pk}
+    LearningGroup.objects.filter(pk=scene.open_group.pk).update(openness="closed", is_confidential=True)
+    assert still_visible([proof]) == set()
+
+
+def test_a_proof_says_that_its_member_wants_no_content_in_her_mail(scene, news_for_participant):
+    scene.participant.mail_without_content = True
+    scene.participant.save()
+
+    proving.send_proof(member_id=scene.participant.pk, actor=scene.programme_team, now=timezone.now())
+
+    assert "Dina Deelnemer koos mail zonder inhoud" in OutgoingMail.objects.get(letter="digest_proof").text
+
+
+def test_who_may_not_look_after_the_post_sends_no_proof(scene, now):
+    with pytest.raises(PermissionDenied):
+        proving.send_proof(member_id=scene.participant.pk, actor=scene.editor, now=now)

@@ -89,5 +89,8 @@ DOORS = {
         post="302 403 403 403 403 303 403 303",
     ),
     "digests_office:member": Door(written_to, get=TEAM_GETS, post=NO_POST),
+    "digests_office:send-proof": Door(
+        lambda scene: [scene.participant.pk], get=NO_POST, post="302 403 403 403 403 303 403 303"
+    ),
     "digests_office:preview": Door(lambda scene: [scene.participant.pk], get=TEAM_GETS, post=NO_POST),
 }
