@@ -23,7 +23,9 @@ def django_db_setup(request, django_test_environment, django_db_blocker) -> Iter
     """Give this session, or this xdist worker, its own copy of the migrated database."""
     with django_db_blocker.unblock():
         copy = request.config.stash[database_key] = database.prepare()
-        yield
+    # A test that does not say that it uses the database must not: what it wrote would stay.
+    yield
+    with django_db_blocker.unblock():
         copy.remove()
 
 

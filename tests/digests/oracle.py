@@ -227,9 +227,15 @@ class Oracle:
             for item in self.by_batch.get(batch, ())
         }
         pending = fresh | person.now.rest
-        owed = {item: since for item, since in pending.items() if self._is_news(person, item)}
-        # A line waits as long as the oldest thing in it.
-        return owed
+        # What was left over is a line, not an item: it keeps its turn when some of it was read since.
+        turns: dict[Line, int] = {}
+        for item, since in person.now.rest.items():
+            turns[self._line_of(item)] = min(since, turns.get(self._line_of(item), since))
+        return {
+            item: min(since, turns.get(self._line_of(item), since))
+            for item, since in pending.items()
+            if self._is_news(person, item)
+        }
 
     def _is_news(self, person: Person, item: tuple[str, int]) -> bool:
         kind, number = item

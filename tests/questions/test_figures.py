@@ -125,5 +125,5 @@ def test_figures_page_costs_the_same_however_many_are_asked(
     address = reverse("questions_office:figures", args=[question.pk])
     office.get(address)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(16):
         assert office.get(address).status_code == 200
