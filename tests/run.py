@@ -1,5 +1,7 @@
 """
-`make test`: the suite on SQLite, then all of it on a private PostgreSQL and Valkey, browser included.
+`make test`: the suite on SQLite, then on a private PostgreSQL and Valkey, browser included.
+
+What takes long runs on PostgreSQL only, and what no database has a say in on SQLite only.
 
 What could not run is said in the last lines; with ``REQUIRE_ALL=1`` it makes the whole a failure.
 """
@@ -15,6 +17,24 @@ from tests.servers import ServerMissing, private_postgres, private_valkey
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--dist", "worksteal"]
 PYTEST += ["-n", os.environ.get("TEST_PROCESSES", "2")]
 BROWSER = ["tests/browser", "tests/journeys", "tests/attack/test_stored_scripts.py"]
+# Long random lives and hundreds of mails: once, on the database of production.
+LONG = [
+    "tests/digests/test_many_histories.py",
+    "tests/digests/test_time.py",
+    "tests/inbound/test_corpus.py",
+    "tests/questions/test_walks.py",
+]
+# What no database has a say in: once, on the quicker one.
+DATABASE_APART = [
+    "tests/attack/test_hostile_files.py",
+    "tests/house/test_doors.py",
+    "tests/house/test_templates.py",
+    "tests/inbound/test_cutting.py",
+    "tests/learninggroups/test_hostile_text.py",
+    "tests/ui/test_casuistry.py",
+    "tests/ui/test_prose.py",
+    "tests/ui/test_stylesheet.py",
+]
 
 
 def main() -> int:
@@ -34,13 +54,14 @@ def main() -> int:
         make_templates(environment, with_servers)
 
         say("The suite on SQLite")
-        elsewhere = (f"--ignore={part}" for part in BROWSER)
-        status = subprocess.run([*PYTEST, *elsewhere], env=environment).returncode
+        later = [*BROWSER, *([] if missing else LONG)]
+        status = subprocess.run([*PYTEST, *map(ignoring, later)], env=environment).returncode
 
         say("The suite on PostgreSQL and Valkey, and in Chromium")
         for reason in missing:
             say(f"Skipped: {reason}")
-        status = subprocess.run(PYTEST, env=with_servers).returncode or status
+        before = [] if missing else DATABASE_APART
+        status = subprocess.run([*PYTEST, *map(ignoring, before)], env=with_servers).returncode or status
 
     return status or (1 if missing and os.environ.get("REQUIRE_ALL") else 0)
 
@@ -50,6 +71,11 @@ def make_templates(*environments: dict[str, str]) -> None:
     command, own = [sys.executable, "-m", "tests.database"], {"DJANGO_SETTINGS_MODULE": "tests.settings"}
     for child in [subprocess.Popen(command, env=environment | own) for environment in environments]:
         child.wait()
+
+
+def ignoring(part: str) -> str:
+    """Return the option that leaves a file or folder to the other part."""
+    return f"--ignore={part}"
 
 
 def say(line: str) -> None:

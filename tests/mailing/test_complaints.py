@@ -107,6 +107,7 @@ def test_loomio_2708_who_switched_everything_off_hears_nothing_not_even_of_repli
     assert not OutgoingMail.objects.filter(member=scene.facilitator).exists()
 
 
+@pytest.mark.django_db
 def test_loomio_2781_a_forgotten_second_account_shows_itself(client):
     """Mails to a forgotten second account (loomio#2781): the page behind the link names the address."""
     first, second = MemberFactory(email="noor@example.nl"), MemberFactory(email="noor.oud@example.nl")

@@ -5,7 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from mailing import checkup
+from mailing import checkup, messages
 from mailing.checkup import Outcome
 from tests.factories.mailing import OutgoingMailFactory
 
@@ -25,6 +25,10 @@ def domains(settings):
     settings.DEFAULT_FROM_EMAIL = "portaal@wijkteams.example"
     settings.MAIL_REPLY_DOMAIN = "post.wijkteams.example"
     settings.MAIL_DKIM_SELECTOR = "s1"
+    # What letters of a kind have in common is made once, with the settings of that moment.
+    messages._skeleton.cache_clear()
+    yield
+    messages._skeleton.cache_clear()
 
 
 def outcomes(records: dict | None) -> dict[str, Outcome]:
