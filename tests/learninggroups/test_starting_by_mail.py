@@ -203,7 +203,7 @@ def test_an_address_of_no_group_belongs_nowhere(mail_of, now):
         assert not by_mail.take_start(reply=mail_of(), argument=argument, now=now)
 
 
-def test_an_address_leads_to_its_group_however_long_the_name(settings):
+def test_an_address_leads_to_its_group_however_long_the_name(db, settings):
     long = LearningGroupFactory(slug="lang-" * 20)
 
     local, _, domain = mail_address(long).partition("@")
