@@ -56,7 +56,8 @@ def desk(question: Question, reader: Member, wanted: Wanted) -> Desk | None:
     if wanted.is_narrowed:
         chosen = page_of_some(question, reader, wanted, PER_PAGE)
     else:
-        chosen = page_of_all(question, pages.get_page(wanted.page).start_index() - 1, PER_PAGE)
+        number = pages.get_page(wanted.page).number
+        chosen = page_of_all(question, (number - 1) * PER_PAGE, PER_PAGE)
     found = page_of(question, reader, chosen, _passages_by_part(sections))
     if wanted.is_narrowed:
         pages.count = found.found

@@ -15,6 +15,7 @@ OURS = {
     "inbound",
     "learninggroups",
     "mailing",
+    "meetings",
     "members",
     "questions",
     "search",
@@ -23,7 +24,9 @@ OURS = {
 # What no person types, or only what a form lets through that knows its shape.
 NOT_TYPED = {
     "activity.Event": {"kind", "subject_kind", "audience"},
+    "digests.DigestDelivery": {"carried", "left_over"},
     "digests.DigestRun": {"period"},
+    "digests.OpenRun": {"period"},
     "home.ConsentRequest": {"token_hash"},
     "inbound.InboundMail": {"fingerprint", "recipient", "sender"},
     "inbound.MailboxVisit": {"trouble"},
