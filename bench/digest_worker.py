@@ -115,7 +115,8 @@ class Run:
             if sent:
                 self._memory.append(_memory(self._worker))
                 self._asked = self._asked or self._ask_for_code()
-            is_written = DigestRun.objects.exclude(composed_at=None).exists()
+            # A run of a day on which nobody wants one is done before the others are written.
+            is_written = sent and not DigestRun.objects.filter(composed_at=None).exists()
             if is_written and not letters.exclude(state="sent").exists():
                 break
         else:
