@@ -4,7 +4,7 @@ from datetime import datetime
 
 from learninggroups.models import LearningGroup
 from learninggroups.permissions import Roles, may_lead
-from meetings.models import Meeting, Registration
+from meetings.models import Meeting
 
 
 def may_see_meeting(roles: Roles, meeting: Meeting) -> bool:
@@ -40,14 +40,3 @@ def may_look_after_meeting(roles: Roles, meeting: Meeting) -> bool:
 def may_register(roles: Roles, meeting: Meeting, now: datetime) -> bool:
     """Whoever sees a meeting comes to it, until it begins."""
     return may_see_meeting(roles, meeting) and meeting.cancelled_at is None and meeting.starts_at > now
-
-
-def may_see_registration(roles: Roles, registration: Registration) -> bool:
-    """Whoever looks after a meeting sees who comes to it, and everyone her own place."""
-    if roles.member_id is None:
-        return False
-    return (
-        roles.is_programme_team
-        or registration.meeting.group_id in roles.facilitates
-        or registration.member_id == roles.member_id
-    )

@@ -39,11 +39,3 @@ class RegistrationQuerySet(QuerySet):
     def standing(self):
         """Who has a seat or waits for one."""
         return self.exclude(state="cancelled")
-
-    def visible_to(self, roles):
-        """Whoever looks after a meeting sees who comes to it, and everyone her own place."""
-        if roles.member_id is None:
-            return self.none()
-        looked_after = Q(meeting__group__in=roles.facilitates)
-        own = Q(member=roles.member_id)
-        return self.all() if roles.is_programme_team else self.filter(looked_after | own)

@@ -4,21 +4,19 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from learninggroups.permissions import Roles
-from meetings.models import Meeting, Registration
-from meetings.permissions import may_see_meeting, may_see_registration
+from meetings.models import Meeting
+from meetings.permissions import may_see_meeting
 from tests.cast import ROLES
-from tests.factories.meetings import MeetingFactory, RegistrationFactory
+from tests.factories.meetings import MeetingFactory
 
 
 @pytest.fixture
 def everything(scene):
-    """A meeting of each openness, and somebody who comes to each."""
+    """A meeting of each openness, of no group and of two."""
     for group in (None, scene.open_group, scene.closed_group):
         for openness in Meeting.Openness:
             if group or openness != Meeting.Openness.GROUP:
-                meeting = MeetingFactory(group=group, openness=openness)
-                RegistrationFactory(meeting=meeting)
-                RegistrationFactory(meeting=meeting, member=scene.elsewhere)
+                MeetingFactory(group=group, openness=openness)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -28,7 +26,3 @@ def test_lists_agree_with_permissions(scene, everything, role):
     meetings = Meeting.objects.all()
     seen = {meeting for meeting in meetings if may_see_meeting(roles, meeting)}
     assert set(Meeting.objects.visible_to(roles)) == seen
-
-    registrations = Registration.objects.select_related("meeting")
-    seen = {one for one in registrations if may_see_registration(roles, one)}
-    assert set(Registration.objects.visible_to(roles)) == seen
