@@ -1,12 +1,13 @@
 """
 The pages that editors publish.
 
-They stand on each other like this: base, then articles and lessons, then home/queries/, then
+They stand on each other like this: base, then articles, developments and lessons, then home/queries/, then
 sections, whose pages are lists of articles and so ask the queries what to show.
 """
 
-from home.models.articles import ContentPage, DevelopmentPage, NewsPage, Source
+from home.models.articles import ContentPage, NewsPage
 from home.models.base import ArticlePage, PortalPage, Publication
+from home.models.developments import DevelopmentPage, Source
 from home.models.lessons import AwaitsConsent, LessonPage
 from home.models.passages import ConsentRequest, Passage, PassageQuerySet
 from home.models.sections import DevelopmentIndexPage, FrontPage, LessonIndexPage, NewsIndexPage, SectionPage

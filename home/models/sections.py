@@ -6,8 +6,9 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from home.models.articles import DevelopmentPage, NewsPage
+from home.models.articles import NewsPage
 from home.models.base import ArticlePage, PortalPage
+from home.models.developments import DevelopmentPage
 from home.models.lessons import LessonPage
 from home.queries.front import front_page
 from home.queries.sections import section as section_page

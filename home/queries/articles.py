@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from home.models.articles import DevelopmentPage
 from home.models.base import ArticlePage
+from home.models.developments import DevelopmentPage
 from home.models.lessons import LessonPage
 from home.permissions import may_read
 from members.permissions import Roles

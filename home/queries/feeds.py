@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from django.conf import settings
 
-from home.models.articles import DevelopmentPage, NewsPage
+from home.models.articles import NewsPage
 from home.models.base import ArticlePage
+from home.models.developments import DevelopmentPage
 from home.models.lessons import LessonPage
 from home.queries.articles import newest, teasers
 from learninggroups.queries.feeds import ANYBODY, writable

@@ -8,8 +8,8 @@ from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.utils.http import urlencode
 
-from home.models.articles import DevelopmentPage
 from home.models.base import ArticlePage
+from home.models.developments import DevelopmentPage
 from home.queries.articles import Teaser, newest, teasers
 from members.permissions import Roles
 from themes.models import Programme, Theme
