@@ -42,6 +42,14 @@ class Meeting(models.Model):
         related_name="meetings",
         verbose_name="thema",
     )
+    programme = models.ForeignKey(
+        "themes.Programme",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name="landelijk programma",
+    )
     starts_at = models.DateTimeField("begint op")
     ends_at = models.DateTimeField("eindigt op")
     place = models.CharField("plek", max_length=200, blank=True)

@@ -16,7 +16,7 @@ from meetings.models import Meeting
 from meetings.permissions import may_look_after_meeting, may_plan
 from members.models import Member
 from members.permissions import require
-from themes.models import Theme
+from themes.models import Programme, Theme
 
 # A working day before, so that who cannot come still frees her seat.
 REMINDED_BEFORE = timedelta(hours=48)
@@ -37,6 +37,7 @@ class Details:
     about: str = ""
     group: LearningGroup | None = None
     theme: Theme | None = None
+    programme: Programme | None = None
     place: str = ""
     online_url: str = ""
     agenda: str = ""

@@ -9,7 +9,7 @@ from learninggroups.models import LearningGroup
 from learninggroups.permissions import Roles
 from meetings.actions.planning import Details
 from meetings.models import Meeting
-from themes.models import Theme
+from themes.models import Programme, Theme
 from ui.forms import MomentField
 
 USUAL_LENGTH = timedelta(hours=2)
@@ -39,6 +39,12 @@ class MeetingForm(forms.ModelForm):
     theme = forms.ModelChoiceField(
         label="Over welk thema?", queryset=Theme.objects.none(), required=False, empty_label="Geen thema"
     )
+    programme = forms.ModelChoiceField(
+        label="Bij welk landelijk programma hoort het?",
+        queryset=Programme.objects.none(),
+        required=False,
+        empty_label="Geen programma",
+    )
 
     class Meta:
         model = Meeting
@@ -51,6 +57,7 @@ class MeetingForm(forms.ModelForm):
             "openness",
             "group",
             "theme",
+            "programme",
             "about",
             "agenda",
             "capacity",
@@ -75,11 +82,13 @@ class MeetingForm(forms.ModelForm):
 
     def __init__(self, *args, roles: Roles, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["programme"].queryset = Programme.objects.order_by("name")
         groups = LearningGroup.objects.visible_to(roles).current().order_by("name")
         if not roles.is_programme_team:
             groups = groups.filter(pk__in=roles.facilitates)
             self.fields["group"].required = True
             self.fields["group"].empty_label = None
+            del self.fields["programme"]
         self.fields["group"].queryset = groups
         self.fields["theme"].queryset = Theme.objects.order_by("name")
         self.fields["openness"].choices = Meeting.Openness.choices
@@ -107,8 +116,8 @@ class MeetingForm(forms.ModelForm):
         return data
 
     def details(self) -> Details:
-        """Return what was typed, ready for the action."""
-        return Details(**{name: self.cleaned_data[name] for name in self.Meta.fields})
+        """Return the meeting as it will be, ready for the action; what was not asked stays as it was."""
+        return Details(**{name: getattr(self.instance, name) for name in self.Meta.fields})
 
 
 class CancelForm(forms.Form):

@@ -97,7 +97,7 @@ class AttendancePage:
 def meeting_list(roles: Roles, now: datetime, past_page: str) -> MeetingList:
     """Return what the list shows."""
     visible = _with_seats(Meeting.objects.visible_to(roles))
-    entries = _entries(visible.upcoming(now).select_related("group"), roles)
+    entries = _entries(visible.upcoming(now).select_related("group", "programme"), roles)
     past = Meeting.objects.visible_to(roles).past(now).select_related("group")
     return MeetingList(
         today=timezone.localdate(now),

@@ -58,7 +58,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a meeting, and take down who comes."""
     now = timezone.now()
     found = get_object_or_404(
-        Meeting.objects.visible_to(request.roles).select_related("group", "theme"), pk=pk
+        Meeting.objects.visible_to(request.roles).select_related("group", "theme", "programme"), pk=pk
     )
     user = request.user
     known = {"name": user.name, "email": user.email} if user.is_authenticated else {}

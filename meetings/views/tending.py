@@ -96,7 +96,7 @@ def notes(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _looked_after(request: HttpRequest, pk: int) -> Meeting:
     meeting = get_object_or_404(
-        Meeting.objects.visible_to(request.roles).select_related("group", "theme"), pk=pk
+        Meeting.objects.visible_to(request.roles).select_related("group", "theme", "programme"), pk=pk
     )
     require(may_look_after_meeting(request.roles, meeting))
     return meeting

@@ -12,6 +12,7 @@ from icalendar import Calendar
 from meetings.models import Meeting, Registration
 from meetings.notifications import token_of
 from tests.factories.meetings import BEGINS, MeetingFactory, RegistrationFactory
+from themes.models import Programme
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +132,20 @@ def test_plan_form_keeps_what_was_typed_and_asks_where_it_is(scene, client_of):
     assert browser.post(reverse("meetings:plan"), typed | {"place": "De Eik"}).status_code == 303
     meeting = Meeting.objects.get()
     assert meeting.ends_at - meeting.starts_at == timedelta(hours=2)
+
+
+def test_programme_is_chosen_by_the_team_and_stays_when_a_facilitator_changes_something(scene, client_of):
+    programme = Programme.objects.create(name="Hervormingsagenda Jeugd", slug="jeugd")
+    typed = {"title": "Middag", "starts_at_0": "2026-11-24", "starts_at_1": "14:00", "place": "De Eik"}
+    typed |= {"openness": "open", "group": scene.closed_group.pk}
+
+    client_of(scene.programme_team).post(reverse("meetings:plan"), typed | {"programme": programme.pk})
+    meeting = Meeting.objects.get(programme=programme)
+    browser = client_of(scene.facilitator)
+    change = reverse("meetings:change", args=[meeting.pk])
+    assert "landelijk programma" not in browser.get(change).content.decode()
+    browser.post(change, typed | {"place": "De Linde"})
+
+    meeting.refresh_from_db()
+    assert [meeting.place, meeting.programme] == ["De Linde", programme]
+    assert programme.name in browser.get(reverse("meetings:list")).content.decode()
