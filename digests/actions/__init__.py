@@ -10,7 +10,7 @@ from activity import sealing
 from activity.models import Batch
 from digests.models import DigestDelivery, DigestRun, MailPreference
 from digests.notifications import Contents, Edition, letter_key
-from digests.queries import leftovers, moments, news, pages, positions
+from digests.queries import leftovers, moments, news, pages, positions, readers
 from digests.queries.leftovers import Start
 from digests.queries.moments import Moment
 from digests.queries.news import News
@@ -162,8 +162,8 @@ def _write_chunk(edition: Edition, since: News, now: datetime) -> int | None:
         for delivery in deliveries
         if delivery.member_id in members
     }
-    readers = news.readers(since, starts, roles, waiting_for_many(roles, now), now)
-    lines = {reader.member_id: (reader, told) for reader in readers if (told := since.lines_for(reader))}
+    found = readers.of(since, starts, roles, waiting_for_many(roles, now), now)
+    lines = {reader.member_id: (reader, told) for reader in found if (told := since.lines_for(reader))}
     written, left_over = [], []
     for delivery in deliveries:
         if delivery.member_id in lines:

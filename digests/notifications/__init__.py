@@ -21,7 +21,7 @@ from digests.notifications.replies import about_delivery
 from digests.queries import letters as letter_queries
 from digests.queries import words
 from digests.queries.lines import Block, BlockLines, Line
-from digests.queries.news import Reader
+from digests.queries.readers import Reader
 from mailing import letters, parts
 from mailing.letters import Letter, LetterKind
 from mailing.parts import Piece, Recipe

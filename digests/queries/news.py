@@ -2,29 +2,26 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
-from activity.asked import Asked, asked_of
+from activity.asked import Asked
 from activity.models import Event
-from digests.queries import leftovers, words
+from digests.queries import leftovers, talk, words
 from digests.queries.leftovers import Start
 from digests.queries.lines import Block, Line
-from learninggroups.models import Announcement, Mention, Post, ReadMark, Recognition, Thread
-from learninggroups.permissions import Roles, admits, is_inside, may_see_thread
-from learninggroups.querysets import narrowest
+from digests.queries.readers import Reader
+from digests.queries.talk import TalkedThread
+from learninggroups.models import Announcement, Post, Recognition
 from meetings.models import Meeting
 from meetings.permissions import may_see_meeting
-from questions.models import Answer, Outcome, Question
+from questions.models import Outcome, Question
 from questions.permissions import may_see_question
 from questions.queries.site import Waiting
-from questions.queries.versions import anchors_of
-from ui import prose
 
 PAGE_BLOCKS = {
     "development_published": Block.NATIONAL,
@@ -35,68 +32,6 @@ PAGE_BLOCKS = {
 QUESTION_STATES = ["question_opened", "synthesis_shared", "outcome_recorded"]
 # Whatever batch the unsealed will get, it lies after every batch there is.
 UNSEALED = sys.maxsize
-
-
-@dataclass(frozen=True)
-class Reader:
-    """One member as a digest sees her: what she is, how far she was told, what she read and answered."""
-
-    member_id: int
-    roles: Roles
-    start: Start
-    read_up_to: Mapping[int, int] = field(default_factory=dict)
-    # Which questions she answered, and where the passage stands that her answer fed.
-    answered: Mapping[int, str] = field(default_factory=dict)
-    waiting: tuple[Waiting, ...] = ()
-    asked: tuple[Asked, ...] = ()
-
-
-@dataclass(frozen=True)
-class Contribution:
-    """One post that is news: where it stands, who wrote it, in which batch it was sealed, and for whom."""
-
-    position: int
-    author_id: int | None
-    batch: int
-    openness: str
-
-
-@dataclass(frozen=True)
-class Recognised:
-    """That somebody knows what a post tells, for who wrote that post."""
-
-    author_id: int
-    # Where it is known: an organisation, or a person of none.
-    place: str
-    batch: int
-    openness: str
-
-
-@dataclass(frozen=True)
-class Announced:
-    """A post that was brought to everybody of its group."""
-
-    position: int
-    author_id: int | None
-    words: str
-    path: str
-    batch: int
-    openness: str
-
-
-@dataclass(frozen=True)
-class TalkedThread:
-    """A thread with what was said in it, and what of it others recognised."""
-
-    thread: Thread
-    contributions: tuple[Contribution, ...]
-    recognised: tuple[Recognised, ...] = ()
-    announced: tuple[Announced, ...] = ()
-
-    @cached_property
-    def subject(self) -> str:
-        """The name under which it waits for readers in whose digest it did not fit."""
-        return leftovers.name("thread", self.thread.pk)
 
 
 @dataclass
@@ -206,9 +141,9 @@ class News:
             news = [
                 (
                     talked.thread,
-                    *_said(talked, reader, called, is_mine=group_id in mine),
-                    _known(talked, reader),
-                    _announced(talked, reader) if group_id in mine else None,
+                    *talk.said_to(talked, reader, called, is_mine=group_id in mine),
+                    talk.known_to(talked, reader),
+                    talk.announced_to(talked, reader) if group_id in mine else None,
                 )
                 for talked in self.threads[group_id]
             ]
@@ -248,73 +183,6 @@ class News:
 
 def _name_of(question: Question) -> str:
     return leftovers.name("question", question.pk)
-
-
-def _said(
-    talked: TalkedThread, reader: Reader, called: Mapping[int, set[int]], *, is_mine: bool
-) -> tuple[tuple[Contribution, ...], tuple[Contribution, ...]]:
-    """Return what is news to this reader, and what of it calls her; outside her groups only that."""
-    places = called.get(talked.thread.pk)
-    if not (is_mine or places):
-        return (), ()
-    unread = _unread(talked, reader)
-    calling = tuple(said for said in unread if said.position in places) if places else ()
-    return (unread if is_mine else calling), calling
-
-
-def _unread(talked: TalkedThread, reader: Reader) -> tuple[Contribution, ...]:
-    """Return what others said in a thread that is news to this reader, and that she may read."""
-    if not may_see_thread(reader.roles, talked.thread):
-        return ()
-    sees_all = is_inside(reader.roles, talked.thread)
-    after = reader.start.of(talked.subject)
-    read = reader.read_up_to.get(talked.thread.pk, 0)
-    return tuple(
-        said
-        for said in talked.contributions
-        if said.batch > after
-        and said.position > read
-        and said.author_id != reader.member_id
-        and (sees_all or admits(reader.roles, said.openness))
-    )
-
-
-def _known(talked: TalkedThread, reader: Reader) -> tuple[str, ...]:
-    """
-    Return where what she wrote in a thread is known, each place once.
-
-    How far she read does not matter: she may have been at the thread's end, and not at her post.
-    """
-    if not talked.recognised or not may_see_thread(reader.roles, talked.thread):
-        return ()
-    sees_all = is_inside(reader.roles, talked.thread)
-    after = reader.start.of(talked.subject)
-    places = (
-        one.place
-        for one in talked.recognised
-        if one.author_id == reader.member_id
-        and one.batch > after
-        and (sees_all or admits(reader.roles, one.openness))
-    )
-    return tuple(dict.fromkeys(places))
-
-
-def _announced(talked: TalkedThread, reader: Reader) -> Announced | None:
-    """Return what was brought to everybody and this reader has not read, the newest if there are more."""
-    if not (talked.announced and may_see_thread(reader.roles, talked.thread)):
-        return None
-    sees_all = is_inside(reader.roles, talked.thread)
-    after = reader.start.of(talked.subject)
-    read = reader.read_up_to.get(talked.thread.pk, 0)
-    news = (
-        one
-        for one in talked.announced
-        if one.batch > after
-        and one.position > read
-        and one.author_id != reader.member_id
-        and (sees_all or admits(reader.roles, one.openness))
-    )
-    return max(news, key=lambda one: one.batch, default=None)
 
 
 def load(start: Start, *, up_to: int, now: datetime) -> News:
@@ -362,13 +230,13 @@ def _load(events: QuerySet[Event], now: datetime) -> News:
         "kind", "subject_kind", "subject_id", "batch"
     ):
         by_subject[subject_kind][subject_id][kind] = UNSEALED if batch is None else batch
-    threads, authors = _threads(
+    threads, authors = talk.threads(
         by_subject["learninggroups.thread"],
         by_subject["learninggroups.post"],
-        _recognitions(by_subject["learninggroups.recognition"]),
-        _announcements(by_subject["learninggroups.announcement"]),
+        talk.recognitions(by_subject["learninggroups.recognition"]),
+        talk.announcements(by_subject["learninggroups.announcement"]),
     )
-    called = _calls(by_subject["learninggroups.thread"], by_subject["learninggroups.post"])
+    called = talk.calls(by_subject["learninggroups.thread"], by_subject["learninggroups.post"])
     questions = _questions(by_subject["questions.question"])
     return News(
         threads=threads,
@@ -379,163 +247,6 @@ def _load(events: QuerySet[Event], now: datetime) -> News:
         outcomes=_outcomes(questions),
         called=called,
     )
-
-
-def readers(
-    news: News,
-    starts: Mapping[int, Start],
-    roles: Mapping[int, Roles],
-    waiting: Mapping[int, list[Waiting]],
-    now: datetime,
-) -> list[Reader]:
-    """
-    Return how many members stand towards this news, in a constant number of queries.
-
-    ``starts`` says where each member's digest begins.
-    """
-    read: dict[int, dict[int, int]] = {member_id: {} for member_id in starts}
-    marks = ReadMark.objects.filter(member__in=starts, thread__in=news.thread_ids)
-    for member_id, thread_id, position in marks.values_list("member_id", "thread_id", "position"):
-        read[member_id][thread_id] = position
-    answered = _answered(news.outcome_ids, roles)
-    asked = asked_of(starts.keys(), now)
-    return [
-        Reader(
-            member_id=member_id,
-            roles=roles[member_id],
-            start=start,
-            read_up_to=read[member_id],
-            answered=answered[member_id],
-            waiting=tuple(waiting[member_id]),
-            asked=tuple(asked[member_id]),
-        )
-        for member_id, start in starts.items()
-    ]
-
-
-def _answered(question_ids: list[int], roles: Mapping[int, Roles]) -> dict[int, dict[int, str]]:
-    """Return which of these questions each member answered, and where her answer led; her own comes first."""
-    organization_ids = {pk for own in roles.values() for pk in own.organization_ids}
-    answers = list(
-        Answer.objects.submitted()
-        .filter(Q(member__in=roles) | Q(organization__in=organization_ids), question__in=question_ids)
-        .only("question", "member", "organization")
-        .order_by("pk")
-    )
-    anchors = anchors_of(answers)
-    by_member, by_organization = defaultdict(dict), defaultdict(dict)
-    for answer in answers:
-        led = (
-            by_organization[answer.organization_id] if answer.organization_id else by_member[answer.member_id]
-        )
-        led[answer.question_id] = anchors.get(answer.pk, "")
-    found = {}
-    for member_id, own in roles.items():
-        places = [by_organization[pk] for pk in sorted(own.organization_ids)]
-        found[member_id] = {pk: anchor for place in places for pk, anchor in place.items()}
-        found[member_id] |= by_member[member_id]
-    return found
-
-
-def _threads(
-    started: dict[int, dict[str, int]],
-    written: dict[int, dict[str, int]],
-    recognised: Mapping[int, list[Recognised]],
-    announcements: Iterable[tuple[Announcement, Announced]],
-) -> tuple[dict[int, list[TalkedThread]], dict[int | None, words.Author]]:
-    """Return what was said, by group and the newest thread first, and who said it."""
-    posts = Post.objects.standing().filter(
-        Q(pk__in=written) | Q(position=1, thread__in=started), thread__group__archived_at=None
-    )
-    said: dict[int, list[Contribution]] = defaultdict(list)
-    authors: dict[int | None, words.Author] = {}
-    for pk, thread_id, position, openness, author_id, name, organization_id, team, kind in posts.order_by(
-        "thread_id", "position"
-    ).values_list(
-        "pk",
-        "thread_id",
-        "position",
-        "openness",
-        "author_id",
-        "author__name",
-        "organization_id",
-        "organization__name",
-        "organization__kind",
-    ):
-        batches = written[pk].values() if pk in written else started[thread_id].values()
-        said[thread_id].append(Contribution(position, author_id, max(batches), openness))
-        authors[author_id] = words.Author(name or "", organization_id, kind or team or "")
-    announced: dict[int, list[Announced]] = defaultdict(list)
-    for announcement, one in announcements:
-        post = announcement.post
-        announced[post.thread_id].append(one)
-        name, place = post.author.name if post.author else "", post.organization
-        kind = place.kind or place.name if place else ""
-        authors.setdefault(one.author_id, words.Author(name, post.organization_id, kind))
-    talked_of = said.keys() | recognised.keys() | announced.keys()
-    threads = Thread.objects.filter(pk__in=talked_of).select_related("group")
-    by_group: dict[int, list[TalkedThread]] = defaultdict(list)
-    for thread in threads.order_by("group__name", "-last_post_at", "-pk"):
-        facts = (said.get(thread.pk, ()), recognised.get(thread.pk, ()), announced.get(thread.pk, ()))
-        by_group[thread.group_id].append(TalkedThread(thread, *map(tuple, facts)))
-    return dict(by_group), authors
-
-
-def _calls(
-    started: dict[int, dict[str, int]], written: dict[int, dict[str, int]]
-) -> dict[int, dict[int, set[int]]]:
-    """Return whom these posts call by name: by member and thread, at which places."""
-    called: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
-    mentions = Mention.objects.filter(Q(post__in=written) | Q(post__position=1, post__thread__in=started))
-    for member_id, thread_id, position in mentions.values_list("member", "post__thread", "post__position"):
-        called[member_id][thread_id].add(position)
-    return called
-
-
-def _recognitions(happened: dict[int, dict[str, int]]) -> dict[int, list[Recognised]]:
-    """Return what others recognised of posts that stand, by thread and the oldest first."""
-    found: dict[int, list[Recognised]] = defaultdict(list)
-    recognitions = Recognition.objects.filter(
-        pk__in=happened,
-        post__author__isnull=False,
-        post__deleted_at=None,
-        post__hidden_at=None,
-        post__thread__group__archived_at=None,
-    ).select_related("post", "member", "organization")
-    for one in recognitions.order_by("recognised_at", "pk"):
-        found[one.post.thread_id].append(
-            Recognised(
-                author_id=one.post.author_id,
-                place=one.organization.name if one.organization else one.member.name,
-                batch=max(happened[one.pk].values()),
-                openness=narrowest(one.openness, one.post.openness),
-            )
-        )
-    return found
-
-
-def _announcements(happened: dict[int, dict[str, int]]) -> list[tuple[Announcement, Announced]]:
-    """Return what was brought to everybody of a group, and stands there still."""
-    announcements = Announcement.objects.filter(
-        pk__in=happened,
-        post__deleted_at=None,
-        post__hidden_at=None,
-        post__thread__group__archived_at=None,
-    ).select_related("post__author", "post__organization", "post__thread__group")
-    return [
-        (
-            one,
-            Announced(
-                position=one.post.position,
-                author_id=one.post.author_id,
-                words=prose.plain(one.post.body),
-                path=one.post.get_absolute_url(),
-                batch=max(happened[one.pk].values()),
-                openness=one.post.openness,
-            ),
-        )
-        for one in announcements.order_by("announced_at", "pk")
-    ]
 
 
 def _pages(by_subject: dict[str, dict[int, dict[str, int]]]) -> list[tuple[int, Line]]:

@@ -8,10 +8,11 @@ from itertools import groupby
 from django.utils import timezone
 
 from digests.models import DigestDelivery, MailPreference
-from digests.queries import leftovers, moments, news, positions
+from digests.queries import leftovers, moments, news, positions, readers
 from digests.queries.leftovers import Start
 from digests.queries.lines import Block, BlockLines, Line
-from digests.queries.news import News, Reader
+from digests.queries.news import News
+from digests.queries.readers import Reader
 from learninggroups.permissions import Roles
 from members.models import Member
 from questions.queries.site import waiting_for_many
@@ -133,7 +134,7 @@ def blocks_so_far(member: Member, roles: Roles, now: datetime) -> tuple[list[Blo
 
 def _reader(told: News, start: Start, member: Member, roles: Roles, now: datetime) -> Reader:
     by_member = {member.pk: roles}
-    [reader] = news.readers(told, {member.pk: start}, by_member, waiting_for_many(by_member, now), now)
+    [reader] = readers.of(told, {member.pk: start}, by_member, waiting_for_many(by_member, now), now)
     return reader
 
 

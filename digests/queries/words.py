@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from activity.asked import Asked
     from digests.models import DigestRun
-    from digests.queries.news import Announced, Contribution
+    from digests.queries.talk import Announced, Contribution
     from learninggroups.models import LearningGroup, Thread
     from meetings.models import Meeting
     from questions.models import Outcome, Question
