@@ -113,6 +113,7 @@ class Letter:
     that is not true of everyone. Letters
     with the same ``thread_key`` are shown as one conversation by the reader's mail program.
     ``path`` is where a reader without content in her mail finds what it says.
+    ``calendar`` is a message to her calendar program (RFC 5546), for who has content in her mail.
     ``reply_about`` says what a mailed reply to it is about, such as ``recipient:12``; without
     it the letter has no address of its own. Without a ``mailing_list`` the one of its kind counts.
     """
@@ -128,6 +129,7 @@ class Letter:
     reply_about: str = ""
     mailing_list: MailingList | None = None
     path: str = "/mijn/"
+    calendar: str = ""
 
 
 @dataclass(frozen=True)
@@ -194,6 +196,11 @@ def list_of(letter: Letter) -> str:
     if not found:
         return ""
     return str(replace(found, name="") if is_without_content(letter) else found)
+
+
+def calendar_of(letter: Letter) -> str:
+    """Return what a letter says to her calendar; nothing for who wants no content in her mail."""
+    return "" if not letter.calendar or is_without_content(letter) else letter.calendar
 
 
 def is_without_content(letter: Letter) -> bool:

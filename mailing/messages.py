@@ -16,6 +16,12 @@ from mailing.replies import reply_address
 
 MAX_LINE = 998
 
+CALENDAR_FILE = (
+    b'Content-Type: application/ics; name="bijeenkomst.ics"\r\nContent-Transfer-Encoding: base64\r\n'
+    b'Content-Disposition: attachment; filename="bijeenkomst.ics"\r\n\r\n'
+)
+
+_METHOD = re.compile(rb"^METHOD:([A-Z]+)", re.MULTILINE)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9.-]+", re.ASCII | re.IGNORECASE)
 
@@ -166,10 +172,37 @@ def _body(mail: OutgoingMail, may_be_8bit: bool) -> bytes:
         # The full stop that ends a letter only counts on a line of its own.
         return text + b"\r\n"
     edge = b"=_" + mail.message_id[1:37].encode()
+    html = _part(b"text/html", markup, may_be_8bit)
+    if mail.calendar:
+        return _with_calendar(mail, edge, text, html, may_be_8bit)
     return (
         b'Content-Type: multipart/alternative; boundary="%(edge)s"\r\n\r\n'
         b"--%(edge)s\r\n%(text)s\r\n--%(edge)s\r\n%(html)s\r\n--%(edge)s--\r\n"
-    ) % {b"edge": edge, b"text": text, b"html": _part(b"text/html", markup, may_be_8bit)}
+    ) % {b"edge": edge, b"text": text, b"html": html}
+
+
+def _with_calendar(mail: OutgoingMail, edge: bytes, text: bytes, html: bytes, may_be_8bit: bool) -> bytes:
+    """
+    Return a letter that a calendar program understands as well (RFC 6047).
+
+    Some read the third form of the letter, others only a file that came along: both get it.
+    """
+    calendar = parts.octets(mail.calendar)
+    method = _METHOD.search(calendar)
+    content_type = b"text/calendar; method=" + (method[1] if method else b"PUBLISH")
+    return (
+        b'Content-Type: multipart/mixed; boundary="%(outer)s"\r\n\r\n--%(outer)s\r\n'
+        b'Content-Type: multipart/alternative; boundary="%(edge)s"\r\n\r\n'
+        b"--%(edge)s\r\n%(text)s\r\n--%(edge)s\r\n%(html)s\r\n--%(edge)s\r\n%(calendar)s\r\n--%(edge)s--\r\n"
+        b"--%(outer)s\r\n%(file)s\r\n--%(outer)s--\r\n"
+    ) % {
+        b"outer": edge.replace(b"=_", b"=+"),
+        b"edge": edge,
+        b"text": text,
+        b"html": html,
+        b"calendar": _part(content_type, calendar, may_be_8bit),
+        b"file": CALENDAR_FILE + _base64(calendar),
+    }
 
 
 def _part(content_type: bytes, octets: bytes, may_be_8bit: bool) -> bytes:

@@ -90,6 +90,8 @@ class OutgoingMail(models.Model):
     html = BodyField("opmaak", blank=True)
     # Of which shared parts it is made, when it has no words of its own (mailing/parts.py).
     parts = models.TextField("samengesteld uit", blank=True, default="", db_default="")
+    # A message to a calendar program (RFC 5546) that goes along.
+    calendar = models.TextField("voor de agenda", blank=True, default="", db_default="")
     thread_id = models.CharField("hoort bij", max_length=200, blank=True)
     has_secret = models.BooleanField("bevat een geheim", default=False)
     priority = models.PositiveSmallIntegerField("voorrang", choices=Priority, default=Priority.NOTICE)
@@ -130,7 +132,7 @@ class OutgoingMail(models.Model):
 
 
 # What a letter is without its words.
-NO_WORDS = {"text": "", "html": "", "parts": ""}
+NO_WORDS = {"text": "", "html": "", "parts": "", "calendar": ""}
 
 
 class LetterPart(models.Model):

@@ -42,17 +42,18 @@ def message_id(key: str) -> str:
 WRITE = """
     INSERT INTO mailing_outgoingmail (
         key, message_id, thread_id, member_id, about, to_address, to_name, subject, text, html, reply_about,
-        list_of, parts,
+        list_of, parts, calendar,
         letter, has_secret, priority, expires_at, due_at, queued_at,
         state, attempts, claims, in_doubt, lease_token, last_code, last_error
     )
     SELECT column1, column2, column3, CAST(column4 AS bigint), column5, column6, column7, column8, column9,
-        column10, column11, column12, column13, %s, %s, %s, %s, %s, %s, 'queued', 0, 0, 0, '', '', ''
+        column10, column11, column12, column13, column14, %s, %s, %s, %s, %s, %s,
+        'queued', 0, 0, 0, '', '', ''
     FROM (VALUES {rows}) AS letters
     WHERE true
     ON CONFLICT DO NOTHING
 """
-ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 BATCH = 500
 
 
@@ -91,6 +92,7 @@ def _row(letter: Letter) -> tuple:
         letter.reply_about,
         letters.list_of(letter),
         rendered.parts,
+        letters.calendar_of(letter),
     )
 
 

@@ -50,6 +50,7 @@ NOT_TYPED = {
         "text",
         "html",
         "parts",
+        "calendar",
     },
     "members.Invitation": {"token_hash"},
     "members.Member": {"password"},

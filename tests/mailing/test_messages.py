@@ -75,6 +75,31 @@ def test_any_text_arrives_as_it_was_written(text, html, may_be_8bit):
         assert octets.rstrip(b"\n") == plain.rstrip(b"\n")
 
 
+@pytest.mark.parametrize("may_be_8bit", [True, False])
+def test_a_message_to_a_calendar_is_both_a_form_of_the_letter_and_a_file(may_be_8bit):
+    calendar = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Eén tafel\r\nEND:VCALENDAR\r\n"
+
+    message = parsed(mail(calendar=calendar), may_be_8bit=may_be_8bit)
+
+    forms, file = message.iter_parts()
+    assert (message.get_content_type(), forms.get_content_type()) == (
+        "multipart/mixed",
+        "multipart/alternative",
+    )
+    text, html, invitation = forms.iter_parts()
+    assert [text.get_content(), html.get_content()] == [
+        "Dag Noor,\r\n\r\nEr is nieuws.\r\n",
+        "<p>Dag Noor,</p>\r\n",
+    ]
+    assert invitation.get_content_type() == "text/calendar"
+    assert invitation.get_param("method") == "REQUEST"
+    assert (file.get_content_type(), file.get_filename()) == ("application/ics", "bijeenkomst.ics")
+    assert file.get_content_disposition() == "attachment"
+    for part in (invitation, file):
+        assert part.get_payload(decode=True).decode().splitlines() == calendar.splitlines()
+    assert not message.defects
+
+
 @pytest.mark.parametrize(
     ("content", "may_be_8bit", "encoding"),
     [

@@ -33,7 +33,7 @@ def reader(scene):
 
 def says_nothing_of(mail: OutgoingMail, *secrets: str) -> bool:
     """Whether a letter says that something is there, and nothing of it."""
-    everything = mail.subject + mail.text + mail.html
+    everything = mail.subject + mail.text + mail.html + mail.calendar
     return SAYS in mail.subject and not any(secret in everything for secret in secrets)
 
 
@@ -41,7 +41,12 @@ def test_no_kind_of_letter_holds_content(reader, probe, now):
     probe()
     for rendered in (None, letters.Rendered("Geheim", "Geheim", "Geheim")):
         letter = Letter(
-            "probe", to=reader, key=f"probe:{rendered}", rendered=rendered, context={"title": "Geheim"}
+            "probe",
+            to=reader,
+            key=f"probe:{rendered}",
+            rendered=rendered,
+            context={"title": "Geheim"},
+            calendar="SUMMARY:Geheim",
         )
         outbox.queue([letter], now=now)
 
