@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from django_prose_editor.fields import ProseEditorFormField
 
 from ui import prose
+from ui.block_samples import BLOCKS
 from ui.forms import DateInput, MomentField
 from ui.typed import texts_of
 
@@ -48,6 +49,14 @@ SAMPLES = {
     "columns": ("Tekst met iets ernaast", ""),
     "split": ("Lezen en schrijven naast elkaar", ""),
     "band": ("Band", ""),
+    "block_figure": ("Blok: afbeelding", "Met in woorden wat te zien is, tenzij zij alleen versiert."),
+    "block_quote": ("Blok: citaat", "Wie het zei en wanneer zij het goed vond weten alleen redacteuren."),
+    "block_note": ("Blok: kader", ""),
+    "block_accordion": ("Blok: uitklappers", "Op papier staan zij open."),
+    "block_document": ("Blok: document", ""),
+    "block_sources": ("Blok: bronnen", ""),
+    "block_people": ("Blok: mensen om te bellen", "Alleen wat diegene goed vindt."),
+    "block_question": ("Blok: vraag aan lezers", "Er is altijd iemand die het antwoord leest."),
 }
 COLOURS = ["petrol", "terra", "leaf", "ochre", "alarm", "ink", "muted", "sand"]
 
@@ -110,7 +119,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     samples = []
     for name, (title, note) in SAMPLES.items():
         sample = get_template(f"ui/samples/{name}.html")
-        html = sample.render(context, request)
+        html = sample.render({**context, "self": BLOCKS.get(name)}, request)
         source = sample.template.source.removeprefix("{% load ui %}").strip()
         samples.append({"name": name, "title": title, "note": note, "html": html, "source": source})
     return render(request, "ui/style_guide.html", {"samples": samples, "colours": COLOURS, **context})

@@ -1,81 +1,70 @@
-"""What the body of a page may contain: a handful of blocks, each with its own markup."""
+"""What somebody said: her own words, as far as she agrees that they stand here."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
+from django.utils import timezone
 from wagtail import blocks
 from wagtail.admin.telepath import register
 from wagtail.admin.telepath.widgets import WidgetAdapter
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
-
-TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-class FigureBlock(blocks.StructBlock):
-    """An image that says in words what it shows, unless it only decorates."""
+def not_in_future(day: date) -> None:
+    """
+    Refuse a consent of a day that is still to come.
 
-    image = ImageBlock(label="afbeelding")
-    caption = blocks.CharBlock(label="onderschrift", required=False, max_length=240)
+    :raises ValidationError: when it is.
+    """
+    if day > timezone.localdate():
+        raise ValidationError("Deze dag moet nog komen. Vraag eerst om toestemming.")
 
-    class Meta:
-        label = "afbeelding"
-        icon = "image"
-        template = "blocks/figure.html"
+
+class ConsentDateBlock(blocks.DateBlock):
+    """The day on which somebody agreed to what stands beside it."""
+
+    def __init__(self, **options):
+        super().__init__(validators=[not_in_future], **options)
+
+
+class ConfidantBlock(blocks.CharBlock):
+    """
+    A name that editors write down for each other.
+
+    PRIVACY: no page shows it, and search does not know it.
+    """
+
+    def get_searchable_content(self, value: str) -> list[str]:
+        """Return nothing."""
+        return []
 
 
 class QuoteBlock(blocks.StructBlock):
-    """Somebody's own words, with who said them."""
+    """Somebody's own words, how she wants to be named, and that she agreed."""
 
     text = blocks.TextBlock(label="citaat")
     speaker = blocks.CharBlock(
-        label="van wie",
+        label="zo wil diegene genoemd worden",
         max_length=160,
-        help_text="Zoals diegene zelf genoemd wil worden, bijvoorbeeld: een wijkteam in een kleine gemeente.",
+        help_text="Dit lezen bezoekers, bijvoorbeeld: een wijkteam in een kleine gemeente.",
+    )
+    agreed_by = ConfidantBlock(
+        label="van wie is het",
+        max_length=160,
+        help_text="Wie dit zei en ervoor tekent. Alleen redacteuren zien dit.",
+    )
+    agreed_on = ConsentDateBlock(
+        label="toestemming gekregen op",
+        help_text="Laat het citaat lezen voor je toestemming vraagt. Zonder toestemming geen citaat.",
     )
 
     class Meta:
         label = "citaat"
         icon = "openquote"
         template = "blocks/quote.html"
-
-
-class NoteBlock(blocks.StructBlock):
-    """A short passage set apart, such as what a reader can do now."""
-
-    title = blocks.CharBlock(label="kop", max_length=120)
-    text = blocks.RichTextBlock(label="tekst", features=["bold", "italic", "ol", "ul", "link"])
-
-    class Meta:
-        label = "kader"
-        icon = "info-circle"
-        template = "blocks/note.html"
-
-
-class DocumentBlock(blocks.StructBlock):
-    """A file to download, with what is in it."""
-
-    document = DocumentChooserBlock(label="document")
-    description = blocks.CharBlock(label="wat staat erin", required=False, max_length=240)
-
-    class Meta:
-        label = "document"
-        icon = "doc-full"
-        template = "blocks/document.html"
-
-
-class BodyBlock(blocks.StreamBlock):
-    """The body of a page."""
-
-    text = blocks.RichTextBlock(
-        label="tekst", icon="pilcrow", features=TEXT_FEATURES, template="blocks/text.html"
-    )
-    figure = FigureBlock()
-    quote = QuoteBlock()
-    note = NoteBlock()
-    document = DocumentBlock()
 
 
 class PassageInput(forms.HiddenInput):
@@ -130,9 +119,3 @@ class PassageBlock(blocks.FieldBlock):
     class Meta:
         label = "citaat uit het gesprek"
         icon = "openquote"
-
-
-class LessonBodyBlock(BodyBlock):
-    """The body of a lesson, which may hold what was said in a thread."""
-
-    passage = PassageBlock()
