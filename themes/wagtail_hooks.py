@@ -28,6 +28,21 @@ class ProgrammeViewSet(ThemeViewSet):
     icon = "globe"
     menu_label = "Landelijke programma's"
     url_prefix = "programmas"
+    panels = [
+        TitleFieldPanel("name", targets=["slug"]),
+        FieldPanel("short_name"),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+        FieldPanel("ask"),
+        FieldPanel("contact_line"),
+        FieldPanel("official_url"),
+        FieldPanel("starts_on"),
+        FieldPanel("ends_on"),
+        FieldPanel("successor"),
+        FieldPanel("position"),
+    ]
+    list_display = ["name", "short_name", "position"]
+    ordering = ["position", "name"]
 
 
 class ThemesViewSetGroup(ModelViewSetGroup):

@@ -55,6 +55,14 @@ class LessonPage(ArticlePage):
     themes = ParentalManyToManyField(
         "themes.Theme", blank=True, related_name="lessons", verbose_name="thema's"
     )
+    programme = models.ForeignKey(
+        "themes.Programme",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="lessons",
+        verbose_name="landelijk programma",
+    )
     closed_reason = models.CharField(
         "alleen voor leden, omdat",
         max_length=300,
@@ -77,6 +85,7 @@ class LessonPage(ArticlePage):
             [
                 FieldPanel("group"),
                 FieldPanel("contact_line"),
+                FieldPanel("programme"),
                 FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
             ],
             heading="Waar hoort het bij",
