@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.html import escape, linebreaks
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, WorkflowState
@@ -83,6 +84,8 @@ def start_lesson(*, thread: Thread, title: str, lead: str, actor: Member) -> Les
         thread=thread,
         sender_kind=LessonPage.SenderKind.LEARNING_GROUP,
         sender_name=group.name,
+        origin="een gesprek in deze leergroep",
+        learned_on=timezone.localdate(thread.last_post_at),
         body=[],
     )
     if group.theme_id:

@@ -1,9 +1,12 @@
 """Lessons: what learning groups learned."""
 
+from datetime import date
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -12,6 +15,7 @@ from wagtail.search import index
 
 from home.blocks import LessonBodyBlock
 from home.models.base import ArticlePage, PortalPage
+from home.models.sharing import Shared, SharedPageForm
 from home.permissions import may_read
 from learninggroups.permissions import may_see_thread
 from ui.fields import StreamField
@@ -25,7 +29,7 @@ class AwaitsConsent(Exception):
         self.lesson = lesson
 
 
-class LessonPage(ArticlePage):
+class LessonPage(Shared, ArticlePage):
     """
     What a learning group learned (*les*): open, unless somebody gives a reason.
 
@@ -63,6 +67,21 @@ class LessonPage(ArticlePage):
         related_name="lessons",
         verbose_name="landelijk programma",
     )
+    regions = ParentalManyToManyField(
+        "members.Region", blank=True, related_name="lessons", verbose_name="regio's"
+    )
+    origin = models.CharField(
+        "waar komt deze les vandaan",
+        max_length=200,
+        blank=True,
+        help_text="Bijvoorbeeld: een gesprek in leergroep Toegang, of een bijeenkomst in Assen.",
+    )
+    learned_on = models.DateField(
+        "datum van de les",
+        null=True,
+        blank=True,
+        help_text="Wanneer jullie dit leerden. Leeg betekent: de dag waarop de les online kwam.",
+    )
     closed_reason = models.CharField(
         "alleen voor leden, omdat",
         max_length=300,
@@ -87,8 +106,13 @@ class LessonPage(ArticlePage):
                 FieldPanel("contact_line"),
                 FieldPanel("programme"),
                 FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("regions", widget=forms.CheckboxSelectMultiple),
             ],
             heading="Waar hoort het bij",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("origin"), FieldPanel("learned_on"), *Shared.shared_panels],
+            heading="Waar komt het vandaan, en wie mag ermee verder",
         ),
         FieldPanel("closed_reason", heading="Open, tenzij"),
     ]
@@ -98,6 +122,7 @@ class LessonPage(ArticlePage):
         index.FilterField("closed_reason"),
     ]
     parent_page_types = ["home.LessonIndexPage"]
+    base_form_class = SharedPageForm
 
     class Meta:
         verbose_name = "les"
@@ -156,6 +181,11 @@ class LessonPage(ArticlePage):
         return [passage.words for passage in quoted if passage.is_shown]
 
     @property
+    def day(self) -> date | None:
+        """When it was learned, or else when it came online."""
+        return self.learned_on or (self.first_published_at and timezone.localdate(self.first_published_at))
+
+    @property
     def is_open(self) -> bool:
         """Open unless a reason is given."""
         return not self.closed_reason
@@ -182,6 +212,7 @@ class LessonPage(ArticlePage):
         context = {
             "passages": passages,
             "thread": self._thread_for(request.roles),
+            "regions": [region.name for region in self.regions.all()],
             "is_quoted": own is not None and own in {passage.author_id for passage in passages.values()},
         }
         return super().get_context(request, *args, **kwargs) | context

@@ -109,6 +109,7 @@ def form_of(making, **more):
         "group": draft.group_id,
         "contact_line": "",
         "closed_reason": "",
+        "licence": draft.licence,
         "seo_title": "",
         "search_description": "",
         "comments-TOTAL_FORMS": 0,
