@@ -78,9 +78,9 @@ def fill(sizes: Sizes) -> None:
         )
         run(
             """INSERT INTO learninggroups_learninggroup
-            (id, name, slug, purpose, welcome, house_rules, join_question, rhythm, contact_line, meeting_line,
+            (id, name, slug, purpose, welcome, house_rules, join_question, rhythm, contact_line,
             openness, is_confidential, created_at)
-            SELECT i, 'Leergroep ' || i, 'leergroep-' || i, 'Samen leren.', '', '', '', 'maandelijks', '', '',
+            SELECT i, 'Leergroep ' || i, 'leergroep-' || i, 'Samen leren.', '', '', '', 'maandelijks', '',
             (ARRAY['open', 'members', 'closed'])[1 + i %% 3], false, now() - interval '1 year'
             FROM generate_series(1, %s) i""",
             [sizes.groups],
@@ -148,9 +148,9 @@ def _fill_group(cursor, sizes: Sizes, threads: int) -> None:
     """Make a group with so many threads, three of them pinned; without posts, for its page shows none."""
     cursor.execute(
         """INSERT INTO learninggroups_learninggroup
-        (name, slug, purpose, welcome, house_rules, join_question, rhythm, contact_line, meeting_line,
+        (name, slug, purpose, welcome, house_rules, join_question, rhythm, contact_line,
         openness, is_confidential, created_at)
-        SELECT name, slug, 'Samen leren.', '', '', '', 'maandelijks', '', '', 'members', false, now()
+        SELECT name, slug, 'Samen leren.', '', '', '', 'maandelijks', '', 'members', false, now()
         FROM (SELECT 'Leergroep van ' || %(threads)s AS name, %(slug)s AS slug) named
         RETURNING id""",
         {"threads": threads, "slug": slug_of(threads)},

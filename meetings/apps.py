@@ -8,8 +8,11 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Bijeenkomsten"
 
     def ready(self):
-        from mailing import letters  # noqa: PLC0415 - models load after the app registry
+        from learninggroups.queries import meetings as of_groups  # noqa: PLC0415 - models load later
+        from mailing import letters  # noqa: PLC0415 - idem
         from meetings.notifications import KINDS  # noqa: PLC0415 - idem
+        from meetings.queries.of_groups import next_of_groups  # noqa: PLC0415 - idem
 
         for kind in KINDS:
             letters.register(kind)
+        of_groups.register(next_of_groups)

@@ -34,8 +34,6 @@ class Network:
     theme: Theme
     groups: list[GroupEntry]
     meetings: list[Meeting]
-    # Groups that say when strangers can meet them, the nearest day first.
-    meetable: list[LearningGroup]
     questions: list[Question]
     lessons: list[Teaser]
     developments: list[Teaser]
@@ -59,14 +57,11 @@ def network_list(roles: Roles) -> list[NetworkLine]:
 
 def network(roles: Roles, theme: Theme, now: datetime, today: date) -> Network:
     """Return the page of one theme."""
-    groups = group_list(roles, theme.pk)
-    meetable = [entry.group for entry in groups if entry.group.meeting_at and entry.group.meeting_at > now]
     questions = Question.objects.visible_to(roles).asked().filter(themes=theme)
     return Network(
         theme=theme,
-        groups=groups,
+        groups=group_list(roles, now, theme.pk),
         meetings=next_meetings(roles, now, OF_EACH, theme),
-        meetable=sorted(meetable, key=lambda group: group.meeting_at),
         questions=list(questions.order_by("-opened_at", "-pk")[:OF_EACH]),
         lessons=teasers(newest(LessonPage).filter(themes=theme)[:OF_EACH], roles, today),
         developments=teasers(current_developments(today).filter(themes=theme)[:OF_EACH], roles, today),

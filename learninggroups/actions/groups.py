@@ -26,8 +26,6 @@ class GroupDescription:
     welcome: str
     house_rules: str
     rhythm: str
-    meeting_at: datetime | None
-    meeting_line: str
     contact_line: str
     join_question: str
 

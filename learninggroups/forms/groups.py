@@ -1,12 +1,10 @@
 """What is typed about groups and places in them; validated here, stored by actions."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.text import slugify
 
 from learninggroups.models import GroupProposal, LearningGroup, Membership
 from members.models import Member
-from ui.forms import MomentField
 
 # The first words of addresses of threads, posts, files and links in letters, beside those of groups.
 RESERVED = {
@@ -55,19 +53,11 @@ class DeclineForm(forms.Form):
 class DescriptionForm(forms.ModelForm):
     """What a group says about itself, and what it asks of who wants to take part."""
 
-    meeting_at = MomentField(
-        label="Volgende open bijeenkomst",
-        required=False,
-        help_text="Dit ziet iedereen, ook wie geen lid is. Laat leeg als er geen gepland is.",
-    )
-
     class Meta:
         model = LearningGroup
         fields = [
             "purpose",
             "rhythm",
-            "meeting_at",
-            "meeting_line",
             "contact_line",
             "join_question",
             "welcome",
@@ -80,25 +70,10 @@ class DescriptionForm(forms.ModelForm):
         }
         help_texts = {
             "purpose": "Dit ziet iedereen, ook wie geen lid is.",
-            "meeting_line": "Bijvoorbeeld: buurthuis De Eik in Zwolle, voor iedereen van een lokaal team.",
             "welcome": "Dit leest wie net meedoet als eerste.",
             "house_rules": "Hoe gaan jullie met elkaar om? Wie meedoet kan dit altijd teruglezen.",
         }
         error_messages = {"purpose": {"required": "Schrijf in een paar zinnen waarvoor de groep er is."}}
-
-    def clean_meeting_at(self):
-        """A meeting that was is left as it is; a new one lies ahead."""
-        moment = self.cleaned_data["meeting_at"]
-        if moment and "meeting_at" in self.changed_data and moment <= timezone.now():
-            raise forms.ValidationError("Kies een moment dat nog komt.", code="past")
-        return moment
-
-    def clean(self):
-        """Where and for whom says nothing without a day."""
-        cleaned = super().clean()
-        if cleaned.get("meeting_line") and "meeting_at" in cleaned and not cleaned["meeting_at"]:
-            self.add_error("meeting_at", "Vul ook in wanneer de bijeenkomst is.")
-        return cleaned
 
 
 class SuccessorForm(forms.Form):

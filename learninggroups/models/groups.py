@@ -35,9 +35,6 @@ class LearningGroup(models.Model):
         help_text="Bijvoorbeeld: wat hoop je hier te leren?",
     )
     house_rules = models.TextField("huisregels", blank=True)
-    # Strangers see when they can meet a closed group.
-    meeting_at = models.DateTimeField("volgende open bijeenkomst", null=True, blank=True)
-    meeting_line = models.CharField("waar en voor wie", max_length=200, blank=True)
     openness = models.CharField("hoe open", max_length=10, choices=Openness, default=Openness.MEMBERS)
     is_confidential = models.BooleanField(
         "vertrouwelijk",

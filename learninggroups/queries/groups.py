@@ -1,6 +1,7 @@
 """The list of groups, a group's own page, and who asks for a place in it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import F
@@ -19,6 +20,7 @@ from learninggroups.permissions import (
 )
 from learninggroups.queries.addresses import mail_address
 from learninggroups.queries.lists import ThreadEntry, threads_of_group
+from learninggroups.queries.meetings import GroupMeeting, next_meetings
 
 # SQL for the same reason as queries.threads.POSTS.
 FACILITATORS = """
@@ -37,6 +39,7 @@ class GroupEntry:
     facilitators: tuple[str, ...]
     rhythm: str
     takes_part: bool
+    meeting: GroupMeeting | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +70,22 @@ class GroupPage:
         return any(entry.unread for entry in self.threads)
 
 
-def group_list(roles: Roles, theme_id: int | None = None) -> list[GroupEntry]:
+def group_list(roles: Roles, now: datetime, theme_id: int | None = None) -> list[GroupEntry]:
     """Return every group that is alive, or those of one theme, by theme and name."""
     groups = LearningGroup.objects.visible_to(roles).current().select_related("theme")
     if theme_id is not None:
         groups = groups.filter(theme=theme_id)
     groups = list(groups.order_by(F("theme__name").asc(nulls_last=True), "name"))
-    names = _facilitators_of([group.pk for group in groups])
+    keys = [group.pk for group in groups]
+    names, meetings = _facilitators_of(keys), next_meetings(roles, keys, now)
     return [
-        GroupEntry(group, names.get(group.pk, ()), _rhythm_for(roles, group), takes_part(roles, group))
+        GroupEntry(
+            group=group,
+            facilitators=names.get(group.pk, ()),
+            rhythm=_rhythm_for(roles, group),
+            takes_part=takes_part(roles, group),
+            meeting=meetings.get(group.pk),
+        )
         for group in groups
     ]
 

@@ -13,6 +13,7 @@ from learninggroups.actions import reading
 from learninggroups.forms.groups import DescriptionForm
 from learninggroups.models import LearningGroup
 from learninggroups.permissions import may_lead
+from learninggroups.queries.meetings import next_meeting
 from members.permissions import require
 from ui.htmx import see_other
 
@@ -21,8 +22,8 @@ from ui.htmx import see_other
 @require_GET
 def group_list(request: HttpRequest) -> HttpResponse:
     """Show every group and how open it is."""
-    context = {"entries": queries.group_list(request.roles), "now": timezone.now()}
-    return render(request, "learninggroups/group_list.html", context)
+    entries = queries.group_list(request.roles, timezone.now())
+    return render(request, "learninggroups/group_list.html", {"entries": entries})
 
 
 @login_not_required
@@ -37,7 +38,8 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         page = queries.group_page(request.roles, found, after=after)
     except ValueError as error:
         raise Http404 from error
-    context = {"page": page, "group": found, "is_first": not after, "now": timezone.now()}
+    meeting = next_meeting(request.roles, found, timezone.now())
+    context = {"page": page, "group": found, "is_first": not after, "meeting": meeting}
     return render(request, "learninggroups/group.html", context)
 
 

@@ -12,6 +12,7 @@ from learninggroups.actions import memberships as actions
 from learninggroups.forms.groups import DeclineForm, RequestForm
 from learninggroups.models import LearningGroup, Membership
 from learninggroups.permissions import may_ask_to_join, may_lead, takes_part
+from learninggroups.queries.meetings import next_meeting
 from members.permissions import require
 from ui.htmx import see_other
 
@@ -38,7 +39,8 @@ def welcome(request: HttpRequest, slug: str) -> HttpResponse:
     """Welcome who just joined, once: afterwards nothing leads here but her letter."""
     group = get_object_or_404(LearningGroup.objects.visible_to(request.roles), slug=slug)
     require(takes_part(request.roles, group))
-    return render(request, "learninggroups/welcome.html", {"group": group, "now": timezone.now()})
+    context = {"group": group, "meeting": next_meeting(request.roles, group, timezone.now())}
+    return render(request, "learninggroups/welcome.html", context)
 
 
 def _ask_to_join(request: HttpRequest, group: LearningGroup) -> HttpResponse:

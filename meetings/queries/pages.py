@@ -158,9 +158,15 @@ def attendance_page(meeting: Meeting) -> AttendancePage:
 
 
 def next_meetings(roles: Roles, now: datetime, count: int, theme: Theme | None = None) -> list[Meeting]:
-    """Return the first meetings that somebody could come to, of one theme or of all; one statement."""
+    """
+    Return the first meetings that somebody could come to, of one theme or of all; one statement.
+
+    A meeting without a theme of its own is about that of its group.
+    """
     soon = Meeting.objects.visible_to(roles).upcoming(now).filter(cancelled_at=None)
-    return list((soon if theme is None else soon.filter(theme=theme))[:count])
+    if theme is not None:
+        soon = soon.filter(Q(theme=theme) | Q(theme=None, group__theme=theme))
+    return list(soon[:count])
 
 
 def _with_seats(meetings):

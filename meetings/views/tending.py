@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from learninggroups.models import LearningGroup
 from meetings.actions import planning, registering
 from meetings.forms.planning import CancelForm, MeetingForm, NotesForm
 from meetings.models import Meeting
@@ -19,7 +20,8 @@ from ui.htmx import see_other
 def plan(request: HttpRequest) -> HttpResponse:
     """Plan a meeting."""
     require(may_plan_anything(request.roles))
-    form = MeetingForm(request.POST or None, roles=request.roles)
+    asked = LearningGroup.objects.visible_to(request.roles).filter(slug=request.GET.get("groep", "")).first()
+    form = MeetingForm(request.POST or None, initial={"group": asked}, roles=request.roles)
     if form.is_valid():
         planned = planning.plan_meeting(details=form.details(), actor=request.user, now=timezone.now())
         messages.success(request, "De bijeenkomst staat op de agenda.")

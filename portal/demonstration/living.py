@@ -28,14 +28,10 @@ DESCRIPTIONS = {
     "Veiligheid": {
         "house_rules": "Noem geen namen, straten of scholen. Vraag eerst door, geef dan pas raad. Wat hier staat, vertel je niet verder.",
         "join_question": "Waar loop jij in je werk op vast als het om veiligheid gaat?",
-        "meeting_line": "Buurthuis De Eik in Zwolle, voor iedereen van een lokaal team",
-        "meeting_in_days": 19,
     },
     "Toegang": {
         "house_rules": "Iedereen leest mee. Schrijf zo dat een inwoner die zichzelf zoekt, zich niet vindt.",
         "join_question": "",
-        "meeting_line": "Online, een uur. De link staat in de mail aan de groep.",
-        "meeting_in_days": 9,
     },
 }
 
@@ -149,14 +145,11 @@ def _others(name: str) -> list[Member]:
 def _describe(now: datetime) -> None:
     for name, words in DESCRIPTIONS.items():
         group = _group(name)
-        meeting = now + timedelta(days=words["meeting_in_days"])
         description = group_actions.GroupDescription(
             purpose=group.purpose,
             welcome=group.welcome,
             house_rules=words["house_rules"],
             rhythm=group.rhythm,
-            meeting_at=meeting.replace(hour=12, minute=30),
-            meeting_line=words["meeting_line"],
             contact_line=group.contact_line,
             join_question=words["join_question"],
         )

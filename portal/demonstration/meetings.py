@@ -1,4 +1,4 @@
-"""Meetings of the demonstration network: one that was, and four that come."""
+"""Meetings of the demonstration network: some that were, and some that come."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ class Planned:
     hour: int
     hours: int = 2
     openness: str = Meeting.Openness.OPEN
-    of_group: bool = False
+    of_group: str = ""
     place: str = ""
     online_url: str = ""
     agenda: str = ""
@@ -43,7 +43,7 @@ MEETINGS = [
         days=-20,
         hour=13,
         place="Buurthuis De Eik, Zwolle",
-        of_group=True,
+        of_group="Veiligheid",
         visitors=("Tineke Averink", "Bas Ottenhof"),
         members=14,
         notes=NOTES,
@@ -71,6 +71,25 @@ MEETINGS = [
         visitors=("Anneke Vosman", "Rien de Gruyl"),
     ),
     Planned(
+        title="Kom kennismaken met de leergroep Toegang",
+        about="In een uur hoor je wat de groep doet, en kun je vragen stellen. Je hoeft nog niets te beloven.",
+        days=11,
+        hour=12,
+        hours=1,
+        online_url="https://overleg.wijkteams.example/toegang",
+        of_group="Toegang",
+        members=4,
+    ),
+    Planned(
+        title="Veilig praten over veiligheid",
+        about="Voor iedereen van een lokaal team. We leggen twee situaties op tafel, zonder namen.",
+        days=19,
+        hour=12,
+        place="Buurthuis De Eik, Zwolle",
+        of_group="Veiligheid",
+        members=6,
+    ),
+    Planned(
         title="Leren van wat misging",
         about="Voor leden: wat doe je als team na een gebeurtenis die iedereen raakt?",
         days=31,
@@ -85,7 +104,7 @@ MEETINGS = [
 
 def plan_meetings(team: Member, everyone: tuple[Member, ...], now: datetime) -> None:
     """Put the meetings on the agenda, and let people come to them."""
-    group = LearningGroup.objects.order_by("pk").first()
+    groups = {group.name: group for group in LearningGroup.objects.all()}
     theme = Theme.objects.order_by("pk").first()
     planned_at = now - timedelta(days=40)
     for planned in MEETINGS:
@@ -96,7 +115,7 @@ def plan_meetings(team: Member, everyone: tuple[Member, ...], now: datetime) -> 
             openness=planned.openness,
             starts_at=begins,
             ends_at=begins + timedelta(hours=planned.hours),
-            group=group if planned.of_group else None,
+            group=groups.get(planned.of_group),
             theme=theme,
             place=planned.place,
             online_url=planned.online_url,

@@ -23,8 +23,8 @@ A_WEEK = timedelta(days=7)
 def fill(theme, count: int, now) -> None:
     """Make some of each kind around one theme."""
     for number in range(count):
-        LearningGroupFactory(theme=theme, meeting_at=now + timedelta(days=number + 1))
-        MeetingFactory(theme=theme)
+        group = LearningGroupFactory(theme=theme)
+        MeetingFactory(**({"group": group} if number else {"theme": theme}))
         question = QuestionFactory(
             state=Question.State.OPEN, is_public=True, opened_at=now, deadline_at=now + A_WEEK
         )
@@ -43,12 +43,12 @@ def test_a_network_gathers_what_there_is_in_a_fixed_number_of_queries(
     raise_hand(theme=theme, word="", actor=scene.elsewhere, now=now)
     roles = Roles.of(scene.participant)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         found = network(roles, theme, now, now.date())
 
-    kinds = (found.groups, found.meetable, found.meetings, found.questions)
+    kinds = (found.groups, found.meetings, found.questions)
     articles = (found.lessons, found.developments, found.news)
-    assert [len(kind) for kind in (*kinds, *articles)] == [count] * 7
+    assert [len(kind) for kind in (*kinds, *articles)] == [count] * 6
     assert [hand.name for hand in found.hands.raised] == ["Els Elders"]
 
 
@@ -70,14 +70,13 @@ def test_a_visitor_sees_no_hands_and_only_public_questions(scene, now):
 def test_what_is_over_or_a_draft_is_not_shown(scene, now):
     theme = ThemeFactory()
     LearningGroupFactory(theme=theme, archived_at=STARTED)
-    LearningGroupFactory(theme=theme, meeting_at=now - timedelta(hours=1))
     MeetingFactory(theme=theme, starts_at=now - timedelta(days=1))
     MeetingFactory(theme=theme, cancelled_at=now)
     QuestionFactory(state=Question.State.DRAFT).themes.add(theme)
 
     found = network(Roles.of(scene.programme_team), theme, now, now.date())
 
-    assert (len(found.groups), found.meetable, found.meetings, found.questions) == (1, [], [], [])
+    assert (found.groups, found.meetings, found.questions) == ([], [], [])
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -94,9 +93,8 @@ def test_the_list_of_networks_costs_two_queries(scene, django_assert_num_queries
 
 def test_pages_of_networks_show_where_one_can_go(scene, client_of):
     theme = ThemeFactory(name="Wonen en zorg", slug="wonen", description="Langer thuis.")
-    LearningGroupFactory(
-        theme=theme, name="Thuis", meeting_at=timezone.now() + timedelta(days=2), meeting_line="De Eik"
-    )
+    group = LearningGroupFactory(theme=theme, name="Thuis")
+    MeetingFactory(group=group, starts_at=timezone.now() + timedelta(days=2))
     visitor = client_of(None)
 
     listed = visitor.get(reverse("home:networks")).content.decode()

@@ -56,7 +56,7 @@ def test_the_list_shows_every_living_group_by_name(scene):
     LearningGroupFactory(name="Archief", archived_at=STARTED)
     LearningGroupFactory(name="Aanzet")
 
-    entries = queries.group_list(Roles.of(scene.participant))
+    entries = queries.group_list(Roles.of(scene.participant), STARTED)
 
     assert [(entry.group.name, entry.takes_part) for entry in entries] == [
         ("Aanzet", False),
@@ -70,7 +70,9 @@ def test_a_visitor_does_not_see_when_a_closed_group_meets(group_of):
     for openness in ("open", "closed"):
         group_of(openness, name=openness, rhythm="elke dinsdag")
 
-    shown = {entry.group.name: entry.rhythm for entry in queries.group_list(Roles.of(AnonymousUser()))}
+    shown = {
+        entry.group.name: entry.rhythm for entry in queries.group_list(Roles.of(AnonymousUser()), STARTED)
+    }
 
     assert (shown["open"], shown["closed"]) == ("elke dinsdag", "")
 

@@ -1,10 +1,7 @@
 """The pages of learning groups, as browsers meet them."""
 
-from datetime import timedelta
-
 import pytest
 from django.contrib.messages import get_messages
-from django.utils import timezone
 
 from learninggroups.actions import posts as actions
 from learninggroups.actions import threads
@@ -70,15 +67,6 @@ def test_who_joins_is_welcomed_once(scene, client_of, group_of):
     assert "Fijn dat je er bent." not in page(client.get(group.get_absolute_url()))
 
 
-def test_a_stranger_sees_when_she_can_meet_a_closed_group(client_of, group_of):
-    ahead = timezone.now() + timedelta(days=3)
-    group = group_of("closed", meeting_at=ahead, meeting_line="Buurthuis De Eik")
-    past = group_of("closed", meeting_at=timezone.now() - timedelta(days=1), meeting_line="Buurthuis De Es")
-
-    assert "Buurthuis De Eik" in page(client_of(None).get(group.get_absolute_url()))
-    assert "Buurthuis De Es" not in page(client_of(None).get(past.get_absolute_url()))
-
-
 def test_a_group_asks_its_own_question(scene, client_of, group_of):
     own = group_of("closed", join_question="Wat hoop je hier te leren?")
     plain = group_of("closed")
@@ -91,8 +79,6 @@ def test_a_group_asks_its_own_question(scene, client_of, group_of):
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ({"meeting_at_0": "2020-01-01", "meeting_at_1": "10:00"}, "Kies een moment dat nog komt."),
-        ({"meeting_line": "Buurthuis De Eik"}, "Vul ook in wanneer de bijeenkomst is."),
         ({"purpose": ""}, "Schrijf in een paar zinnen waarvoor de groep er is."),
     ],
 )
