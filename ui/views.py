@@ -14,6 +14,7 @@ from django_prose_editor.fields import ProseEditorFormField
 from ui import prose
 from ui.block_samples import BLOCKS
 from ui.forms import DateInput, MomentField
+from ui.templatetags.ui import icon_names
 from ui.typed import texts_of
 
 # Each is a template in ui/samples/, with the name of its class.
@@ -22,18 +23,24 @@ SAMPLES = {
     "buttons": ("Knoppen", "Eén gewone knop per formulier; de rest is stil."),
     "waits": ("Wacht op jou", "Alleen voor wat iets van dit lid vraagt."),
     "done": ("Gedaan met je inbreng", ""),
-    "cards": ("Kaarten", ""),
+    "cards": ("Kaarten", "In een raster is de hele kaart de link."),
     "line": ("Lijst", "De gewone vorm voor een reeks; compact met de klasse compact."),
+    "day_leaf": ("Dag", "De datum staat er altijd in woorden bij."),
     "tags": ("Labels", ""),
+    "icons": ("Tekens", "Staan naast een woord en nooit alleen."),
     "steps": ("De weg van een vraag", "Naar beneden waar het smal is, opzij waar ruimte is."),
     "deadlines": ("Tot wanneer", "De view geeft now mee."),
     "quote": ("Citaat", "Altijd met wie het zei, zoals zij genoemd wil worden."),
     "posts": ("Gesprek", ""),
     "person": ("Persoon", ""),
+    "people": ("Mensen", ""),
     "prose": ("Lopende tekst", ""),
     "facts": ("Gegevens", ""),
     "table": ("Tabel", "Met stacks wordt elke rij een blok op een smal scherm."),
+    "month": ("Maand", "Naast de lijst, die voor iedereen werkt."),
+    "pictures": ("Beelden", "Gevraagd is een omtrek, beantwoord is gevuld; de cijfers staan in een tabel."),
     "tabs": ("Tabbladen", "Gewone links."),
+    "choices": ("Kiezen", "Een stille lijst van links."),
     "pagination": ("Bladeren", ""),
     "notices": ("Mededelingen", ""),
     "empty": ("Nog niets", "Zegt wat je nu kunt doen."),
@@ -45,6 +52,7 @@ SAMPLES = {
         "Schrijven met opmaak",
         "In het blok head: {% editor_media form %}. Zonder JavaScript een gewoon tekstvak.",
     ),
+    "codes": ("Wegen naar binnen", "Kaarten naast elkaar waar je er een van kiest."),
     "error_summary": ("Fouten in een formulier", "Antwoord met 422; wat getypt is blijft staan."),
     "columns": ("Tekst met iets ernaast", ""),
     "split": ("Lezen en schrijven naast elkaar", ""),
@@ -110,6 +118,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     left = [timedelta(days=20), timedelta(days=3), timedelta(days=1), timedelta(hours=5), timedelta(days=-2)]
     context = {
         "now": now,
+        "icons": icon_names(),
         "deadlines": [now + each for each in left],
         "form": ExampleForm(),
         "invalid": ExampleForm({}, auto_id="fout_%s"),

@@ -1,9 +1,12 @@
 """How times and people are shown in Dutch, on pages and in letters."""
 
 import functools
+import xml.etree.ElementTree as ET
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.templatetags.static import static
@@ -133,6 +136,34 @@ def _initials(name: str) -> SafeString:
         sum(map(ord, name)) % AVATAR_TINTS,
         letters or "?",
     )
+
+
+@register.filter
+def day_leaf(value: datetime) -> SafeString:
+    """Draw a day as a leaf of a calendar; the day stands beside it in words, so it is not read out."""
+    here = timezone.localtime(value)
+    return format_html(
+        '<span class="day-leaf" aria-hidden="true"><b>{}</b>{}</span>', here.day, MONTHS[here.month - 1][:3]
+    )
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw one of our own signs; it stands beside a word and is hidden from screen readers."""
+    return _icon(name, static("img/icons.svg"))
+
+
+@functools.lru_cache(maxsize=64)
+def _icon(name: str, sprite: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', sprite, name
+    )
+
+
+def icon_names() -> list[str]:
+    """Return the name of each of our signs."""
+    sprite = ET.parse(Path(settings.BASE_DIR) / "static" / "img" / "icons.svg").getroot()  # noqa: S314 - our own
+    return [symbol.get("id", "") for symbol in sprite]
 
 
 @register.simple_tag(takes_context=True)
