@@ -73,13 +73,18 @@ class PortalPage(Page):
     @property
     def sender(self) -> str:
         """Say in words who speaks."""
-        if not self.sender_name:
-            return self.SPEAKS_AS_SUCH[self.sender_kind]
-        if self.sender_kind == self.SenderKind.LEARNING_GROUP:
-            return f"leergroep {self.sender_name}"
-        if self.sender_kind in self.SPEAKS_AS_SUCH:
-            return f"{self.sender_name} ({self.get_sender_kind_display()})"
-        return self.sender_name
+        return self.who_speaks(self.sender_kind, self.sender_name)
+
+    @classmethod
+    def who_speaks(cls, kind: str, name: str) -> str:
+        """Say in words who speaks, of the kind of sender and its name."""
+        if not name:
+            return cls.SPEAKS_AS_SUCH[kind]
+        if kind == cls.SenderKind.LEARNING_GROUP:
+            return f"leergroep {name}"
+        if kind in cls.SPEAKS_AS_SUCH:
+            return f"{name} ({cls.SenderKind(kind).label})"
+        return name
 
     @property
     def description(self) -> str:

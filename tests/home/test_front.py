@@ -7,6 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from home.models import LessonPage, NewsPage
+from home.queries.articles import current_developments, newest, teasers
+from home.queries.front import front_page
+from learninggroups.permissions import Roles
 from questions.models import Outcome, Question
 from tests.factories.home import DevelopmentPageFactory, LessonPageFactory, NewsPageFactory
 from tests.factories.learninggroups import LearningGroupFactory
@@ -40,6 +44,28 @@ def test_front_page_shows_a_visitor_what_plays_and_whom_to_call(scene, open_page
         assert shown in page
     assert scene.open_question.title in page
     assert "Een dichte les" not in page
+
+
+def test_front_page_shows_the_same_as_the_lists(db, now):
+    theme = Theme.objects.create(name="Veiligheid", slug="veiligheid-2")
+    programme = Programme.objects.create(name="Een akkoord", slug="een-akkoord")
+    newer = DevelopmentPageFactory(programme=programme, sender_name="Noor", sender_kind="board")
+    newer.themes.add(theme)
+    newer.save()
+    DevelopmentPageFactory(superseded_by=newer)
+    DevelopmentPageFactory(valid_until=timezone.localdate(now) - timedelta(days=1))
+    DevelopmentPageFactory(valid_until=timezone.localdate(now))
+    LessonPageFactory(group=LearningGroupFactory(name="Toegang"))
+    LessonPageFactory(closed=True)
+    NewsPageFactory.create_batch(4)
+    roles, today = Roles(), timezone.localdate(now)
+
+    front = front_page(roles, now)
+
+    assert front.developments == teasers(current_developments(today)[:3], roles, today)
+    assert front.lessons == teasers(newest(LessonPage).filter(closed_reason="")[:3], roles, today)
+    assert front.news == teasers(newest(NewsPage)[:3], roles, today)
+    assert front.developments[-1].themes == ("Veiligheid",)
 
 
 def test_front_page_shows_no_development_that_lapsed_or_was_replaced(open_page):
