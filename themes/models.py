@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 
 
 class Theme(models.Model):
@@ -61,6 +62,9 @@ class Programme(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("home:programme", args=[self.slug])
 
     def clean(self):
         """Refuse a programme that would follow itself, or end before it began."""

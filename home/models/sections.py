@@ -11,6 +11,7 @@ from home.models.base import ArticlePage, PortalPage
 from home.models.developments import DevelopmentPage
 from home.models.lessons import LessonPage
 from home.queries.front import front_page
+from home.queries.programmes import programme_list
 from home.queries.sections import section as section_page
 
 
@@ -86,11 +87,18 @@ class DevelopmentIndexPage(SectionPage):
 
     lists = DevelopmentPage
     subpage_types = ["home.DevelopmentPage"]
-    template = "home/section_page.html"
+    template = "home/development_index_page.html"
 
     class Meta:
         verbose_name = "ontwikkelingen"
         verbose_name_plural = "ontwikkelingen"
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Lead with the programmes, until the reader asks for a part."""
+        context = super().get_context(request, *args, **kwargs)
+        if not context["section"].is_narrowed:
+            context["programmes"] = programme_list(request.roles, timezone.localdate())
+        return context
 
 
 class LessonIndexPage(SectionPage):

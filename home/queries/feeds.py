@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
+from django.utils.text import capfirst
 
 from home.models.articles import NewsPage
 from home.models.base import ArticlePage
 from home.models.developments import DevelopmentPage
 from home.models.lessons import LessonPage
 from home.queries.articles import newest, teasers
+from home.queries.programmes import line_of
 from learninggroups.queries.feeds import ANYBODY, writable
 from meetings.models import Meeting
-from themes.models import Theme
+from themes.models import Programme, Theme
 
 LONGEST_FEED = 20
 
@@ -57,6 +59,22 @@ def newest_entries(kind: Kind, theme: Theme | None, today: date) -> list[Entry]:
     if theme is not None:
         articles = articles.filter(themes=theme)
     return _of_articles(articles[:LONGEST_FEED], today)
+
+
+def entries_of_programme(programme: Programme, today: date) -> list[Entry]:
+    """Return what everybody may read of one programme, what was told last in front."""
+    line = sorted(line_of(ANYBODY, programme, today), key=lambda moment: moment.told_at, reverse=True)
+    return [
+        Entry(
+            title=writable(f"{capfirst(moment.kind)}: {moment.title}"),
+            url=settings.SITE_URL + moment.address,
+            by=writable(moment.by or settings.DEFAULT_FROM_NAME),
+            text=writable(moment.text),
+            published_at=moment.told_at,
+            updated_at=moment.told_at,
+        )
+        for moment in line[:LONGEST_FEED]
+    ]
 
 
 def _newest_meetings(theme: Theme | None) -> Iterable[Meeting]:

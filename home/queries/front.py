@@ -14,6 +14,7 @@ from learninggroups.queries.moments import in_utc
 from meetings.models import Meeting
 from meetings.queries.pages import next_meetings
 from questions.models import Outcome, Question
+from themes.models import Programme
 
 FRONT_GROUPS = 6
 FRONT_MEETINGS = 2
@@ -84,6 +85,7 @@ class QuestionLine:
 class FrontPageContent:
     """What plays now."""
 
+    programmes: list[Programme]
     developments: list[Teaser]
     lessons: list[Teaser]
     news: list[Teaser]
@@ -98,6 +100,7 @@ def front_page(roles: Roles, now: datetime) -> FrontPageContent:
     developments, lessons, news = _newest_articles(timezone.localdate(now))
     groups = LearningGroup.objects.visible_to(roles).current().order_by("name")
     return FrontPageContent(
+        programmes=list(Programme.objects.order_by("position", "name").only("name", "short_name", "slug")),
         developments=developments,
         lessons=lessons,
         news=news,

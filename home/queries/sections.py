@@ -46,7 +46,7 @@ def section(model: type[ArticlePage], roles: Roles, choices: Mapping[str, str], 
     """
     has_programmes = model is DevelopmentPage
     themes = list(Theme.objects.order_by("name"))
-    programmes = list(Programme.objects.order_by("name")) if has_programmes else []
+    programmes = list(Programme.objects.order_by("position", "name")) if has_programmes else []
     theme = _chosen(themes, choices.get("thema"))
     programme = _chosen(programmes, choices.get("programma"))
 

@@ -1,5 +1,6 @@
 """Following what is published with a feed reader, and whom to tell of a leak."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils.feedgenerator import Atom1Feed, get_tag_uri
 from django.utils.html import escape
 from django.views.decorators.http import require_GET
 
-from home.queries.feeds import KINDS, newest_entries
+from home.queries.feeds import KINDS, Entry, newest_entries
 from themes.models import Theme
 
 # RFC 9116 asks for a date within the year, so that nobody trusts an address that was left behind.
@@ -34,14 +35,20 @@ def feed(request: HttpRequest, name: str) -> HttpResponse:
     slug = request.GET.get("thema", "")
     theme = get_object_or_404(themes, slug=slug) if slug else None
     about = f" over {theme.name}" if theme else ""
+    entries = newest_entries(kind, theme, timezone.localdate())
+    return answer_with_feed(request, f"{kind.title}{about}", kind.page, entries)
+
+
+def answer_with_feed(request: HttpRequest, title: str, page: str, entries: Iterable[Entry]) -> HttpResponse:
+    """Return these entries as Atom; ``page`` is where the same can be read."""
     atom = Atom1Feed(
-        title=f"{kind.title}{about}: {settings.DEFAULT_FROM_NAME}",
-        link=f"{settings.SITE_URL}{kind.page}",
+        title=f"{title}: {settings.DEFAULT_FROM_NAME}",
+        link=f"{settings.SITE_URL}{page}",
         description=None,
         language=settings.LANGUAGE_CODE,
         feed_url=settings.SITE_URL + request.get_full_path(),
     )
-    for entry in newest_entries(kind, theme, timezone.localdate()):
+    for entry in entries:
         atom.add_item(
             title=entry.title,
             link=entry.url,

@@ -41,10 +41,10 @@ from portal.demonstration.people import (
     KINDS,
     LAST_NAMES,
     ORGANIZATIONS,
-    PROGRAMMES,
     REGION_PLACES,
     THEMES,
 )
+from portal.demonstration.programmes import introduce_programmes
 from questions.models import Question
 from themes.models import Programme, Theme
 
@@ -62,8 +62,7 @@ def load(now: datetime) -> Cast:
     chance = random.Random(1)  # noqa: S311 - the same network every time
     for name, description in THEMES.items():
         Theme.objects.create(name=name, slug=slugify(name), description=description)
-    for name, description in PROGRAMMES.items():
-        Programme.objects.create(name=name, slug=slugify(name), description=description)
+    introduce_programmes()
     _load_organizations(chance)
     cast = _load_members(chance, now)
     _load_groups(chance, cast, now)

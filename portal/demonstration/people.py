@@ -12,16 +12,6 @@ THEMES = {
     "Sturen en verantwoorden": "Opdracht, geld en verhaal: hoe je laat zien wat je doet.",
 }
 
-PROGRAMMES = {
-    "Hervormingsagenda Jeugd": "De afspraken van Rijk, gemeenten en andere partijen over betere en houdbare jeugdhulp.",
-    "Toekomstscenario Jeugd- en Gezinsbescherming": "Eenvoudiger en meer gezinsgericht werken aan veiligheid.",
-    "Integraal Zorgakkoord (IZA)": "Afspraken om de zorg goed, bereikbaar en betaalbaar te houden.",
-    "Gezond en Actief Leven Akkoord (GALA)": "Gezonder leven, met de leefomgeving als begin.",
-    "WOZO": "Het programma voor wonen, ondersteuning en zorg voor ouderen.",
-    "Convenant lokale teams": "Wat Rijk, VNG en gemeenten met stevige lokale teams willen bereiken.",
-    "Stevige Lokale Teams": "De ondersteuningslijn van de VNG voor gemeenten en teams.",
-}
-
 KINDS = (
     "sociaal wijkteam",
     "jeugd- en gezinsteam",

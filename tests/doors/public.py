@@ -86,6 +86,9 @@ PUBLIC = {
     "meetings:registration-calendar",
     # What is learnt around one theme: groups, questions, lessons, news and meetings.
     "home:networks",
+    # What a national programme is, and what was made of it.
+    "home:programme",
+    "home:programme-feed",
     "home:network",
     "home:robots",
     "home:security",

@@ -1,8 +1,8 @@
-"""Themes."""
+"""Themes and programmes."""
 
 import factory
 
-from themes.models import Theme
+from themes.models import Programme, Theme
 
 
 class ThemeFactory(factory.django.DjangoModelFactory):
@@ -11,3 +11,11 @@ class ThemeFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"Thema {n}")
     slug = factory.Sequence(lambda n: f"thema-{n}")
+
+
+class ProgrammeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Programme
+
+    name = factory.Sequence(lambda n: f"Programma {n}")
+    slug = factory.Sequence(lambda n: f"programma-{n}")
