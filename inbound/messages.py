@@ -17,6 +17,8 @@ MOST_CHARACTERS = 300_000
 MOST_PARTS = 200
 MOST_FILES = 20
 NO_NAME = "bijlage"
+CALENDARS = {"text/calendar", "application/ics"}
+MOST_CALENDAR = 20_000
 MOST_HEADER = 10_000
 MOST_HEADERS = 200_000
 MOST_ANSWERED = 20
@@ -75,6 +77,12 @@ def attached_files(message: Message) -> tuple[MailedFile, ...]:
     """Return the files that somebody put with her mail; pictures in a signature do not count."""
     attached = [part for part in _leaves(message) if _is_attached(part)]
     return tuple(MailedFile(_file_name(part), _octets(part)) for part in attached[:MOST_FILES])
+
+
+def calendars(message: Message) -> list[str]:
+    """Return what a mail says to calendars, in each of its parts that does."""
+    parts = [part for part in _leaves(message) if part.get_content_type() in CALENDARS]
+    return [_text(part)[:MOST_CALENDAR] for part in parts[:MOST_FILES]]
 
 
 def words(message: Message) -> str:

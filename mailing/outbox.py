@@ -8,7 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from mailing import letters, tasks
 from mailing.letters import Letter, LetterKind
@@ -174,6 +174,12 @@ def _delete(forgotten: QuerySet[OutgoingMail]) -> None:
     idle = forgotten.filter(lease_token="")
     MailEvent.objects.filter(letter__in=idle).delete()
     idle.delete()
+
+
+def newest(kind: str, abouts: Collection[str]) -> dict[str, int]:
+    """Return the number of the last letter of one kind about each of these subjects; one query."""
+    found = OutgoingMail.objects.filter(letter=kind, about__in=abouts).values("about")
+    return dict(found.annotate(last=Max("pk")).values_list("about", "last"))
 
 
 def letters_about(about: str, members: Collection[int] | None = None) -> list[LetterState]:

@@ -18,6 +18,12 @@ def may_see_meeting(roles: Roles, meeting: Meeting) -> bool:
             return meeting.group_id in roles.participates
 
 
+def is_in_confidence(meeting: Meeting) -> bool:
+    """Whether mail and calendars are told no more of it than when it is: it is of a confidential group."""
+    is_of_group = meeting.openness == Meeting.Openness.GROUP and meeting.group is not None
+    return is_of_group and meeting.group.is_confidential
+
+
 def may_plan(roles: Roles, group: LearningGroup | None) -> bool:
     """A facilitator plans for her group, the programme team for everyone and for any group."""
     if group is None:

@@ -10,10 +10,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
 
-from inbound import cutting, messages
+from inbound import calendars, cutting, messages
 from inbound.actions import answering
 from inbound.addresses import own_address
 from inbound.automatic import is_automatic
+from inbound.calendars import DECLINED, CalendarAnswer, answer_in
 from inbound.mailboxes import mailbox_named
 from inbound.models import InboundMail
 from inbound.proof import Proof, proof_of_sender
@@ -61,6 +62,9 @@ def read_mail(*, mail: InboundMail, now: datetime) -> None:
         came_back = any(bounces.take_dsn(message=message, recipient=each, now=now) for each in addresses)
         answering.settle(mail=mail, state=State.BOUNCE if came_back else State.AUTOMATIC, now=now)
         return
+    if calendar_answer := answer_in(message):
+        _hear(mail, message, calendar_answer, now)
+        return
     text = cutting.new_lines(messages.words(message))
     proof = Proof.PROVEN if mail.owned_at else proof_of_sender(message)
     destination = _destination(mail, message, addresses)
@@ -85,6 +89,22 @@ def read_mail(*, mail: InboundMail, now: datetime) -> None:
         answering.refuse(mail=mail, member=destination.member, reply=reply, refusal=refusal, now=now)
     except Unproven:
         answering.hold(mail=mail, member=destination.member, now=now)
+
+
+def _hear(mail: InboundMail, message: Message, said: CalendarAnswer, now: datetime) -> None:
+    """
+    Take note of what somebody's calendar program answers; of anything but a proven refusal nothing comes.
+
+    Who said that she comes needs no answer, and what is not proven may be somebody else's.
+    """
+    is_hers = said.address == mail.sender and (
+        bool(mail.owned_at) or proof_of_sender(message) == Proof.PROVEN
+    )
+    heard = said.answer == DECLINED and is_hers
+    is_taken = heard and any(
+        decline(uid=said.uid, email=said.address, now=now) for decline in calendars.declines()
+    )
+    answering.settle(mail=mail, state=State.TAKEN if is_taken else State.AUTOMATIC, now=now)
 
 
 def _hand_on(mail: InboundMail, destination: Destination, reply: Reply, proof: Proof, now: datetime) -> None:

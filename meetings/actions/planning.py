@@ -45,7 +45,7 @@ class Details:
 
 
 # A change of one of these is told to who comes; a better sentence is not.
-TOLD = ("starts_at", "ends_at", "place", "online_url")
+TOLD = ("title", "starts_at", "ends_at", "place", "online_url")
 
 
 @transaction.atomic(durable=True)
@@ -60,7 +60,7 @@ def plan_meeting(*, details: Details, actor: Member, now: datetime) -> Meeting:
 @transaction.atomic(durable=True)
 def change_meeting(*, meeting: Meeting, details: Details, actor: Member, now: datetime) -> None:
     """
-    Change a meeting. Another time or place is told at once to who comes; more seats are filled.
+    Change a meeting. Another time, place or name is told at once to who comes; more seats are filled.
 
     :raises AlreadyCancelled: when it was called off.
     """
@@ -72,7 +72,9 @@ def change_meeting(*, meeting: Meeting, details: Details, actor: Member, now: da
         raise AlreadyCancelled
     columns = _columns(details)
     is_told = any(getattr(before, name) != columns[name] for name in TOLD)
-    Meeting.objects.filter(pk=meeting.pk).update(**columns, changed_at=now, sequence=F("sequence") + 1)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        **columns, changed_at=now, sequence=F("sequence") + int(is_told)
+    )
     after = Meeting.objects.get(pk=meeting.pk)
     journal.readdress(Meeting.objects.filter(pk=meeting.pk), audience=_audience(after))
     if is_told:

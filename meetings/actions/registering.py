@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.db.models import F
 
 from learninggroups.permissions import Roles
 from meetings import notifications
 from meetings.actions.seats import fill_seats, seats_left
 from meetings.models import Meeting, Registration
 from meetings.permissions import may_look_after_meeting, may_register
+from meetings.queries.calendars import meeting_of_calendar
 from members.models import Member
 from members.permissions import require
 
@@ -70,10 +72,29 @@ def withdraw(*, registration: Registration, now: datetime) -> bool:
     standing = Registration.objects.standing().filter(pk=registration.pk)
     if not standing.update(state=Registration.State.CANCELLED, cancelled_at=now):
         return False
+    registration.refresh_from_db()
+    _count_withdrawal(meeting)
     notifications.withdrawn(meeting, registration, now=now)
     if meeting.cancelled_at is None:
         fill_seats(meeting, now=now)
     return True
+
+
+def decline(*, uid: str, email: str, now: datetime) -> bool:
+    """
+    Take somebody off the list because her calendar program says that she does not come.
+
+    Says whether she was on it. That it is she who says so, the caller knows.
+    """
+    found = Registration.objects.standing().filter(email__iexact=email, meeting__starts_at__gt=now)
+    registration = found.filter(meeting__uid=meeting_of_calendar(uid)).first()
+    return registration is not None and withdraw(registration=registration, now=now)
+
+
+def _count_withdrawal(meeting: Meeting) -> None:
+    """Number what her calendar is told now, and leave a higher number for when she comes back."""
+    Meeting.objects.filter(pk=meeting.pk).update(sequence=F("sequence") + 2)
+    meeting.sequence += 1
 
 
 @transaction.atomic(durable=True)

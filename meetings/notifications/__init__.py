@@ -1,14 +1,21 @@
-"""Letters to who comes to a meeting; each has the way to say that she does not come after all."""
+"""
+Letters to who comes to a meeting; each has the way to say that she does not come after all.
 
-from collections.abc import Iterable, Sequence
+Most speak to her calendar as well. Of a meeting of a confidential group they say no more than when it is.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.signing import BadSignature, Signer
+from django.db.models import Exists, OuterRef
 
 from mailing import outbox
 from mailing.letters import Letter, LetterKind, Priority
 from meetings.models import Meeting, Registration
+from meetings.permissions import is_in_confidence
+from meetings.queries.invitations import cancellation, invitation
 
 SALT = "meetings.registration"
 
@@ -52,7 +59,7 @@ def withdrawn(meeting: Meeting, registration: Registration, *, now: datetime) ->
 
 
 def meeting_changed(meeting: Meeting, *, now: datetime) -> int:
-    """Tell who comes or waits that the meeting is at another time or place."""
+    """Tell who comes or waits what changed: its time, its place or its name."""
     return _queue(
         CHANGED,
         meeting,
@@ -79,6 +86,7 @@ def meeting_near(meeting: Meeting, *, now: datetime) -> int:
 def _queue(
     kind: LetterKind, meeting: Meeting, registrations: Iterable[Registration], occasion: str, now: datetime
 ) -> int:
+    in_confidence = is_in_confidence(meeting)
     return outbox.queue(
         [
             Letter(
@@ -90,13 +98,25 @@ def _queue(
                     "meeting": meeting,
                     "registration": registration,
                     "token": token_of(registration),
+                    "in_confidence": in_confidence,
+                    "name": "bijeenkomst van je leergroep" if in_confidence else meeting.title,
+                    "what": "een bijeenkomst van je leergroep" if in_confidence else f"“{meeting.title}”",
                 },
+                path=meeting.get_absolute_url(),
+                calendar=_for_calendar(kind, meeting, registration, now),
                 thread_key=f"meeting:{meeting.pk}:{registration.pk}",
             )
             for registration in registrations
         ],
         now=now,
     )
+
+
+def _for_calendar(kind: LetterKind, meeting: Meeting, registration: Registration, now: datetime) -> str:
+    """Return what a letter says to her calendar; nothing to who never had a seat."""
+    say = _TO_CALENDAR.get(kind.name)
+    had_seat = kind is SEATED or registration.seated_at
+    return say(meeting, registration, now=now) if say and had_seat else ""
 
 
 def still_coming(rows: Sequence) -> set[int]:
@@ -110,12 +130,31 @@ def still_on_list(rows: Sequence) -> set[int]:
 
 
 def _of_state(rows: Sequence, states: list[str]) -> set[int]:
-    numbers = {row.pk: int(row.about.partition(":")[2]) for row in rows}
+    """
+    Return which letters still go: to who is on the list in one of these states, as the meeting is now.
+
+    A letter that waited while the meeting changed says what is true no longer, and the one about the
+    change says all of it.
+    """
+    abouts = {row.pk: row.about for row in rows}
+    numbers = {about: int(about.partition(":")[2]) for about in abouts.values()}
     found = Registration.objects.filter(
         pk__in=numbers.values(), state__in=states, meeting__cancelled_at=None
     ).values_list("pk", flat=True)
     standing = set(found)
-    return {pk for pk, number in numbers.items() if number in standing}
+    changed = outbox.newest(CHANGED.name, numbers)
+    return {pk for pk, about in abouts.items() if numbers[about] in standing and pk >= changed.get(about, 0)}
+
+
+def still_away(rows: Sequence) -> set[int]:
+    """Return which letters still go: to who is not on the list again by now."""
+    numbers = {row.pk: int(row.about.partition(":")[2]) for row in rows}
+    back = Registration.objects.standing().filter(
+        meeting=OuterRef("meeting"), email__iexact=OuterRef("email")
+    )
+    away = Registration.objects.filter(~Exists(back), pk__in=numbers.values())
+    found = set(away.values_list("pk", flat=True))
+    return {pk for pk, number in numbers.items() if number in found}
 
 
 REASON = "je je aanmeldde voor deze bijeenkomst"
@@ -126,10 +165,17 @@ REGISTERED, WAITING, SEATED, WITHDRAWN, CHANGED, CANCELLED = (
         ("registered", still_coming),
         ("registered_waiting", still_on_list),
         ("registration_seated", still_coming),
-        ("registration_withdrawn", None),
+        ("registration_withdrawn", still_away),
         ("meeting_changed", still_on_list),
         ("meeting_cancelled", None),
     )
 )
 NEAR = LetterKind("meeting_near", REASON, by_day=True, wanted=still_coming, stop_words=NO_MORE)
+_TO_CALENDAR: dict[str, Callable[..., str]] = {
+    REGISTERED.name: invitation,
+    SEATED.name: invitation,
+    CHANGED.name: invitation,
+    CANCELLED.name: cancellation,
+    WITHDRAWN.name: cancellation,
+}
 KINDS = [REGISTERED, WAITING, SEATED, WITHDRAWN, CHANGED, CANCELLED, NEAR]

@@ -63,7 +63,7 @@ def test_another_place_is_told_and_a_better_sentence_is_not(scene, now):
     [letter] = letters("meeting_changed")
     assert_letter(letter, "meeting_changed")
     meeting.refresh_from_db()
-    assert meeting.sequence == 2
+    assert meeting.sequence == 1
 
 
 def test_calling_off_tells_everyone_why_and_cannot_be_done_twice(scene, now):
