@@ -10,6 +10,7 @@ from home.models.base import ArticlePage, PortalPage, Publication
 from home.models.developments import DevelopmentPage, Source
 from home.models.lessons import AwaitsConsent, LessonPage
 from home.models.passages import ConsentRequest, Passage, PassageQuerySet
+from home.models.reading import ReadingTask
 from home.models.sections import DevelopmentIndexPage, FrontPage, LessonIndexPage, NewsIndexPage, SectionPage
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "PassageQuerySet",
     "PortalPage",
     "Publication",
+    "ReadingTask",
     "SectionPage",
     "Source",
 ]

@@ -93,7 +93,7 @@ class Making:
         lessons.hand_in(lesson=self.lesson, actor=self.facilitator)
 
     def publish(self) -> None:
-        self.lesson.get_latest_revision().publish(user=self.editor)
+        self.lesson.get_latest_revision().publish(user=self.programme_team)
 
     def asked(self, count: int = 3) -> "Making":
         """Come to the point where the writers were asked."""

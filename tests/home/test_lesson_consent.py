@@ -168,7 +168,7 @@ def test_publishing_again_settles_too(making):
     making.published()
     making.answer(1, Consent.REFUSED)
 
-    making.lesson.save_revision(user=making.editor).publish(user=making.editor)
+    making.lesson.save_revision(user=making.editor).publish(user=making.programme_team)
 
     assert not lessons_to_read_again()
 
@@ -241,7 +241,7 @@ def test_facilitator_hears_once_when_the_last_one_answered(making):
 
 def test_everybody_quoted_hears_once_that_it_is_online(making):
     making.published()
-    making.lesson.save_revision(user=making.editor).publish(user=making.editor)
+    making.lesson.save_revision(user=making.editor).publish(user=making.programme_team)
 
     for writer in making.writers:
         assert len(letters_to(writer, "lesson_published")) == 1

@@ -274,7 +274,7 @@ def test_a_scheduled_lesson_is_the_editors(making):
     making.start()
     lesson = making.lesson
     lesson.go_live_at = timezone.now() + timezone.timedelta(days=1)
-    lesson.save_revision().publish(user=making.editor)
+    lesson.save_revision().publish(user=making.programme_team)
 
     with pytest.raises(lessons.WithEditors):
         making.write(title="Anders")

@@ -27,7 +27,7 @@ def making():
 
 
 def by_revision(making):
-    making.lesson.get_latest_revision().publish(user=making.editor)
+    making.lesson.get_latest_revision().publish(user=making.programme_team)
 
 
 def by_action(making):
@@ -56,7 +56,7 @@ def by_workflow(making):
 def by_scheduling(making):
     lesson = making.draft
     lesson.go_live_at = timezone.now() + timedelta(hours=1)
-    lesson.save_revision().publish(user=making.editor)
+    lesson.save_revision().publish(user=making.programme_team)
 
 
 WAYS = [by_revision, by_action, by_saving, by_going_back, by_workflow, by_scheduling]
@@ -94,7 +94,7 @@ def test_words_that_were_only_chosen_hold_a_lesson_back_too(making):
 
 
 def office(client_of, making):
-    return client_of(making.editor)
+    return client_of(making.programme_team)
 
 
 def form_of(making, **more):
