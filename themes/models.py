@@ -1,5 +1,6 @@
 """Themes and national programmes."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -78,3 +79,43 @@ class Programme(models.Model):
     def called(self) -> str:
         """How it is called in a line: short, where that is known."""
         return self.short_name or self.name
+
+
+class Following(models.Model):
+    """
+    That a member follows a programme or a theme (*volgen*).
+
+    What is national of it stands first in her overview; what she hears by letter of the groups of a
+    theme is another choice.
+    """
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="followings", verbose_name="lid"
+    )
+    programme = models.ForeignKey(
+        Programme,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="followings",
+        verbose_name="programma",
+    )
+    theme = models.ForeignKey(
+        Theme, models.CASCADE, null=True, blank=True, related_name="followings", verbose_name="thema"
+    )
+    since = models.DateTimeField("sinds")
+
+    class Meta:
+        verbose_name = "volgen"
+        verbose_name_plural = "volgen"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(programme__isnull=True) ^ models.Q(theme__isnull=True),
+                name="following_one_thing",
+            ),
+            models.UniqueConstraint(fields=["member", "programme"], name="following_programme_once"),
+            models.UniqueConstraint(fields=["member", "theme"], name="following_theme_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.member_id} follows programme {self.programme_id} or theme {self.theme_id}"

@@ -8,6 +8,7 @@ sections, whose pages are lists of articles and so ask the queries what to show.
 from home.models.articles import ContentPage, NewsPage
 from home.models.base import ArticlePage, PortalPage, Publication
 from home.models.developments import DevelopmentPage, Source
+from home.models.enquiries import Enquiry, EnquiryInterest
 from home.models.lessons import AwaitsConsent, LessonPage
 from home.models.passages import ConsentRequest, Passage, PassageQuerySet
 from home.models.reading import ReadingTask
@@ -20,6 +21,8 @@ __all__ = [
     "ContentPage",
     "DevelopmentIndexPage",
     "DevelopmentPage",
+    "Enquiry",
+    "EnquiryInterest",
     "FrontPage",
     "LessonIndexPage",
     "LessonPage",
