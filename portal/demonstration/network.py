@@ -45,6 +45,7 @@ from portal.demonstration.people import (
     THEMES,
 )
 from portal.demonstration.programmes import introduce_programmes
+from portal.statements import write_statements
 from questions.models import Question
 from themes.models import Programme, Theme
 
@@ -67,6 +68,7 @@ def load(now: datetime) -> Cast:
     cast = _load_members(chance, now)
     _load_groups(chance, cast, now)
     _load_pages(now)
+    write_statements(now=now)
     ask_questions(cast, now)
     plan_meetings(cast.programme_team, cast.everyone, now)
     bring_to_life(cast.everyone, now)

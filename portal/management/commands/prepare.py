@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from members.models import Member
+from portal.statements import write_statements
 from search.models import Entry
 
 
@@ -19,6 +21,7 @@ class Command(BaseCommand):
         if not settings.DEBUG:
             self.stdout.write("Collecting static files ...")
             call_command("collectstatic", interactive=False, verbosity=0)
+        write_statements(now=timezone.now())
         if "load_demonstration" in get_commands() and not Member.objects.exists():
             self.stdout.write("Loading the demonstration network ...")
             call_command("load_demonstration")

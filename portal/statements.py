@@ -1,0 +1,58 @@
+"""What we say about privacy and accessibility: the first text of two pages, for editors to keep up."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from activity import sealing
+from digests.notifications import open as open_digest
+from home.models import ContentPage
+from inbound.actions import keeping
+from learninggroups.actions import drafts, invitations, posts
+from mailing import upkeep
+from meetings.actions import registering
+from questions.actions import exporting, offering
+from ui.templatetags.ui import day
+
+STATEMENTS = {
+    "privacy": "portal/statements/privacy.html",
+    "toegankelijkheid": "portal/statements/accessibility.html",
+}
+# After how many days the code itself forgets what the statement speaks of.
+DAYS_KEPT = {
+    name: kept.days
+    for name, kept in {
+        "deleted_posts": posts.RESTORABLE,
+        "drafts": drafts.KEPT_FOR,
+        "group_invitations": invitations.FORGOTTEN_AFTER,
+        "registrations": registering.ATTENDANCE_KEPT,
+        "unconfirmed": open_digest.UNCONFIRMED_KEPT,
+        "offers": offering.FORGOTTEN_AFTER,
+        "letters": upkeep.BODIES_KEPT,
+        "letter_rows": upkeep.ROWS_KEPT,
+        "inbound": keeping.RAW_KEPT,
+        "inbound_rows": keeping.ROWS_KEPT,
+        "exports": exporting.KEPT_FOR,
+        "events": sealing.EVENTS_KEPT,
+        "sessions": timedelta(seconds=settings.SESSION_COOKIE_AGE),
+    }.items()
+}
+
+
+def statement(slug: str, now: datetime) -> str:
+    """Return the text of a statement as rich text."""
+    return render_to_string(STATEMENTS[slug], {"today": day(now), **DAYS_KEPT})
+
+
+@transaction.atomic
+def write_statements(*, now: datetime) -> list[str]:
+    """Publish the statements whose page no editor ever touched, and return their slugs."""
+    untouched = ContentPage.objects.filter(slug__in=STATEMENTS, latest_revision=None, depth=3)
+    written = []
+    for page in untouched.select_for_update():
+        page.body = [("text", statement(page.slug, now))]
+        page.save_revision(changed=False).publish()
+        written.append(page.slug)
+    return written
