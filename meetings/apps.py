@@ -11,11 +11,12 @@ class MeetingsConfig(AppConfig):
         from inbound import calendars  # noqa: PLC0415 - models load after the app registry
         from learninggroups.queries import meetings as of_groups  # noqa: PLC0415 - idem
         from mailing import letters  # noqa: PLC0415 - idem
+        from meetings import notifications  # noqa: PLC0415 - idem
         from meetings.actions import registering  # noqa: PLC0415 - idem
-        from meetings.notifications import KINDS  # noqa: PLC0415 - idem
+        from meetings.notifications import series  # noqa: PLC0415 - idem
         from meetings.queries.of_groups import next_of_groups  # noqa: PLC0415 - idem
 
-        for kind in KINDS:
+        for kind in (*notifications.KINDS, *series.KINDS):
             letters.register(kind)
         calendars.register(registering.decline)
         of_groups.register(next_of_groups)

@@ -21,6 +21,11 @@ class MeetingQuerySet(QuerySet):
         """Those that are over and took place, the last one first."""
         return self.filter(ends_at__lte=now, cancelled_at=None).order_by("-starts_at", "-pk")
 
+    def following(self, meeting):
+        """Those of the same series that begin later and were not called off, the first one first."""
+        later = self.filter(series=meeting.series_id, starts_at__gt=meeting.starts_at, cancelled_at=None)
+        return later.exclude(series=None).order_by("starts_at", "pk")
+
 
 class RegistrationQuerySet(QuerySet):
     def coming(self):

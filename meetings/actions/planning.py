@@ -1,22 +1,22 @@
 """Planning a meeting, changing it, calling it off, and reminding who comes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from activity import journal
-from learninggroups.models import LearningGroup
 from learninggroups.permissions import Roles
 from meetings import notifications
+from meetings.actions.details import Details, audience, columns
 from meetings.actions.seats import fill_seats
 from meetings.models import Meeting
+from meetings.notifications import series as series_letters
 from meetings.permissions import may_look_after_meeting, may_plan
 from members.models import Member
 from members.permissions import require
-from themes.models import Programme, Theme
 
 # A working day before, so that who cannot come still frees her seat.
 REMINDED_BEFORE = timedelta(hours=48)
@@ -26,78 +26,71 @@ class AlreadyCancelled(Exception):
     """Somebody called it off before."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Details:
-    """What a meeting says of itself."""
-
-    title: str
-    openness: str
-    starts_at: datetime
-    ends_at: datetime
-    about: str = ""
-    group: LearningGroup | None = None
-    theme: Theme | None = None
-    programme: Programme | None = None
-    place: str = ""
-    online_url: str = ""
-    agenda: str = ""
-    capacity: int | None = None
-
-
 # A change of one of these is told to who comes; a better sentence is not.
-TOLD = ("title", "starts_at", "ends_at", "place", "online_url")
+TOLD = {"title", "starts_at", "ends_at", "place", "online_url"}
 
 
 @transaction.atomic(durable=True)
 def plan_meeting(*, details: Details, actor: Member, now: datetime) -> Meeting:
     """Plan a meeting; whom it is meant for reads of it in her next digest."""
     require(may_plan(Roles.of(actor), details.group))
-    meeting = Meeting.objects.create(**_columns(details), planned_by=actor, planned_at=now, changed_at=now)
-    journal.record("meeting_planned", meeting, audience=_audience(meeting), actor=actor, now=now)
+    meeting = Meeting.objects.create(**columns(details), planned_by=actor, planned_at=now, changed_at=now)
+    journal.record("meeting_planned", meeting, audience=audience(meeting), actor=actor, now=now)
     return meeting
 
 
 @transaction.atomic(durable=True)
-def change_meeting(*, meeting: Meeting, details: Details, actor: Member, now: datetime) -> None:
+def change_meeting(
+    *, meeting: Meeting, details: Details, actor: Member, now: datetime, and_following: bool = False
+) -> None:
     """
-    Change a meeting. Another time, place or name is told at once to who comes; more seats are filled.
+    Change a meeting, and the same in those that follow it in its series when that is asked.
+
+    Another time, place or name is told at once to who comes; more seats are filled. Another day or
+    hour moves those that follow by as much.
 
     :raises AlreadyCancelled: when it was called off.
     """
     roles = Roles.of(actor)
-    # RACE: the row is held, so that nobody takes a seat while the number of seats changes.
+    # RACE: the rows are held, so that nobody takes a seat while the number of seats changes.
     before = Meeting.objects.select_for_update().get(pk=meeting.pk)
     require(may_look_after_meeting(roles, before) and may_plan(roles, details.group))
     if before.cancelled_at:
         raise AlreadyCancelled
-    columns = _columns(details)
-    is_told = any(getattr(before, name) != columns[name] for name in TOLD)
-    Meeting.objects.filter(pk=meeting.pk).update(
-        **columns, changed_at=now, sequence=F("sequence") + int(is_told)
-    )
-    after = Meeting.objects.get(pk=meeting.pk)
-    journal.readdress(Meeting.objects.filter(pk=meeting.pk), audience=_audience(after))
-    if is_told:
-        notifications.meeting_changed(after, now=now)
-    fill_seats(after, now=now)
+    changed = {name: value for name, value in columns(details).items() if getattr(before, name) != value}
+    following = _following(before, roles) if and_following else []
+    after = [_change(before, changed, now)]
+    after += [_change(later, _moved(changed, before, later), now) for later in following]
+    if changed.keys() & TOLD:
+        if and_following:
+            series_letters.meetings_changed(after, now=now)
+        else:
+            notifications.meeting_changed(after[0], now=now)
+    for one in after:
+        fill_seats(one, now=now)
 
 
 @transaction.atomic(durable=True)
-def cancel_meeting(*, meeting: Meeting, reason: str, actor: Member, now: datetime) -> None:
+def cancel_meeting(
+    *, meeting: Meeting, reason: str, actor: Member, now: datetime, and_following: bool = False
+) -> None:
     """
-    Call a meeting off, and tell everyone who comes or waits why. It stays called off.
+    Call a meeting off, or all that follow it too, and tell everyone who comes or waits why.
+
+    What is called off stays so.
 
     :raises AlreadyCancelled: when somebody did so before.
     """
-    require(may_look_after_meeting(Roles.of(actor), meeting))
-    standing = Meeting.objects.filter(pk=meeting.pk, cancelled_at=None)
-    changed = standing.update(
-        cancelled_at=now, cancelled_reason=reason, changed_at=now, sequence=F("sequence") + 1
-    )
-    if not changed:
+    roles = Roles.of(actor)
+    require(may_look_after_meeting(roles, meeting))
+    following = _following(meeting, roles) if and_following else []
+    if not _call_off(meeting, reason, now):
         raise AlreadyCancelled
-    journal.retract(meeting)
-    notifications.meeting_cancelled(Meeting.objects.get(pk=meeting.pk), now=now)
+    off = [meeting, *(later for later in following if _call_off(later, reason, now))]
+    if and_following:
+        series_letters.meetings_cancelled(off, now=now)
+    else:
+        notifications.meeting_cancelled(Meeting.objects.get(pk=meeting.pk), now=now)
 
 
 @transaction.atomic(durable=True)
@@ -124,15 +117,35 @@ def _remind(meeting: Meeting, now: datetime) -> int:
     return notifications.meeting_near(meeting, now=now)
 
 
-def _columns(details: Details) -> dict:
-    return {field.name: getattr(details, field.name) for field in fields(details)}
+def _following(meeting: Meeting, roles: Roles) -> list[Meeting]:
+    held = Meeting.objects.select_for_update().following(meeting)
+    return [later for later in held if may_look_after_meeting(roles, later)]
 
 
-def _audience(meeting: Meeting) -> str:
-    match meeting.openness:
-        case Meeting.Openness.OPEN:
-            return journal.PUBLIC
-        case Meeting.Openness.MEMBERS:
-            return journal.MEMBERS
-        case _:
-            return journal.group_audience(meeting.group_id)
+def _change(before: Meeting, changed: dict, now: datetime) -> Meeting:
+    same = Meeting.objects.filter(pk=before.pk)
+    same.update(**changed, changed_at=now, sequence=F("sequence") + int(bool(changed.keys() & TOLD)))
+    after = same.get()
+    journal.readdress(same, audience=audience(after))
+    return after
+
+
+def _moved(changed: dict, before: Meeting, later: Meeting) -> dict:
+    """Return the same change for a later meeting, by Dutch clocks: the hour stays when summer begins."""
+    if not changed.keys() & {"starts_at", "ends_at"}:
+        return changed
+    starts_at = changed.get("starts_at", before.starts_at)
+    length = changed.get("ends_at", before.ends_at) - starts_at
+    moved = timezone.make_naive(starts_at) - timezone.make_naive(before.starts_at)
+    begins = timezone.make_aware(timezone.make_naive(later.starts_at) + moved)
+    return changed | {"starts_at": begins, "ends_at": begins + length}
+
+
+def _call_off(meeting: Meeting, reason: str, now: datetime) -> bool:
+    standing = Meeting.objects.filter(pk=meeting.pk, cancelled_at=None)
+    changed = standing.update(
+        cancelled_at=now, cancelled_reason=reason, changed_at=now, sequence=F("sequence") + 1
+    )
+    if changed:
+        journal.retract(meeting)
+    return bool(changed)

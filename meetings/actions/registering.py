@@ -39,10 +39,21 @@ def register(
     if meeting.cancelled_at or meeting.starts_at <= now:
         raise TooLate
     require(may_register(Roles.of(actor), meeting, now))
-    known = meeting.registrations.standing().filter(email__iexact=email).first()
-    registration = known or _new(meeting, name, email, actor, now)
+    registration = take_down(meeting, name, email, actor, now)
     notifications.registered(meeting, registration, now=now)
     return registration
+
+
+def take_down(
+    meeting: Meeting, name: str, email: str, actor: Member | AnonymousUser, now: datetime
+) -> Registration:
+    """
+    Put somebody on the list of a meeting, or find her there; in the transaction of the caller.
+
+    RACE: the caller holds the row of the meeting, so that no seat is given twice.
+    """
+    known = meeting.registrations.standing().filter(email__iexact=email).first()
+    return known or _new(meeting, name, email, actor, now)
 
 
 def _new(

@@ -42,6 +42,16 @@ def registration_of_token(token: str) -> int | None:
         return None
 
 
+def words_for(meeting: Meeting) -> dict:
+    """Return what a letter calls a meeting: what a confidential group is about stays inside it."""
+    in_confidence = is_in_confidence(meeting)
+    return {
+        "in_confidence": in_confidence,
+        "name": "bijeenkomst van je leergroep" if in_confidence else meeting.title,
+        "what": "een bijeenkomst van je leergroep" if in_confidence else f"“{meeting.title}”",
+    }
+
+
 def registered(meeting: Meeting, registration: Registration, *, now: datetime) -> None:
     """Tell somebody that she has a seat, or that she waits for one."""
     kind = REGISTERED if registration.state == Registration.State.COMING else WAITING
@@ -86,7 +96,6 @@ def meeting_near(meeting: Meeting, *, now: datetime) -> int:
 def _queue(
     kind: LetterKind, meeting: Meeting, registrations: Iterable[Registration], occasion: str, now: datetime
 ) -> int:
-    in_confidence = is_in_confidence(meeting)
     return outbox.queue(
         [
             Letter(
@@ -98,10 +107,8 @@ def _queue(
                     "meeting": meeting,
                     "registration": registration,
                     "token": token_of(registration),
-                    "in_confidence": in_confidence,
-                    "name": "bijeenkomst van je leergroep" if in_confidence else meeting.title,
-                    "what": "een bijeenkomst van je leergroep" if in_confidence else f"“{meeting.title}”",
-                },
+                }
+                | words_for(meeting),
                 path=meeting.get_absolute_url(),
                 calendar=_for_calendar(kind, meeting, registration, now),
                 thread_key=f"meeting:{meeting.pk}:{registration.pk}",
@@ -158,6 +165,7 @@ def still_away(rows: Sequence) -> set[int]:
 
 
 REASON = "je je aanmeldde voor deze bijeenkomst"
+REASON_SERIES = "je je aanmeldde voor deze reeks bijeenkomsten"
 NO_MORE = "Geen brieven meer over deze bijeenkomst"
 REGISTERED, WAITING, SEATED, WITHDRAWN, CHANGED, CANCELLED = (
     LetterKind(name, REASON, priority=Priority.DIRECT, wanted=wanted, stop_words=NO_MORE)

@@ -76,6 +76,8 @@ class MeetingPage:
     may_register: bool
     may_look_after: bool
     is_over: bool
+    # What follows in the same series, as far as this person may see it.
+    following: Sequence[Meeting]
 
     @property
     def shows_link(self) -> bool:
@@ -142,7 +144,15 @@ def meeting_page(meeting: Meeting, roles: Roles, now: datetime) -> MeetingPage:
         may_register=may_register(roles, meeting, now) and own is None,
         may_look_after=may_look_after_meeting(roles, meeting),
         is_over=meeting.ends_at <= now,
+        following=following(meeting, roles),
     )
+
+
+def following(meeting: Meeting, roles: Roles) -> list[Meeting]:
+    """Return what follows a meeting in its series; no statement for one that stands alone."""
+    if meeting.series_id is None:
+        return []
+    return list(Meeting.objects.visible_to(roles).following(meeting))
 
 
 def attendance_page(meeting: Meeting) -> AttendancePage:

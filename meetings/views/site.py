@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods
 
-from meetings.actions import registering
+from meetings.actions import registering, series
 from meetings.forms.registering import RegistrationForm
 from meetings.models import Meeting, Registration
 from meetings.notifications import registration_of_token, token_of
@@ -62,12 +62,13 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     )
     user = request.user
     known = {"name": user.name, "email": user.email} if user.is_authenticated else {}
-    form = RegistrationForm(request.POST if request.method == "POST" else None, initial=known)
+    page = pages.meeting_page(found, request.roles, now)
+    typed = request.POST if request.method == "POST" else None
+    form = RegistrationForm(typed, initial=known, following=len(page.following))
     if request.method == "POST":
         require(may_register(request.roles, found, now))
         if form.is_valid() and not _is_too_often(request, form):
             return _register(request, found, form)
-    page = pages.meeting_page(found, request.roles, now)
     context = {"page": page, "form": form, "own_token": token_of(page.own) if page.own else ""}
     return render(request, "meetings/meeting.html", context, status=422 if form.errors else 200)
 
@@ -84,8 +85,9 @@ def _is_too_often(request: HttpRequest, form: RegistrationForm) -> bool:
 def _register(request: HttpRequest, found: Meeting, form: RegistrationForm) -> HttpResponse:
     typed = form.cleaned_data
     if not form.is_by_machine:
+        register = series.register_for_following if form.is_for_series else registering.register
         try:
-            registering.register(
+            register(
                 meeting=found,
                 name=typed["name"],
                 email=typed["email"],

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from learninggroups.models import LearningGroup
-from meetings.actions import planning, registering
+from meetings.actions import planning, registering, series
 from meetings.forms.planning import CancelForm, MeetingForm, NotesForm
+from meetings.forms.series import ReachForm, RepeatForm
 from meetings.models import Meeting
 from meetings.permissions import may_look_after_meeting, may_plan_anything
 from meetings.queries import pages
@@ -18,51 +19,72 @@ from ui.htmx import see_other
 
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest) -> HttpResponse:
-    """Plan a meeting."""
+    """Plan a meeting, on one day or on several."""
     require(may_plan_anything(request.roles))
     asked = LearningGroup.objects.visible_to(request.roles).filter(slug=request.GET.get("groep", "")).first()
     form = MeetingForm(request.POST or None, initial={"group": asked}, roles=request.roles)
-    if form.is_valid():
-        planned = planning.plan_meeting(details=form.details(), actor=request.user, now=timezone.now())
+    repeat = RepeatForm(request.POST or None)
+    if form.is_valid() and repeat.is_valid():
+        return _plan(request, form, repeat)
+    return _form(request, form, {"repeat": repeat})
+
+
+def _plan(request: HttpRequest, form: MeetingForm, repeat: RepeatForm) -> HttpResponse:
+    details, now = form.details(), timezone.now()
+    days = repeat.other_days(timezone.localdate(details.starts_at))
+    if days:
+        planned = series.plan_series(details=details, days=days, actor=request.user, now=now)
+        messages.success(request, f"De reeks van {len(days) + 1} bijeenkomsten staat op de agenda.")
+    else:
+        planned = planning.plan_meeting(details=details, actor=request.user, now=now)
         messages.success(request, "De bijeenkomst staat op de agenda.")
-        return see_other("meetings:meeting", planned.pk)
-    return _form(request, form, None)
+    return see_other("meetings:meeting", planned.pk)
 
 
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a meeting."""
+    """Change a meeting, or those that follow it in its series as well."""
     meeting = _looked_after(request, pk)
     form = MeetingForm(request.POST or None, instance=meeting, roles=request.roles)
-    if form.is_valid():
+    reach = _reach(request, meeting)
+    if form.is_valid() and reach.is_valid():
         try:
             planning.change_meeting(
-                meeting=meeting, details=form.details(), actor=request.user, now=timezone.now()
+                meeting=meeting,
+                details=form.details(),
+                actor=request.user,
+                now=timezone.now(),
+                and_following=reach.and_following,
             )
         except planning.AlreadyCancelled:
             messages.error(request, "Deze bijeenkomst is afgelast. Je kunt hem niet meer wijzigen.")
         else:
-            messages.success(request, "De bijeenkomst is gewijzigd.")
+            messages.success(request, "Je wijziging is bewaard.")
         return see_other("meetings:meeting", pk)
-    return _form(request, form, meeting)
+    return _form(request, form, {"meeting": meeting, "reach": reach})
 
 
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    """Call a meeting off."""
+    """Call a meeting off, or those that follow it in its series as well."""
     meeting = _looked_after(request, pk)
     form = CancelForm(request.POST or None)
-    if form.is_valid():
+    reach = _reach(request, meeting)
+    if form.is_valid() and reach.is_valid():
         try:
             planning.cancel_meeting(
-                meeting=meeting, **form.cleaned_data, actor=request.user, now=timezone.now()
+                meeting=meeting,
+                **form.cleaned_data,
+                actor=request.user,
+                now=timezone.now(),
+                and_following=reach.and_following,
             )
         except planning.AlreadyCancelled:
             messages.info(request, "Deze bijeenkomst was al afgelast.")
         else:
-            messages.success(request, "De bijeenkomst is afgelast. Wie zich aanmeldde, krijgt een brief.")
+            messages.success(request, "Afgelast. Wie zich aanmeldde, krijgt een brief.")
         return see_other("meetings:meeting", pk)
-    context = {"meeting": meeting, "form": form}
+    context = {"meeting": meeting, "form": form, "reach": reach}
     return render(request, "meetings/cancel.html", context, status=422 if form.is_bound else 200)
 
 
@@ -104,6 +126,11 @@ def _looked_after(request: HttpRequest, pk: int) -> Meeting:
     return meeting
 
 
-def _form(request: HttpRequest, form: MeetingForm, meeting: Meeting | None) -> HttpResponse:
+def _reach(request: HttpRequest, meeting: Meeting) -> ReachForm:
+    following = pages.following(meeting, request.roles)
+    return ReachForm(request.POST if request.method == "POST" else None, following=len(following))
+
+
+def _form(request: HttpRequest, form: MeetingForm, beside: dict) -> HttpResponse:
     status = 422 if form.is_bound else 200
-    return render(request, "meetings/form.html", {"form": form, "meeting": meeting}, status=status)
+    return render(request, "meetings/form.html", {"form": form} | beside, status=status)
