@@ -8,11 +8,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 
+from home.guidance import GuidanceLeft
 from home.models import AwaitsConsent
 
 AWAITS_CONSENT = (
     "‘{title}’ kan nog niet online: niet iedereen heeft gezegd of haar woorden erin mogen. "
     "Wacht op antwoord, of haal dat citaat uit de les. Wat je veranderde is bewaard als concept."
+)
+GUIDANCE_LEFT = (
+    "‘{title}’ kan nog niet online: er staat nog uitleg in tussen haken. "
+    "Zet er je eigen tekst voor in de plaats."
 )
 
 
@@ -45,11 +50,16 @@ class BackOfficeMiddleware:
             raise PermissionDenied
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Say in words why a lesson cannot go online, whichever of Wagtail's buttons asked for it."""
-        if not isinstance(exception, AwaitsConsent):
-            return None
-        messages.error(request, AWAITS_CONSENT.format(title=exception.lesson.title))
-        address = reverse("wagtailadmin_pages:edit", args=[exception.lesson.pk])
+        """Say in words why a page cannot go online, whichever of Wagtail's buttons asked for it."""
+        match exception:
+            case AwaitsConsent(lesson=page):
+                why = AWAITS_CONSENT
+            case GuidanceLeft(page=page):
+                why = GUIDANCE_LEFT
+            case _:
+                return None
+        messages.error(request, why.format(title=page.title))
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
         if request.headers.get("X-Requested-With") == "XMLHttpRequest":
             # What the window in which one approves wants to hear.
             return JsonResponse({"step": "success", "redirect": address})

@@ -2,11 +2,12 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
@@ -14,8 +15,11 @@ from home.models import LessonPage
 from home.queries.worklist import worklist
 from home.views import office
 
-# The help menu leads to texts in English about how Wagtail is made.
+# The help menu leads to texts in English about how Wagtail is made; what is read along is set in code.
 LEFT_OUT = {"help"}
+SETTINGS_LEFT_OUT = {"workflows", "workflow-tasks"}
+REPORTS_LEFT_OUT = {"workflows", "workflow-tasks", "page-types-usage"}
+REPORT_NAMES = {"site-history": "Wat er is veranderd", "aging-pages": "Lang niet bijgewerkt"}
 
 # After the hooks that add what is taken away here.
 LAST = 1000
@@ -35,7 +39,10 @@ class WorklistPanel(Component):
 @hooks.register("register_admin_urls")
 def addresses() -> list:
     """Mount our own pages among Wagtail's."""
-    pages = [path("lessen/<int:pk>/nalezen/", office.read_again, name="read-again")]
+    pages = [
+        path("handleiding/", office.manual, name="manual"),
+        path("lessen/<int:pk>/nalezen/", office.read_again, name="read-again"),
+    ]
     return [path("", include((pages, "home_office")))]
 
 
@@ -63,6 +70,27 @@ def count_nothing(request: HttpRequest, items: list[Component]) -> None:
 def shorten_menu(request: HttpRequest, items: list) -> None:
     """Leave out what these people do not use."""
     items[:] = [item for item in items if item.name not in LEFT_OUT]
+
+
+@hooks.register("construct_settings_menu", order=LAST)
+def shorten_settings(request: HttpRequest, items: list) -> None:
+    """Leave out what only who makes the portal changes."""
+    items[:] = [item for item in items if item.name not in SETTINGS_LEFT_OUT]
+
+
+@hooks.register("construct_reports_menu", order=LAST)
+def shorten_reports(request: HttpRequest, items: list) -> None:
+    """Leave out what the worklist says, and call the rest by what it tells."""
+    items[:] = [item for item in items if item.name not in REPORTS_LEFT_OUT]
+    for item in items:
+        item.label = REPORT_NAMES.get(item.name, item.label)
+
+
+@hooks.register("register_admin_menu_item")
+def manual_item() -> MenuItem:
+    """Stand last, where one looks for help."""
+    address = reverse("home_office:manual")
+    return MenuItem("Handleiding", address, name="manual", icon_name="help", order=20000)
 
 
 @hooks.register("insert_global_admin_js")

@@ -18,7 +18,7 @@ class ContentPage(PortalPage):
 
     body = StreamField(BodyBlock(), verbose_name="tekst")
 
-    content_panels = [*Page.content_panels, FieldPanel("body"), PortalPage.sender_panel]
+    content_panels = [*PortalPage.content_panels, FieldPanel("body"), PortalPage.sender_panel]
     search_fields = [*Page.search_fields, index.SearchField("body")]
     parent_page_types = ["home.FrontPage", "home.ContentPage"]
     subpage_types = ["home.ContentPage"]
@@ -35,7 +35,7 @@ class NewsPage(ArticlePage):
     themes = ParentalManyToManyField("themes.Theme", blank=True, related_name="news", verbose_name="thema's")
 
     content_panels = [
-        *Page.content_panels,
+        *PortalPage.content_panels,
         FieldPanel("lead"),
         FieldPanel("body"),
         PortalPage.sender_panel,

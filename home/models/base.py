@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
+
+from home.guidance import GUIDES, GuidanceLeft, Guide, GuidedForm, guidance_in, guide_panel
 
 # Nobody speaks for all members (S2). Members of the board do speak, as such.
 EVERYONE = re.compile(
@@ -58,6 +60,8 @@ class PortalPage(Page):
         help_text="Niet nodig bij het programmateam en het bestuur. Nooit “de leden”.",
     )
 
+    base_form_class = GuidedForm
+    content_panels = [guide_panel(), *Page.content_panels]
     sender_panel = MultiFieldPanel([FieldPanel("sender_kind"), FieldPanel("sender_name")], heading="Afzender")
 
     class Meta:
@@ -69,6 +73,27 @@ class PortalPage(Page):
         self.sender_name = self.sender_name.strip()
         if not self.sender_name and self.sender_kind not in self.SPEAKS_AS_SUCH:
             raise ValidationError({"sender_name": "Schrijf hier van wie deze tekst is."})
+
+    def publish(self, revision: Revision, **options) -> None:
+        """
+        Publish or schedule a revision.
+
+        :raises GuidanceLeft: when words for its editor still stand in it.
+        """
+        written = revision.as_object()
+        if any(guidance_in(getattr(written, name)) for name in self.guided_fields):
+            raise GuidanceLeft(self)
+        super().publish(revision, **options)
+
+    @property
+    def guide(self) -> Guide | None:
+        """What its editor reads above it, and how a new one begins."""
+        return GUIDES.get(type(self).__name__)
+
+    @property
+    def guided_fields(self) -> tuple[str, ...]:
+        """The fields in which guidance may stand."""
+        return tuple(self.guide.starts) if self.guide else ()
 
     @property
     def sender(self) -> str:

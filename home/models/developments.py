@@ -10,7 +10,7 @@ from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 from wagtail.search import index
 
 from home.models.base import ArticlePage, PortalPage
@@ -52,7 +52,7 @@ class DevelopmentPage(ArticlePage):
     )
 
     content_panels = [
-        *Page.content_panels,
+        *PortalPage.content_panels,
         FieldPanel("lead"),
         FieldPanel("what"),
         FieldPanel("importance"),

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import LessonBodyBlock
@@ -96,7 +95,7 @@ class LessonPage(Shared, ArticlePage):
     )
 
     content_panels = [
-        *Page.content_panels,
+        *PortalPage.content_panels,
         FieldPanel("lead"),
         FieldPanel("body"),
         PortalPage.sender_panel,

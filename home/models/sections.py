@@ -4,7 +4,6 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
 
 from home.models.articles import NewsPage
 from home.models.base import ArticlePage, PortalPage
@@ -22,7 +21,7 @@ class FrontPage(PortalPage):
     intro = models.TextField("inleiding", max_length=500, blank=True)
 
     content_panels = [
-        *Page.content_panels,
+        *PortalPage.content_panels,
         FieldPanel("mission"),
         FieldPanel("intro"),
         PortalPage.sender_panel,
@@ -52,7 +51,7 @@ class SectionPage(PortalPage):
 
     intro = models.TextField("inleiding", max_length=400, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("intro"), PortalPage.sender_panel]
+    content_panels = [*PortalPage.content_panels, FieldPanel("intro"), PortalPage.sender_panel]
     parent_page_types = ["home.FrontPage"]
     max_count = 1
 

@@ -5,11 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 from django.views.defaults import permission_denied
 
 from home.actions import consent
 from home.permissions import may_edit_pages
+from home.queries.manual import parts_of_manual
 from home.queries.worklist import lessons_to_read_again
 from ui.htmx import see_other
 
@@ -27,3 +28,11 @@ def read_again(request: HttpRequest, pk: int) -> HttpResponse:
     consent.settle_lesson(lesson=lesson, actor=request.user, now=timezone.now())
     messages.success(request, "De les is nagelezen.")
     return see_other("wagtailadmin_home")
+
+
+@require_GET
+def manual(request: HttpRequest) -> HttpResponse:
+    """Show how everything here is done, or the chapters in which the words stand that somebody looks for."""
+    words = request.GET.get("zoek", "").strip()
+    context = {"parts": parts_of_manual(words), "words": words}
+    return render(request, "home/office/manual.html", context)

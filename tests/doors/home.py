@@ -96,6 +96,9 @@ DOORS = {
         post="302 404 303 404 404 404 404 404",
         sends=answer,
     ),
+    "home_office:manual": Door(
+        get="302 403 403 403 403 200 200 200", post="302 403 403 403 403 405", query="?zoek=tegenlezen"
+    ),
     "home_office:read-again": Door(
         changed_lesson,
         get="302 403 403 403 403 200 200 403",
