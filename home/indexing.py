@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from home.models import ContentPage, DevelopmentPage, LessonPage, NewsPage, PortalPage
+from home.models import ContentPage, DevelopmentPage, Enquiry, LessonPage, NewsPage, PortalPage
 from search import index, stems
 
 FOUND = (NewsPage, DevelopmentPage, LessonPage, ContentPage)
@@ -41,6 +41,27 @@ def page_record(page: PortalPage) -> index.Record | None:
     )
 
 
+def index_enquiry(pk: int) -> None:
+    """Let a question about a development be found by what it says now, and by its answer."""
+    index.put_subjects(ENQUIRIES, [pk])
+
+
+def enquiry_record(enquiry: Enquiry) -> index.Record | None:
+    """Return what is to be found of a question about a development, or None when it is hidden."""
+    if enquiry.hidden_at is not None:
+        return None
+    is_named = enquiry.naming == Enquiry.Naming.NAMED
+    return index.Record.of(
+        enquiry,
+        openness=index.OPEN if enquiry.is_public else index.MEMBERS,
+        # PRIVACY: by the name of who asked it is found only if it shows that name.
+        author=enquiry.asker_id if is_named else None,
+        themes=tuple(theme.pk for theme in enquiry.page.themes.all()),
+        text=f"{enquiry.text} {enquiry.answer}",
+        at=enquiry.asked_at,
+    )
+
+
 def _source(model: type[PortalPage]) -> index.Source:
     def subjects() -> QuerySet:
         pages = model.objects.exclude(first_published_at=None)
@@ -50,4 +71,10 @@ def _source(model: type[PortalPage]) -> index.Source:
 
 
 SOURCES_OF = {model: _source(model) for model in FOUND}
-SOURCES = tuple(SOURCES_OF.values())
+ENQUIRIES = index.Source(
+    model=Enquiry,
+    subjects=lambda: Enquiry.objects.select_related("page").prefetch_related("page__themes"),
+    at="asked_at",
+    record=enquiry_record,
+)
+SOURCES = (*SOURCES_OF.values(), ENQUIRIES)

@@ -1,10 +1,10 @@
-"""What the tick wakes here: pages whose moment has come, and writers who did not answer yet."""
+"""What the tick wakes here: pages that are due, writers who did not answer, and questions that wait."""
 
 from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
-from home.actions import consent, publishing
+from home.actions import consent, enquiries, publishing
 from ui import page_cache
 
 
@@ -20,3 +20,9 @@ def publish_scheduled() -> None:
 def remind_writers() -> None:
     """Ask writers who have not answered once more; running it twice reminds nobody twice."""
     consent.remind_writers(now=timezone.now())
+
+
+@shared_task(name="home.tell_programme_team")
+def tell_programme_team() -> None:
+    """Tell the programme team which questions wait, once a day; running it twice tells nobody twice."""
+    enquiries.tell_programme_team(now=timezone.now())

@@ -5,7 +5,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 from wagtail.contrib.sitemaps.views import sitemap
 
-from home.views import consent, feeds, finding, lessons, networks, programmes, site
+from home.views import consent, enquiries, feeds, finding, lessons, networks, programmes, site
 
 app_name = "home"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("zoeken/", finding.find, name="find"),
     path("leernetwerken/", networks.networks, name="networks"),
     path("leernetwerken/<slug:slug>/", networks.network, name="network"),
+    path("ontwikkelingen/vragen/<int:pk>/", enquiries.enquiry, name="enquiry"),
+    path("ontwikkelingen/vragen/stellen/<int:pk>/", enquiries.ask, name="ask"),
     path("ontwikkelingen/programma/<slug:slug>/", programmes.programme, name="programme"),
     path("ontwikkelingen/programma/<slug:slug>/feed/", programmes.feed, name="programme-feed"),
     path("<slug:name>/feed/", feeds.feed, name="feed"),

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from digests.tasks import plan, plan_open
-from home.tasks import publish_scheduled, remind_writers
+from home.tasks import publish_scheduled, remind_writers, tell_programme_team
 from inbound.tasks import collect, read
 from learninggroups.tasks import index, tell, tidy
 from mailing.tasks import deliver
@@ -16,6 +16,7 @@ from questions.tasks import plan as plan_questions
 DUE = (
     publish_scheduled,
     remind_writers,
+    tell_programme_team,
     advance,
     collect,
     read,

@@ -6,70 +6,182 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0009_reading_along'),
-        ('members', '0004_pause_and_mail_without_content'),
+        ("home", "0009_reading_along"),
+        ("members", "0004_pause_and_mail_without_content"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Enquiry',
+            name="Enquiry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naming', models.CharField(choices=[('named', 'met mijn naam en mijn organisatie'), ('organization', 'alleen met mijn organisatie'), ('unnamed', 'zonder mijn naam en organisatie')], default='named', max_length=12, verbose_name='hoe noemen we je')),
-                ('text', models.TextField(max_length=2000, verbose_name='vraag')),
-                ('asked_at', models.DateTimeField(verbose_name='gevraagd op')),
-                ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='gemeld op')),
-                ('answer', models.TextField(blank=True, max_length=6000, verbose_name='antwoord')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='beantwoord op')),
-                ('is_public', models.BooleanField(default=False, verbose_name='iedereen mag dit lezen')),
-                ('hidden_at', models.DateTimeField(blank=True, null=True, verbose_name='verborgen op')),
-                ('hidden_reason', models.CharField(blank=True, max_length=400, verbose_name='waarom verborgen')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='beantwoord door')),
-                ('asker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='enquiries', to=settings.AUTH_USER_MODEL, verbose_name='gevraagd door')),
-                ('hidden_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='verborgen door')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.organization', verbose_name='organisatie')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enquiries', to='home.developmentpage', verbose_name='ontwikkeling')),
-                ('previous', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='follow_up', to='home.enquiry', verbose_name='vervolg op')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "naming",
+                    models.CharField(
+                        choices=[
+                            ("named", "met mijn naam en mijn organisatie"),
+                            ("organization", "alleen met mijn organisatie"),
+                            ("unnamed", "zonder mijn naam en organisatie"),
+                        ],
+                        default="named",
+                        max_length=12,
+                        verbose_name="hoe noemen we je",
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000, verbose_name="vraag")),
+                ("asked_at", models.DateTimeField(verbose_name="gevraagd op")),
+                ("told_at", models.DateTimeField(blank=True, null=True, verbose_name="gemeld op")),
+                ("answer", models.TextField(blank=True, max_length=6000, verbose_name="antwoord")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="beantwoord op")),
+                ("is_public", models.BooleanField(default=False, verbose_name="iedereen mag dit lezen")),
+                ("hidden_at", models.DateTimeField(blank=True, null=True, verbose_name="verborgen op")),
+                (
+                    "hidden_reason",
+                    models.CharField(blank=True, max_length=400, verbose_name="waarom verborgen"),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="beantwoord door",
+                    ),
+                ),
+                (
+                    "asker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="enquiries",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gevraagd door",
+                    ),
+                ),
+                (
+                    "hidden_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="verborgen door",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="members.organization",
+                        verbose_name="organisatie",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="enquiries",
+                        to="home.developmentpage",
+                        verbose_name="ontwikkeling",
+                    ),
+                ),
+                (
+                    "previous",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_up",
+                        to="home.enquiry",
+                        verbose_name="vervolg op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vraag bij een ontwikkeling',
-                'verbose_name_plural': 'vragen bij ontwikkelingen',
+                "verbose_name": "vraag bij een ontwikkeling",
+                "verbose_name_plural": "vragen bij ontwikkelingen",
             },
         ),
         migrations.CreateModel(
-            name='EnquiryInterest',
+            name="EnquiryInterest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(verbose_name='sinds')),
-                ('enquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='home.enquiry', verbose_name='vraag')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lid')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField(verbose_name="sinds")),
+                (
+                    "enquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="interests",
+                        to="home.enquiry",
+                        verbose_name="vraag",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lid",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dit wil ik ook weten',
-                'verbose_name_plural': 'dit wil ik ook weten',
+                "verbose_name": "dit wil ik ook weten",
+                "verbose_name_plural": "dit wil ik ook weten",
             },
         ),
         migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(condition=models.Q(('answered_at', None), ('hidden_at', None)), fields=['asked_at'], name='enquiry_waiting'),
+            model_name="enquiry",
+            index=models.Index(
+                condition=models.Q(("answered_at", None), ("hidden_at", None)),
+                fields=["asked_at"],
+                name="enquiry_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('naming__in', ['named', 'organization', 'unnamed'])), name='enquiry_naming'),
+            model_name="enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("naming__in", ["named", "organization", "unnamed"])),
+                name="enquiry_naming",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), ('answered_at__isnull', False), _connector='OR'), name='enquiry_public_once_answered'),
+            model_name="enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_public", False), ("answered_at__isnull", False), _connector="OR"),
+                name="enquiry_public_once_answered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), models.Q(('answer', ''), _negated=True), _connector='OR'), name='enquiry_answer_says_something'),
+            model_name="enquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answered_at", None), models.Q(("answer", ""), _negated=True), _connector="OR"
+                ),
+                name="enquiry_answer_says_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enquiryinterest',
-            constraint=models.UniqueConstraint(fields=('enquiry', 'member'), name='enquiry_interest_once'),
+            model_name="enquiryinterest",
+            constraint=models.UniqueConstraint(fields=("enquiry", "member"), name="enquiry_interest_once"),
         ),
     ]

@@ -14,6 +14,8 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from home.models.base import ArticlePage, PortalPage
+from home.permissions import may_ask
+from home.queries.around import around
 
 RICH_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -94,13 +96,20 @@ class DevelopmentPage(ArticlePage):
         return self.valid_until is not None and self.valid_until < today
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        """Add whether this still holds, what came in its place and where to read on."""
-        successor = self.superseded_by
+        """Add whether this still holds, what stands around it and where to read on."""
+        now = timezone.now()
         return super().get_context(request, *args, **kwargs) | {
-            "successor": successor if successor and successor.live else None,
-            "has_lapsed": self.has_lapsed(timezone.localdate()),
+            "around": around(request.roles, self, now),
+            "has_lapsed": self.has_lapsed(timezone.localdate(now)),
             "sources": self.sources.all(),
+            "may_ask": may_ask(request.roles, self),
         }
+
+    @property
+    def is_revised(self) -> bool:
+        """Whether it was published again on a later day."""
+        first, last = self.first_published_at, self.last_published_at
+        return bool(first and last and timezone.localdate(first) < timezone.localdate(last))
 
 
 class Source(Orderable):

@@ -149,7 +149,7 @@ class Enquiry(models.Model):
 
 
 class EnquiryInterest(models.Model):
-    """That a member wants to know the answer too (*dit wil ik ook weten*); only the programme team sees who."""
+    """That a member wants to know the answer too (*dit wil ik ook weten*); only the team sees who."""
 
     enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="interests", verbose_name="vraag")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="lid")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from home.indexing import text_of as text_of_page
-from home.models import ContentPage, DevelopmentPage, LessonPage, NewsPage, PortalPage
+from home.models import ContentPage, DevelopmentPage, Enquiry, LessonPage, NewsPage, PortalPage
 from home.permissions import may_read
 from learninggroups.models import LearningGroup, Post, Thread
 from learninggroups.permissions import Roles, takes_part
@@ -132,6 +132,23 @@ def _questions(roles: Roles, pks: Collection[int]) -> Iterable[tuple[int, Found]
         )
 
 
+def _enquiries(roles: Roles, pks: Collection[int]) -> Iterable[tuple[int, Found]]:
+    enquiries = Enquiry.objects.visible_to(roles).filter(pk__in=pks)
+    for enquiry in enquiries.select_related("page", "asker", "organization"):
+        yield (
+            enquiry.pk,
+            Found(
+                title=enquiry.page.title,
+                address=enquiry.get_absolute_url(),
+                kind="vraag bij een ontwikkeling",
+                author=enquiry.voice,
+                at=enquiry.asked_at,
+                text=f"{enquiry.text} {enquiry.answer}",
+                has_own_title=False,
+            ),
+        )
+
+
 def _pages(model: type[PortalPage], kind: str):
     def fetch_pages(roles: Roles, pks: Collection[int]) -> Iterable[tuple[int, Found]]:
         for page in model.objects.live().public().filter(pk__in=pks):
@@ -158,6 +175,7 @@ _FETCH: dict[str, Callable[[Roles, Collection[int]], Iterable[tuple[int, Found]]
     index.kind_of(LearningGroup): _groups,
     index.kind_of(Member): _members,
     index.kind_of(Question): _questions,
+    index.kind_of(Enquiry): _enquiries,
     index.kind_of(NewsPage): _pages(NewsPage, "nieuws"),
     index.kind_of(DevelopmentPage): _pages(DevelopmentPage, "landelijke ontwikkeling"),
     index.kind_of(LessonPage): _pages(LessonPage, "les"),

@@ -8,7 +8,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from wagtail.models import Page, TaskState
 
-from home.models import LessonPage, Passage
+from home.models import Enquiry, LessonPage, Passage
 from learninggroups.models import GroupProposal, LearningGroup, Report
 from learninggroups.queries.tending import silent_groups
 from questions.models import Question
@@ -33,6 +33,7 @@ def worklist(now: datetime) -> list[Work]:
         *_questions_without_outcome(),
         *_drafts_to_read(),
         *_lessons_to_read_again(),
+        *_enquiries(),
         *_reports(),
         *_group_proposals(),
         *_membership_requests(),
@@ -121,6 +122,19 @@ def _lessons_to_read_again() -> list[Work]:
         for pk, title, published_at in lessons_to_read_again().values_list(
             "pk", "title", "first_published_at"
         )
+    ]
+
+
+def _enquiries() -> list[Work]:
+    return [
+        Work(
+            kind="Vraag van een lid",
+            title=enquiry.page.title,
+            address=enquiry.get_absolute_url(),
+            moment=enquiry.asked_at,
+            note="wacht op antwoord sinds",
+        )
+        for enquiry in Enquiry.objects.waiting().select_related("page")
     ]
 
 

@@ -89,6 +89,8 @@ PUBLIC = {
     # What a national programme is, and what was made of it.
     "home:programme",
     "home:programme-feed",
+    # A question about a development that was answered, once who asked made it public.
+    "home:enquiry",
     "home:network",
     "home:robots",
     "home:security",

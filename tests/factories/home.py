@@ -8,6 +8,7 @@ from home.models import (
     ContentPage,
     DevelopmentIndexPage,
     DevelopmentPage,
+    Enquiry,
     FrontPage,
     LessonIndexPage,
     LessonPage,
@@ -15,6 +16,7 @@ from home.models import (
     NewsPage,
     Passage,
 )
+from tests.factories.members import MemberFactory
 
 PUBLISHED = datetime(2026, 11, 3, 9, tzinfo=UTC)
 SECTIONS = {
@@ -67,6 +69,20 @@ class DevelopmentPageFactory(PageFactory):
     lead = "Kort gezegd."
     what = "<p>Er is een afspraak gemaakt.</p>"
     importance = "<p>Teams merken dat in hun werk.</p>"
+
+
+class EnquiryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Enquiry
+
+    page = factory.SubFactory(DevelopmentPageFactory)
+    asker = factory.SubFactory(MemberFactory)
+    text = "Geldt dit ook voor kleine gemeenten?"
+    asked_at = PUBLISHED
+
+    class Params:
+        answered = factory.Trait(answer="Ja, voor alle gemeenten.", answered_at=PUBLISHED)
+        public = factory.Trait(answered=True, is_public=True)
 
 
 class LessonPageFactory(PageFactory):

@@ -6,26 +6,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('themes', '0002_programme_pages'),
+        ("themes", "0002_programme_pages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Following',
+            name="Following",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(verbose_name='sinds')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followings', to=settings.AUTH_USER_MODEL, verbose_name='lid')),
-                ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='followings', to='themes.programme', verbose_name='programma')),
-                ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='followings', to='themes.theme', verbose_name='thema')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField(verbose_name="sinds")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="followings",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lid",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="followings",
+                        to="themes.programme",
+                        verbose_name="programma",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="followings",
+                        to="themes.theme",
+                        verbose_name="thema",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'volgen',
-                'verbose_name_plural': 'volgen',
-                'constraints': [models.CheckConstraint(condition=models.Q(('programme__isnull', True), ('theme__isnull', True), _connector='XOR'), name='following_one_thing'), models.UniqueConstraint(fields=('member', 'programme'), name='following_programme_once'), models.UniqueConstraint(fields=('member', 'theme'), name='following_theme_once')],
+                "verbose_name": "volgen",
+                "verbose_name_plural": "volgen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("programme__isnull", True), ("theme__isnull", True), _connector="XOR"
+                        ),
+                        name="following_one_thing",
+                    ),
+                    models.UniqueConstraint(fields=("member", "programme"), name="following_programme_once"),
+                    models.UniqueConstraint(fields=("member", "theme"), name="following_theme_once"),
+                ],
             },
         ),
     ]
