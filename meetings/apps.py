@@ -8,15 +8,18 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Bijeenkomsten"
 
     def ready(self):
+        from activity import asked  # noqa: PLC0415 - models load after the app registry
         from inbound import calendars  # noqa: PLC0415 - models load after the app registry
         from learninggroups.queries import meetings as of_groups  # noqa: PLC0415 - idem
         from mailing import letters  # noqa: PLC0415 - idem
         from meetings import notifications  # noqa: PLC0415 - idem
         from meetings.actions import registering  # noqa: PLC0415 - idem
-        from meetings.notifications import series  # noqa: PLC0415 - idem
+        from meetings.notifications import polls, series  # noqa: PLC0415 - idem
         from meetings.queries.of_groups import next_of_groups  # noqa: PLC0415 - idem
+        from meetings.queries.polls import asked_of_members  # noqa: PLC0415 - idem
 
-        for kind in (*notifications.KINDS, *series.KINDS):
+        for kind in (*notifications.KINDS, *series.KINDS, *polls.KINDS):
             letters.register(kind)
         calendars.register(registering.decline)
         of_groups.register(next_of_groups)
+        asked.register(asked_of_members)

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from learninggroups.models import LearningGroup
 from learninggroups.permissions import Roles, may_lead
-from meetings.models import Meeting
+from meetings.models import DatePoll, Meeting
 
 
-def may_see_meeting(roles: Roles, meeting: Meeting) -> bool:
-    """Everyone sees an open one, members one for members, and who takes part one of her group."""
+def may_see_meeting(roles: Roles, meeting: Meeting | DatePoll) -> bool:
+    """Everyone sees an open meeting or poll, members one for members, and who takes part one of her group."""
     match meeting.openness:
         case Meeting.Openness.OPEN:
             return True
@@ -18,7 +18,7 @@ def may_see_meeting(roles: Roles, meeting: Meeting) -> bool:
             return meeting.group_id in roles.participates
 
 
-def is_in_confidence(meeting: Meeting) -> bool:
+def is_in_confidence(meeting: Meeting | DatePoll) -> bool:
     """Whether mail and calendars are told no more of it than when it is: it is of a confidential group."""
     is_of_group = meeting.openness == Meeting.Openness.GROUP and meeting.group is not None
     return is_of_group and meeting.group.is_confidential
@@ -36,7 +36,7 @@ def may_plan_anything(roles: Roles) -> bool:
     return roles.is_programme_team or bool(roles.facilitates)
 
 
-def may_look_after_meeting(roles: Roles, meeting: Meeting) -> bool:
+def may_look_after_meeting(roles: Roles, meeting: Meeting | DatePoll) -> bool:
     """Who facilitates its group, and the programme team."""
     return may_see_meeting(roles, meeting) and (
         roles.is_programme_team or (meeting.group_id is not None and meeting.group_id in roles.facilitates)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 
-class MeetingQuerySet(QuerySet):
+class GatheringQuerySet(QuerySet):
     def visible_to(self, roles):
         """Everyone sees the open ones, members those for members, and who takes part those of her group."""
         seen = Q(openness="open") | Q(openness="group", group__in=roles.participates)
@@ -13,6 +13,8 @@ class MeetingQuerySet(QuerySet):
             seen |= Q(openness="members")
         return self.filter(seen)
 
+
+class MeetingQuerySet(GatheringQuerySet):
     def upcoming(self, now: datetime):
         """Those that are not over, the first one first; what was called off is among them."""
         return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
@@ -25,6 +27,16 @@ class MeetingQuerySet(QuerySet):
         """Those of the same series that begin later and were not called off, the first one first."""
         later = self.filter(series=meeting.series_id, starts_at__gt=meeting.starts_at, cancelled_at=None)
         return later.exclude(series=None).order_by("starts_at", "pk")
+
+
+class PollQuerySet(GatheringQuerySet):
+    pass
+
+
+class PollAnswerQuerySet(QuerySet):
+    def answered(self):
+        """Who said when she can."""
+        return self.exclude(answered_at=None)
 
 
 class RegistrationQuerySet(QuerySet):

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from meetings.actions import planning, registering
+from meetings.actions import planning, polls, registering
 
 
 @shared_task(name="meetings.pass_time")
@@ -13,3 +13,4 @@ def pass_time() -> None:
     for _written in planning.remind_due(now=now):
         pass
     registering.forget_attendance(now=now)
+    polls.forget_polls(now=now)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import site, tending
+from meetings.views import polls, site, tending
 
 app_name = "meetings"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("bijeenkomsten/agenda.ics", site.public_calendar, name="calendar"),
     path("bijeenkomsten/maand/<int:year>/<int:month>/", site.month, name="month"),
     path("bijeenkomsten/nieuw/", tending.plan, name="plan"),
+    path("bijeenkomsten/datumprikker/nieuw/", polls.propose, name="propose"),
+    path("bijeenkomsten/datumprikker/<int:pk>/", polls.poll, name="poll"),
+    path("bijeenkomsten/datumprikker/<int:pk>/kiezen/", polls.pick, name="pick-moment"),
+    path("bijeenkomsten/datumprikker/antwoord/<str:token>/", polls.answer, name="answer-poll"),
     path("bijeenkomsten/aanmelding/<str:token>/", site.registration, name="registration"),
     path(
         "bijeenkomsten/aanmelding/<str:token>/agenda.ics",

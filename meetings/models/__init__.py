@@ -1,6 +1,15 @@
-"""Meetings, and who comes to them."""
+"""Meetings, who comes to them, and finding a day for them."""
 
 from meetings.models.meetings import Meeting, Series
+from meetings.models.polls import Availability, DatePoll, PollAnswer, ProposedMoment
 from meetings.models.registrations import Registration
 
-__all__ = ["Meeting", "Registration", "Series"]
+__all__ = [
+    "Availability",
+    "DatePoll",
+    "Meeting",
+    "PollAnswer",
+    "ProposedMoment",
+    "Registration",
+    "Series",
+]

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 
 from mailing import outbox
 from mailing.letters import Letter, LetterKind, Priority
-from meetings.models import Meeting, Registration
+from meetings.models import DatePoll, Meeting, Registration
 from meetings.permissions import is_in_confidence
 from meetings.queries.invitations import cancellation, invitation
 
@@ -42,7 +42,7 @@ def registration_of_token(token: str) -> int | None:
         return None
 
 
-def words_for(meeting: Meeting) -> dict:
+def words_for(meeting: Meeting | DatePoll) -> dict:
     """Return what a letter calls a meeting: what a confidential group is about stays inside it."""
     in_confidence = is_in_confidence(meeting)
     return {

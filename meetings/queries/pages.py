@@ -11,8 +11,9 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from learninggroups.permissions import Roles
-from meetings.models import Meeting, Registration
+from meetings.models import DatePoll, Meeting, Registration
 from meetings.permissions import may_look_after_meeting, may_plan_anything, may_register
+from meetings.queries.polls import open_polls
 from themes.models import Theme
 
 PAST_ON_PAGE = 10
@@ -42,6 +43,7 @@ class MeetingList:
 
     today: date
     months: Sequence[MonthPart]
+    polls: Sequence[DatePoll]
     past: Page
     may_plan: bool
 
@@ -107,6 +109,7 @@ def meeting_list(roles: Roles, now: datetime, past_page: str) -> MeetingList:
             MonthPart(first_day, list(of_month))
             for first_day, of_month in groupby(entries, key=lambda entry: _month_of(entry.meeting))
         ],
+        polls=open_polls(roles, now),
         past=Paginator(past, PAST_ON_PAGE).get_page(past_page),
         may_plan=may_plan_anything(roles),
     )

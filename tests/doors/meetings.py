@@ -1,10 +1,11 @@
 """Who gets in where people come together."""
 
-from meetings.models import Meeting
+from meetings.models import Meeting, ProposedMoment
 from meetings.notifications import token_of
+from meetings.notifications.polls import token_of as token_of_answer
 from tests.cast import Scene
 from tests.doors import Door
-from tests.factories.meetings import MeetingFactory, RegistrationFactory
+from tests.factories.meetings import MeetingFactory, PollAnswerFactory, RegistrationFactory
 
 COMING = {"name": "Vera", "email": "vera@elders.example"}
 TYPED = {
@@ -54,6 +55,34 @@ def by_token(scene: Scene) -> list:
 TENDED = "302 403 403 200 403 200 403 403"
 TENDED_POST = "302 403 403 303 403 303 403 403"
 
+PROPOSED = TYPED | {"minutes": 90, "moment_1_0": "2036-11-24", "moment_1_1": "14:00"}
+
+
+def polled(scene: Scene) -> list:
+    """Return an open date poll of the closed group."""
+    return [PollAnswerFactory(poll__group=scene.closed_group, poll__openness="open").poll_id]
+
+
+def polled_inside(scene: Scene) -> list:
+    """Return a date poll for who takes part in the closed group."""
+    return [PollAnswerFactory(poll__group=scene.closed_group, poll__openness="group").poll_id]
+
+
+def poll_token(scene: Scene) -> list:
+    """Return the token with which somebody says when she can."""
+    return [token_of_answer(PollAnswerFactory())]
+
+
+def chosen(scene: Scene) -> dict:
+    """Return what is typed to choose the last moment that was proposed."""
+    return {"moment": ProposedMoment.objects.latest("pk").pk, "place": "De Eik"}
+
+
+def said(scene: Scene) -> dict:
+    """Return what is typed to say that one can at the last moment that was proposed."""
+    return {f"moment_{ProposedMoment.objects.latest('pk').pk}": "can"}
+
+
 DOORS = {
     #                                        visitor
     #                                        |   elsewhere
@@ -98,6 +127,21 @@ DOORS = {
     "meetings:attendance": Door(
         of_group_for_everyone, get=TENDED, post=TENDED_POST, sends=lambda scene: {"present": []}
     ),
+    "meetings:propose": Door(
+        get="302 403 403 200 403 200 403 403",
+        post=TENDED_POST,
+        sends=lambda scene: PROPOSED | {"group": scene.closed_group.pk},
+    ),
+    "meetings:poll": [
+        Door(polled, get="200", post="303", sends=lambda scene: COMING),
+        Door(
+            polled_inside,
+            get="404 404 200 200 404 404 404 404",
+            post="404 404 303 303 404 404 404 404",
+        ),
+    ],
+    "meetings:pick-moment": Door(polled, get=TENDED, post=TENDED_POST, sends=chosen),
+    "meetings:answer-poll": Door(poll_token, get="200", post="303", sends=said),
     "meetings:notes": Door(
         of_group_for_everyone, get=TENDED, post=TENDED_POST, sends=lambda scene: {"notes": "Verslag."}
     ),

@@ -84,6 +84,9 @@ PUBLIC = {
     "meetings:calendar-file",
     "meetings:registration",
     "meetings:registration-calendar",
+    # Saying when one can, with the link of a letter.
+    "meetings:poll",
+    "meetings:answer-poll",
     # What is learnt around one theme: groups, questions, lessons, news and meetings.
     "home:networks",
     # What a national programme is, and what was made of it.

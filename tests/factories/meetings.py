@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import factory
 
-from meetings.models import Meeting, Registration
+from meetings.models import DatePoll, Meeting, PollAnswer, ProposedMoment, Registration
 
 PLANNED = datetime(2026, 11, 2, 9, tzinfo=UTC)
 BEGINS = datetime(2026, 11, 24, 13, tzinfo=UTC)
@@ -35,3 +35,29 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
     seated_at = factory.LazyAttribute(
         lambda one: one.registered_at if one.state == Registration.State.COMING else None
     )
+
+
+class DatePollFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DatePoll
+        skip_postgeneration_save = True
+
+    title = "Dag over veiligheid"
+    openness = "open"
+    minutes = 120
+    asked_at = PLANNED
+
+    @factory.post_generation
+    def moments(self, create, given, **kwargs):
+        """Propose a moment that lies ahead of every test, and one more when asked."""
+        for day in given or [1]:
+            ProposedMoment.objects.create(poll=self, starts_at=datetime(2036, 12, day, 13, tzinfo=UTC))
+
+
+class PollAnswerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PollAnswer
+
+    poll = factory.SubFactory(DatePollFactory)
+    name = factory.Sequence(lambda n: f"Bezoeker {n}")
+    email = factory.Sequence(lambda n: f"bezoeker{n}@elders.example")
