@@ -21,6 +21,7 @@ BROWSER = ["tests/browser", "tests/journeys", "tests/attack/test_stored_scripts.
 LONG = [
     "tests/digests/test_many_histories.py",
     "tests/digests/test_time.py",
+    "tests/home/test_wordpress_at_length.py",
     "tests/inbound/test_corpus.py",
     "tests/questions/test_walks.py",
 ]

@@ -9,6 +9,7 @@ from home.models.articles import ContentPage, NewsPage
 from home.models.base import ArticlePage, PortalPage, Publication
 from home.models.developments import DevelopmentPage, Source
 from home.models.enquiries import Enquiry, EnquiryInterest
+from home.models.imported import ImportedFile, ImportedPage
 from home.models.lessons import AwaitsConsent, LessonPage
 from home.models.passages import ConsentRequest, Passage, PassageQuerySet
 from home.models.reading import ReadingTask
@@ -24,6 +25,8 @@ __all__ = [
     "Enquiry",
     "EnquiryInterest",
     "FrontPage",
+    "ImportedFile",
+    "ImportedPage",
     "LessonIndexPage",
     "LessonPage",
     "NewsIndexPage",

@@ -1,7 +1,7 @@
 """The pages that list other pages: the front page and the sections."""
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 
@@ -9,6 +9,7 @@ from home.models.articles import NewsPage
 from home.models.base import ArticlePage, PortalPage
 from home.models.developments import DevelopmentPage
 from home.models.lessons import LessonPage
+from home.queries.former import new_address
 from home.queries.front import front_page
 from home.queries.programmes import programme_list
 from home.queries.sections import section as section_page
@@ -42,6 +43,12 @@ class FrontPage(PortalPage):
         """Add what plays now."""
         front = front_page(request.roles, timezone.now())
         return super().get_context(request, *args, **kwargs) | {"front": front}
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Show the front page, or lead who follows a link with a number (``/?p=123``) to what it became."""
+        if address := new_address(request.GET):
+            return HttpResponsePermanentRedirect(address)
+        return super().serve(request, *args, **kwargs)
 
 
 class SectionPage(PortalPage):

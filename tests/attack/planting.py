@@ -28,6 +28,8 @@ NOT_TYPED = {
     "digests.DigestRun": {"period"},
     "digests.OpenRun": {"period"},
     "home.ConsentRequest": {"token_hash"},
+    "home.ImportedFile": {"site", "path"},
+    "home.ImportedPage": {"site", "digest"},
     "inbound.InboundMail": {"fingerprint", "recipient", "sender"},
     "inbound.MailboxVisit": {"trouble"},
     "learninggroups.Attachment": {"place", "content_type"},
