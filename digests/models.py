@@ -152,6 +152,25 @@ class DigestDelivery(models.Model):
         return f"{self.run_id} to {self.member_id}"
 
 
+class WritingTurn(models.Model):
+    """
+    Whose turn it is to plan and write digests (*beurt*): one worker at a time, and one row.
+
+    That keeps the other hands free for letters. It is no lock, since nothing goes wrong when two
+    write at once: whoever is silent for too long loses it.
+    """
+
+    token = models.CharField("van wie", max_length=32, blank=True)
+    until = models.DateTimeField("tot")
+
+    class Meta:
+        verbose_name = "beurt"
+        verbose_name_plural = "beurten"
+
+    def __str__(self):
+        return f"WritingTurn until {self.until}"
+
+
 class OpenSubscription(models.Model):
     """
     An address that gets the open digest (*aanmelding*), of somebody who needs no account for it.

@@ -1,10 +1,19 @@
 """What the half-minute tick asks of digests."""
 
-from celery import shared_task
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from celery import Task, shared_task
 from django.utils import timezone
 
 from digests import actions
 from digests.actions import open as open_digest
+from digests.actions import turns
+from mailing import bell
+
+# Shorter than the time between two ticks, and long beside what it costs to load the news again.
+PASS_SECONDS = 20
 
 
 @shared_task(name="digests.plan")
@@ -15,17 +24,39 @@ def plan() -> None:
     Safe to run twice, at once or never: a day, a run and a delivery each exist once, and a
     delivery is held by whoever writes its letter.
     """
-    now = timezone.now()
-    actions.plan_due(now=now)
-    for _written in actions.write_due(now=now):
-        pass
+    _in_turn(_plan, plan)
 
 
 @shared_task(name="digests.plan_open")
 def plan_open() -> None:
     """Do the same for the open digest, and forget who never said yes; the day is sealed by ``plan``."""
-    now = timezone.now()
-    open_digest.plan_due(now=now)
-    for _written in open_digest.write_due(now=now):
-        pass
+    _in_turn(_plan_open, plan_open)
+
+
+def _plan(now: datetime) -> Iterator[int]:
+    actions.plan_due(now=now)
+    yield from actions.write_due(now=now)
+
+
+def _plan_open(now: datetime) -> Iterator[int]:
     open_digest.forget_unconfirmed(now=now)
+    open_digest.plan_due(now=now)
+    yield from open_digest.write_due(now=now)
+
+
+def _in_turn(written: Callable[[datetime], Iterator[int]], task: Task) -> None:
+    """Write chunks for so many seconds, unless another worker does; what is left then waits its turn."""
+    turn = turns.take(now=timezone.now())
+    if turn is None:
+        return
+    until, is_done = time.monotonic() + PASS_SECONDS, True
+    try:
+        for _chunk in written(timezone.now()):
+            if time.monotonic() >= until or not turns.keep(turn, now=timezone.now()):
+                is_done = False
+                break
+    finally:
+        turns.end(turn, now=timezone.now())
+    if not is_done:
+        # Behind the letters that were written meanwhile, which rang before.
+        bell.ring(task)

@@ -27,6 +27,7 @@ NOT_TYPED = {
     "digests.DigestDelivery": {"carried", "left_over"},
     "digests.DigestRun": {"period"},
     "digests.OpenRun": {"period"},
+    "digests.WritingTurn": {"token"},
     "home.ConsentRequest": {"token_hash"},
     "home.ImportedFile": {"site", "path"},
     "home.ImportedPage": {"site", "digest"},
