@@ -11,16 +11,18 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         # Models can be imported from here on.
-        from activity import asked  # noqa: PLC0415
+        from activity import asked, told  # noqa: PLC0415
         from home import choosers, notifications, receivers  # noqa: PLC0415
         from home.actions import consent_by_mail  # noqa: PLC0415
         from home.notifications import enquiries  # noqa: PLC0415
         from home.queries.consent import words_asked  # noqa: PLC0415
+        from home.queries.told import answers_told  # noqa: PLC0415
         from mailing import letters  # noqa: PLC0415
 
         choosers.install()
         receivers.connect()
         asked.register(words_asked)
+        told.register("enquiry_answered", answers_told)
         for kind in [*notifications.KINDS, *enquiries.KINDS]:
             letters.register(kind)
         # What a mailed reply does is an action, and so a storey above the kinds.

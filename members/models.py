@@ -60,6 +60,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
     level = models.CharField("wat wil je horen", max_length=10, choices=Level, default=Level.NEEDED)
     # From this day on she gets letters again; sign-in codes always go.
     mail_paused_until = models.DateField("nu even geen mail tot", null=True, blank=True)
+    # Of what is national, only the programmes and themes that she follows.
+    only_followed = models.BooleanField("alleen wat ik volg", default=False, db_default=False)
     mail_without_content = models.BooleanField("mail zonder inhoud", default=False, db_default=False)
 
     USERNAME_FIELD = "email"

@@ -44,6 +44,8 @@ class Line:
     below: str = ""
     group_name: str = ""
     subjects: tuple[str, ...] = ()
+    # Under which topics a member follows it.
+    topics: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

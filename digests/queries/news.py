@@ -5,10 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, prefetch_related_objects
 from wagtail.models import Page
 
+from activity import told
 from activity.asked import Asked
 from activity.models import Event
 from digests.queries import leftovers, talk, words
@@ -17,6 +20,7 @@ from digests.queries.lines import Block, Line
 from digests.queries.readers import Reader
 from digests.queries.talk import TalkedThread
 from learninggroups.models import Announcement, Post, Recognition
+from learninggroups.queries.following import topics
 from meetings.models import Meeting
 from meetings.permissions import may_see_meeting
 from questions.models import Outcome, Question
@@ -32,6 +36,7 @@ PAGE_BLOCKS = {
 QUESTION_STATES = ["question_opened", "synthesis_shared", "outcome_recorded"]
 # Whatever batch the unsealed will get, it lies after every batch there is.
 UNSEALED = sys.maxsize
+NOWHERE: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -49,6 +54,8 @@ class News:
     meetings: list[tuple[int, Meeting]]
     questions: list[tuple[Question, dict[str, int]]]
     outcomes: dict[int, Outcome]
+    # What only followers of its topics are told.
+    told: list[tuple[int, Line]]
     # By member and thread: at which places somebody calls her by name.
     called: dict[int, dict[int, set[int]]]
     _lines: dict[tuple, Line] = field(default_factory=dict)
@@ -90,9 +97,10 @@ class News:
         # A guest hears of what she was asked into, and of nothing else.
         if reader.roles.is_member:
             told = [
-                *self._of_questions(reader),
+                *_as_followed(
+                    [*self._of_questions(reader), *self._of_pages(reader), *self._of_told(reader)], reader
+                ),
                 *told,
-                *self._of_pages(reader),
                 *self._of_meetings(reader),
             ]
         if not told and not any(waiting.question_id in opened for waiting in reader.waiting):
@@ -168,6 +176,14 @@ class News:
     def _of_pages(self, reader: Reader) -> Iterable[Line]:
         return (line for batch, line in self.pages if batch > reader.start.of(*line.subjects))
 
+    def _of_told(self, reader: Reader) -> Iterable[Line]:
+        followed = reader.followed.topics
+        return (
+            line
+            for batch, line in self.told
+            if line.topics & followed and batch > reader.start.of(*line.subjects)
+        )
+
     def _of_meetings(self, reader: Reader) -> Iterable[Line]:
         for batch, meeting in self.meetings:
             after = reader.start.of(leftovers.name("meeting", meeting.pk))
@@ -183,6 +199,16 @@ class News:
 
 def _name_of(question: Question) -> str:
     return leftovers.name("question", question.pk)
+
+
+def _as_followed(lines: list[Line], reader: Reader) -> list[Line]:
+    """Put what is national and followed in front; leave the rest of it out for who wants nothing else."""
+    followed = reader.followed.topics
+    if not followed:
+        return lines
+    if reader.followed.is_all_she_wants:
+        lines = [line for line in lines if line.block is not Block.NATIONAL or line.topics & followed]
+    return sorted(lines, key=lambda line: not line.topics & followed)
 
 
 def load(start: Start, *, up_to: int, now: datetime) -> News:
@@ -219,6 +245,11 @@ def _since(start: Start) -> Q:
         )
         | Q(subject_kind="questions.question", subject_id__in=leftovers.numbers("question", start.leftovers))
         | Q(subject_kind="meetings.meeting", subject_id__in=leftovers.numbers("meeting", start.leftovers))
+        | reduce(
+            or_,
+            (Q(kind=kind, subject_id__in=leftovers.numbers(kind, start.leftovers)) for kind in told.kinds()),
+            Q(pk=None),
+        )
         | Q(kind__in=PAGE_BLOCKS, subject_id__in=leftovers.numbers("page", start.leftovers))
     )
     return news | Q(about, batch__gt=min(start.leftovers.values()))
@@ -245,6 +276,7 @@ def _load(events: QuerySet[Event], now: datetime) -> News:
         meetings=_meetings(by_subject["meetings.meeting"], now),
         questions=questions,
         outcomes=_outcomes(questions),
+        told=_told(by_subject),
         called=called,
     )
 
@@ -258,12 +290,32 @@ def _pages(by_subject: dict[str, dict[int, dict[str, int]]]) -> list[tuple[int, 
         for kind, batch in kinds.items()
         if kind in PAGE_BLOCKS
     }
-    pages = Page.objects.live().public().filter(pk__in=announced)
+    live = Page.objects.live().public().filter(pk__in=announced)
+    pages = list(live.order_by("-first_published_at", "-pk").specific())
+    national = [page for page in pages if PAGE_BLOCKS[announced[page.pk][0]] is Block.NATIONAL]
+    prefetch_related_objects(national, "themes")
+    followed_as = {
+        page.pk: topics(page.programme_id, [one.pk for one in page.themes.all()]) for page in national
+    }
     lines = []
-    for page in pages.order_by("-first_published_at", "-pk").specific():
+    for page in pages:
         kind, batch = announced[page.pk]
-        lines.append((batch, words.of_page(page, PAGE_BLOCKS[kind])))
+        lines.append((batch, words.of_page(page, PAGE_BLOCKS[kind], followed_as.get(page.pk, NOWHERE))))
     return lines
+
+
+def _told(by_subject: dict[str, dict[int, dict[str, int]]]) -> list[tuple[int, Line]]:
+    """Return the lines that only followers are told, with their batch."""
+    happened: dict[str, dict[int, int]] = defaultdict(dict)
+    for subjects in by_subject.values():
+        for subject_id, kinds in subjects.items():
+            for kind in kinds.keys() & told.kinds():
+                happened[kind][subject_id] = kinds[kind]
+    return [
+        (batches[one.subject_id], words.of_told(kind, one))
+        for kind, batches in happened.items()
+        for one in told.told_of(kind, batches.keys())
+    ]
 
 
 def _meetings(planned: dict[int, dict[str, int]], now: datetime) -> list[tuple[int, Meeting]]:
@@ -274,6 +326,7 @@ def _meetings(planned: dict[int, dict[str, int]], now: datetime) -> list[tuple[i
 
 def _questions(happened: dict[int, dict[str, int]]) -> list[tuple[Question, dict[str, int]]]:
     found = Question.objects.filter(pk__in=happened).order_by("-opened_at", "-pk")
+    found = found.prefetch_related("themes")
     return [(question, happened[question.pk]) for question in found]
 
 

@@ -12,6 +12,7 @@ from activity.asked import Asked, asked_of
 from digests.queries.leftovers import Start
 from learninggroups.models import ReadMark
 from learninggroups.permissions import Roles
+from learninggroups.queries.following import NOTHING, Followed, followed_by
 from questions.models import Answer
 from questions.queries.site import Waiting
 from questions.queries.versions import anchors_of
@@ -32,6 +33,7 @@ class Reader:
     answered: Mapping[int, str] = field(default_factory=dict)
     waiting: tuple[Waiting, ...] = ()
     asked: tuple[Asked, ...] = ()
+    followed: Followed = NOTHING
 
 
 def of(
@@ -52,6 +54,7 @@ def of(
         read[member_id][thread_id] = position
     answered = _answered(news.outcome_ids, roles)
     asked = asked_of(starts.keys(), now)
+    followed = followed_by(starts.keys())
     return [
         Reader(
             member_id=member_id,
@@ -61,6 +64,7 @@ def of(
             answered=answered[member_id],
             waiting=tuple(waiting[member_id]),
             asked=tuple(asked[member_id]),
+            followed=followed.get(member_id, NOTHING),
         )
         for member_id, start in starts.items()
     ]

@@ -12,11 +12,13 @@ from django.utils.text import Truncator, capfirst
 
 from digests.queries import leftovers
 from digests.queries.lines import Block, BlockLines, Line
+from learninggroups.queries.following import topics
 
 if TYPE_CHECKING:
     from wagtail.models import Page
 
     from activity.asked import Asked
+    from activity.told import Told
     from digests.models import DigestRun
     from digests.queries.talk import Announced, Contribution
     from learninggroups.models import LearningGroup, Thread
@@ -91,6 +93,7 @@ def of_question(
         above=above,
         below=below,
         subjects=(leftovers.name("question", question.pk),),
+        topics=topics(question.programme_id, [theme.pk for theme in question.themes.all()]),
     )
 
 
@@ -150,7 +153,7 @@ def of_confidential_group(
     )
 
 
-def of_page(page: "Page", block: Block) -> Line:
+def of_page(page: "Page", block: Block, followed_as: frozenset[str] = frozenset()) -> Line:
     """Say what an article is about, and who speaks in it."""
     return Line(
         block,
@@ -159,6 +162,20 @@ def of_page(page: "Page", block: Block) -> Line:
         above=f"Van {page.sender}",
         below=_summary(page.description),
         subjects=(leftovers.name("page", page.pk),),
+        topics=followed_as,
+    )
+
+
+def of_told(kind: str, told: "Told") -> Line:
+    """Say what is told to who follows what it is about."""
+    return Line(
+        Block.NATIONAL,
+        title=told.title,
+        path=told.path,
+        above=told.above,
+        below=_summary(told.below),
+        subjects=(leftovers.name(kind, told.subject_id),),
+        topics=told.topics,
     )
 
 

@@ -16,9 +16,11 @@ from digests import actions, notifications
 from digests.forms import ContentForm, PauseForm, PreferenceForm
 from digests.models import DigestDelivery
 from digests.queries import pages, words
+from learninggroups.actions.following import choose_followed
+from learninggroups.forms.following import FollowingForm
 from learninggroups.forms.levels import LevelForm
 from learninggroups.permissions import Roles
-from learninggroups.queries import levels
+from learninggroups.queries import following, levels
 from members.models import Member
 from ui.htmx import see_other
 
@@ -93,7 +95,7 @@ def _choose(request: HttpRequest, member: Member, here: str, *args: str) -> Http
     now = timezone.now()
     page = pages.preferences_page(member, now)
     what = request.POST.get("what", "frequency")
-    forms = _forms(page, what, request.POST if request.method == "POST" else None, now)
+    forms = _forms(member, page, what, request.POST if request.method == "POST" else None, now)
     form = forms.get(what)
     if request.method == "POST" and (form is None or form.is_valid()):
         _turn(what, member, form.cleaned_data if form else {}, now)
@@ -112,13 +114,16 @@ def _choose(request: HttpRequest, member: Member, here: str, *args: str) -> Http
     return render(request, "digests/preferences.html", context, status=status)
 
 
-def _forms(page: pages.PreferencesPage, what: str, data: QueryDict | None, now: datetime) -> dict[str, Form]:
+def _forms(
+    member: Member, page: pages.PreferencesPage, what: str, data: QueryDict | None, now: datetime
+) -> dict[str, Form]:
     """Return the forms of the page, of which ``what`` was sent if there are data."""
     chosen = {"frequency": page.preference.frequency, "weekday": page.preference.weekday}
     today = timezone.localdate(now)
     made: dict[str, Callable[[QueryDict | None], Form]] = {
         "frequency": lambda sent: PreferenceForm(sent, initial=chosen),
         "pause": lambda sent: PauseForm(sent, today=today),
+        "following": lambda sent: FollowingForm(sent, initial=following.chosen_by(member)),
         "content": lambda sent: ContentForm(sent, initial={"without_content": page.without_content}),
     }
     return {name: make(data if name == what else None) for name, make in made.items()}
@@ -134,5 +139,7 @@ def _turn(what: str, member: Member, cleaned: dict, now: datetime) -> None:
             actions.resume_mail(actor=member, now=now)
         case "content":
             actions.choose_content(actor=member, **cleaned)
+        case "following":
+            choose_followed(actor=member, now=now, **cleaned)
         case _:
             raise Http404

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET
 from home.queries.networks import network as network_of
 from home.queries.networks import network_list
 from learninggroups.forms.hands import HandForm
+from learninggroups.permissions import may_choose_for_themes
+from learninggroups.queries.following import follows
 from themes.models import Theme
 
 
@@ -29,4 +31,11 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
     found = network_of(request.roles, theme, now, timezone.localdate(now))
     own = found.hands.own
     form = HandForm(initial={"word": own.word} if own else None)
-    return render(request, "home/network.html", {"network": found, "form": form, "now": now})
+    context = {
+        "network": found,
+        "form": form,
+        "now": now,
+        "may_follow": may_choose_for_themes(request.roles),
+        "follows": follows(request.roles.member_id, f"theme:{theme.pk}"),
+    }
+    return render(request, "home/network.html", context)

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET
 from home.queries.feeds import entries_of_programme
 from home.queries.programmes import programme_page
 from home.views.feeds import answer_with_feed
+from learninggroups.permissions import may_choose_for_themes
+from learninggroups.queries.following import follows
 from themes.models import Programme
 
 
@@ -22,6 +24,8 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "programme": found,
         "page": programme_page(request.roles, found, timezone.localdate()),
         "canonical": settings.SITE_URL + found.get_absolute_url(),
+        "may_follow": may_choose_for_themes(request.roles),
+        "follows": follows(request.roles.member_id, f"programme:{found.pk}"),
     }
     return render(request, "home/programme.html", context)
 

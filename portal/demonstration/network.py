@@ -32,6 +32,7 @@ from members.models import (
 )
 from portal.demonstration.asking import ask_questions
 from portal.demonstration.cast import Cast
+from portal.demonstration.enquiries import ask_about_developments
 from portal.demonstration.groups import GROUPS
 from portal.demonstration.living import bring_to_life
 from portal.demonstration.meetings import plan_meetings
@@ -71,6 +72,7 @@ def load(now: datetime) -> Cast:
     write_statements(now=now)
     ask_questions(cast, now)
     plan_meetings(cast.programme_team, cast.everyone, now)
+    ask_about_developments(cast.programme_team, cast.everyone, now)
     bring_to_life(cast.everyone, now)
     return cast
 

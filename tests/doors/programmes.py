@@ -3,11 +3,15 @@
 from tests.cast import Scene
 from tests.doors import Door
 from tests.factories.home import DevelopmentPageFactory, EnquiryFactory
-from tests.factories.themes import ProgrammeFactory
+from tests.factories.themes import ProgrammeFactory, ThemeFactory
 
 
 def programme(scene: Scene) -> list:
     return [ProgrammeFactory().slug]
+
+
+def theme(scene: Scene) -> list:
+    return [ThemeFactory().slug]
 
 
 def asked(scene: Scene) -> list:
@@ -23,6 +27,8 @@ DOORS = {
     #                                     |   everybody else
     "home:programme": [Door(programme, get="200"), Door(lambda scene: ["onbekend"], get="404")],
     "home:programme-feed": Door(programme, get="200"),
+    "learninggroups:follow-programme": Door(programme, get="302 405", post="302 303", guest="405 403"),
+    "learninggroups:follow-theme": Door(theme, get="302 405", post="302 303", guest="405 403"),
     "home:ask": Door(
         lambda scene: [DevelopmentPageFactory().pk],
         get="302 200",
