@@ -14,6 +14,7 @@ from wagtail.models import Page
 from home.models import LessonPage
 from home.queries.worklist import worklist
 from home.views import office
+from questions.permissions import may_run_questions
 
 # The help menu leads to texts in English about how Wagtail is made; what is read along is set in code.
 LEFT_OUT = {"help"}
@@ -26,14 +27,19 @@ LAST = 1000
 
 
 class WorklistPanel(Component):
-    """What the programme team has to do, above everything else."""
+    """What waits, above everything else."""
 
     name = "worklist"
     order = 10
     template_name = "home/worklist.html"
 
     def get_context_data(self, parent_context: dict) -> dict:
-        return {"worklist": worklist(timezone.now())}
+        request = parent_context["request"]
+        of_everybody = request.GET.get("werk") == "iedereen"
+        return {
+            "worklist": worklist(request.roles, timezone.now(), of_everybody=of_everybody),
+            "may_ask": may_run_questions(request.roles),
+        }
 
 
 @hooks.register("register_admin_urls")
@@ -53,11 +59,10 @@ def wait_for_answers(request: HttpRequest, page: Page) -> None:
         page.require_answers()
 
 
-@hooks.register("construct_homepage_panels")
-def put_worklist_first(request: HttpRequest, panels: list[Component]) -> None:
-    """Give the programme team its worklist."""
-    if request.roles.is_programme_team:
-        panels.append(WorklistPanel())
+@hooks.register("construct_homepage_panels", order=LAST)
+def show_the_worklist_alone(request: HttpRequest, panels: list[Component]) -> None:
+    """Say what waits once; Wagtail's own panels say parts of it again."""
+    panels[:] = [WorklistPanel()]
 
 
 @hooks.register("construct_homepage_summary_items", order=LAST)

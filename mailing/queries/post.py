@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
 from mailing import faults
 from mailing.faults import Fault
@@ -99,6 +99,12 @@ def stuck_letters(chosen: Collection[str]) -> QuerySet[OutgoingMail]:
     """Return those of these letters, by number, that wait for a person."""
     numbers = [int(number) for number in chosen if number.isdecimal()]
     return OutgoingMail.objects.filter(pk__in=numbers, state__in=STUCK)
+
+
+def waiting_for_a_person() -> tuple[int, datetime | None]:
+    """Return how many letters wait for a person to decide, and since when."""
+    stuck = OutgoingMail.objects.filter(state__in=STUCK).aggregate(count=Count("pk"), since=Min("queued_at"))
+    return stuck["count"], stuck["since"]
 
 
 def stuck_because(state: str, code: str, *, until: datetime) -> QuerySet[OutgoingMail]:

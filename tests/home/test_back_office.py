@@ -1,6 +1,7 @@
 """The back office: one way in, its own content policy, images and documents, and the worklist."""
 
 import io
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -19,9 +20,12 @@ from home.models import FrontPage
 from home.queries.worklist import worklist
 from home.tasks import publish_scheduled
 from learninggroups.models import GroupProposal, LearningGroup, Membership
+from learninggroups.permissions import Roles
 from questions.models import Question
-from tests.factories.home import NewsPageFactory
+from tests.factories.home import DevelopmentPageFactory, NewsPageFactory, PassageFactory
+from tests.factories.inbound import InboundMailFactory
 from tests.factories.learninggroups import LearningGroupFactory, MembershipFactory, ReportFactory
+from tests.factories.mailing import OutgoingMailFactory
 from tests.factories.questions import OfferFactory, QuestionFactory, RecipientFactory
 from tests.factories.themes import ThemeFactory
 from themes.models import Theme
@@ -156,60 +160,83 @@ def test_scheduled_page_is_published_when_its_moment_has_come(db, client_of):
     assert Event.objects.get().kind == "news_published"
 
 
-def test_programme_team_sees_its_worklist_and_an_editor_does_not(scene, client_of):
-    team = client_of(scene.programme_team).get("/beheer/").content.decode()
-    editor = client_of(scene.editor).get("/beheer/").content.decode()
-
-    assert "Werklijst" in team
-    assert scene.open_question.title in team
-    assert "Werklijst" not in editor
-
-
 def ask_for_work(scene, count):
-    """Give the programme team so many of each kind of work."""
+    """Leave so many of each kind of work."""
     now = timezone.now()
+    states = [
+        (Question.State.DRAFT, {}),
+        (Question.State.OPEN, {"opened_at": now - timedelta(days=1), "deadline_at": now + timedelta(days=2)}),
+        (
+            Question.State.CLOSED,
+            {"opened_at": now - timedelta(days=9), "deadline_at": now - timedelta(days=2), "closed_at": now},
+        ),
+    ]
     for _ in range(count):
-        asked = QuestionFactory(
-            state=Question.State.OPEN, opened_at=now - timedelta(days=1), deadline_at=now + timedelta(days=2)
-        )
-        RecipientFactory(question=asked, organization=scene.organization)
+        for state, moments in states:
+            RecipientFactory(
+                question=QuestionFactory(state=state, **moments), organization=scene.organization
+            )
         OfferFactory()
-        QuestionFactory(
-            state=Question.State.CLOSED,
-            opened_at=now - timedelta(days=9),
-            deadline_at=now - timedelta(days=2),
-            closed_at=now - timedelta(days=2),
-        )
         MembershipFactory(role=Membership.Role.REQUESTED, group__created_at=now)
         LearningGroupFactory(created_at=now - timedelta(weeks=9))
         GroupProposal.objects.create(theme=ThemeFactory(), asked_at=now)
         ReportFactory(post__thread__group=scene.open_group, to_programme_team=True)
-        news = NewsPageFactory(live=False)
-        news.save_revision(user=scene.editor)
-        Workflow.objects.get().start(news, scene.editor)
+        DevelopmentPageFactory(valid_until=timezone.localdate() - timedelta(days=1))
+        PassageFactory(post=scene.closed_post, consent="asked", asked_at=now)
+        OutgoingMailFactory(state="failed")
+        InboundMailFactory(state="stuck")
+        for is_returned in (False, True):
+            news = NewsPageFactory(live=False)
+            news.save_revision(user=scene.editor)
+            state = Workflow.objects.get().start(news, scene.editor)
+            if is_returned:
+                state.current_task_state.reject(user=scene.programme_team, comment="Noem de datum.")
 
 
 def test_worklist_names_all_work_in_as_many_queries_for_three_as_for_one(scene):
-    Question.objects.filter(pk=scene.open_question.pk).update(state=Question.State.COMPLETED)
+    of_scene = set(Question.objects.values_list("title", flat=True))
     LearningGroup.objects.update(archived_at=timezone.now())
+    roles = Roles.of(scene.programme_team)
     counts = []
     for more in (1, 2):
         ask_for_work(scene, more)
         with CaptureQueriesContext(connection) as asked:
-            found = worklist(timezone.now())
+            found = worklist(roles, timezone.now(), of_everybody=True)
         counts.append(len(asked))
 
-    assert [work.kind for work in found] == [
-        *["Open vraag"] * 3,
-        *["Aangeboden vraag"] * 3,
-        *["Terugkoppeling volgt"] * 3,
-        *["Tegenlezen"] * 3,
-        "Melding",
-        *["Wordt dit een leergroep?"] * 3,
-        *["Aanvraag"] * 3,
-        *["Stille leergroep"] * 3,
-    ]
+    work = [work for work, _ in found.rows if work.title not in of_scene]
+    assert Counter(each.kind for each in work) == {
+        **dict.fromkeys(
+            [
+                "Vraag, concept", "Vraag, open", "Vraag, gesloten", "Vraag, ingediend", "Tegenlezen",
+                "Teruggegeven", "Toestemming", "Verlopen", "Wordt dit een leergroep?", "Aanvraag",
+                "Stille leergroep",
+            ],
+            3,
+        ),
+        **dict.fromkeys(["Melding", "Post", "Binnengekomen post"], 1),
+    }  # fmt: skip
+    assert [each.since for each in work] == sorted(each.since for each in work)
     assert counts[0] == counts[1]
+
+
+def test_worklist_says_what_waits_on_whom_and_since_when(scene, client_of):
+    news = NewsPageFactory(title="Een akkoord", live=False)
+    news.save_revision(user=scene.editor)
+    Workflow.objects.get().start(news, scene.editor)
+
+    team = client_of(scene.programme_team).get("/beheer/").text
+    editor = client_of(scene.editor).get("/beheer/").text
+    everybody = client_of(scene.editor).get("/beheer/?werk=iedereen").text
+    administrator = client_of(scene.administrator).get("/beheer/?werk=iedereen").text
+
+    assert "Een akkoord" in team
+    assert "Ingeleverd door Rik Redacteur" in team
+    assert "Er wacht niets op jou" in editor
+    assert "Wacht sinds vandaag op een andere redacteur" in everybody
+    assert scene.open_question.title not in everybody
+    assert "Een akkoord" not in administrator
+    assert "Er wacht niets, op niemand" in administrator
 
 
 def test_programme_team_keeps_themes(scene, client_of):
