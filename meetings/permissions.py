@@ -24,6 +24,11 @@ def is_in_confidence(meeting: Meeting | DatePoll) -> bool:
     return is_of_group and meeting.group.is_confidential
 
 
+def may_have_calendar(roles: Roles) -> bool:
+    """Everyone with an account follows her own meetings."""
+    return roles.member_id is not None
+
+
 def may_plan(roles: Roles, group: LearningGroup | None) -> bool:
     """A facilitator plans for her group, the programme team for everyone and for any group."""
     if group is None:

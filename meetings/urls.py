@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from meetings.views import polls, site, tending
+from meetings.views import own_calendar, polls, site, tending
 
 app_name = "meetings"
 
 urlpatterns = [
     path("bijeenkomsten/", site.meeting_list, name="list"),
     path("bijeenkomsten/agenda.ics", site.public_calendar, name="calendar"),
+    path("bijeenkomsten/mijn-agenda/", own_calendar.own, name="own-calendar"),
+    path("bijeenkomsten/mijn-agenda/<int:pk>-<str:token>.ics", own_calendar.feed, name="own-calendar-feed"),
     path("bijeenkomsten/maand/<int:year>/<int:month>/", site.month, name="month"),
     path("bijeenkomsten/nieuw/", tending.plan, name="plan"),
     path("bijeenkomsten/datumprikker/nieuw/", polls.propose, name="propose"),

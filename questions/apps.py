@@ -12,11 +12,14 @@ class QuestionsConfig(AppConfig):
     def ready(self):
         from activity import asked  # noqa: PLC0415 - models load after the app registry
         from mailing import letters  # noqa: PLC0415 - idem
+        from meetings.queries import deadlines  # noqa: PLC0415 - idem
         from questions.actions.replying import take_reply  # noqa: PLC0415 - idem
         from questions.notifications import KINDS  # noqa: PLC0415 - idem
         from questions.queries.approvals import texts_asked  # noqa: PLC0415 - idem
+        from questions.queries.deadlines import deadlines_of  # noqa: PLC0415 - idem
 
         asked.register(texts_asked)
+        deadlines.register(deadlines_of)
         for kind in KINDS:
             letters.register(kind)
         # What a mailed reply does is an action, and so a storey above the kinds.

@@ -10,10 +10,14 @@ from icalendar import Calendar, Component, Event, vCalAddress, vText
 
 from mailing.messages import sender
 from meetings.models import Meeting
+from themes.models import Theme
 
+CALENDAR = "text/calendar; charset=utf-8"
 CALENDAR_NAME = "Bijeenkomsten Associatie Wijkteams"
 # How often a calendar that follows us is asked to look again.
 LOOK_AGAIN = timedelta(hours=6)
+# For so long what was stays in a calendar that follows us.
+SHOWN_BACK = timedelta(days=60)
 IN_CONFIDENCE = "Bijeenkomst van een vertrouwelijke leergroep"
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -46,6 +50,14 @@ def calendar_of(meetings: Iterable[Meeting], *, with_links: bool = False, name: 
     stays in, so that calendars strike it out.
     """
     return published((event_of(meeting, with_link=with_links) for meeting in meetings), name)
+
+
+def public_calendar(theme: Theme | None, now: datetime) -> bytes:
+    """Return the open meetings of one theme or of all, also those of the last weeks."""
+    is_open = Meeting.objects.filter(openness=Meeting.Openness.OPEN, ends_at__gt=now - SHOWN_BACK)
+    found = is_open if theme is None else is_open.filter(theme=theme)
+    about = f" over {theme.name}" if theme else ""
+    return calendar_of(found.order_by("starts_at", "pk"), name=f"{CALENDAR_NAME}{about}")
 
 
 def published(events: Iterable[Event], name: str) -> bytes:

@@ -18,10 +18,10 @@ from meetings.models import Meeting, Registration
 from meetings.notifications import registration_of_token, token_of
 from meetings.permissions import may_register
 from meetings.queries import calendars, pages
+from meetings.queries.calendars import CALENDAR
 from members.permissions import require
+from themes.models import Theme
 from ui.htmx import see_other
-
-CALENDAR = "text/calendar; charset=utf-8"
 
 
 @login_not_required
@@ -46,10 +46,10 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 @login_not_required
 @require_GET
 def public_calendar(request: HttpRequest) -> HttpResponse:
-    """Give the open meetings as a calendar that programs follow."""
-    is_open = Meeting.objects.filter(openness=Meeting.Openness.OPEN)
-    upcoming = is_open.upcoming(timezone.now())
-    return HttpResponse(calendars.calendar_of(upcoming), content_type=CALENDAR)
+    """Give the open meetings as a calendar that programs follow; with ``?thema=`` those of one theme."""
+    slug = request.GET.get("thema", "")
+    theme = get_object_or_404(Theme.objects.order_by("pk"), slug=slug) if slug else None
+    return HttpResponse(calendars.public_calendar(theme, timezone.now()), content_type=CALENDAR)
 
 
 @login_not_required

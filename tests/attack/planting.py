@@ -55,6 +55,7 @@ NOT_TYPED = {
         "parts",
         "calendar",
     },
+    "meetings.CalendarFeed": {"secret"},
     "members.Invitation": {"token_hash"},
     "members.Member": {"password"},
     "members.Organization": {"kind"},

@@ -1,8 +1,13 @@
 """Who gets in where people come together."""
 
+from django.utils import timezone
+
+from learninggroups.permissions import Roles
+from meetings.actions import following
 from meetings.models import Meeting, ProposedMoment
 from meetings.notifications import token_of
 from meetings.notifications.polls import token_of as token_of_answer
+from meetings.queries import own_calendar
 from tests.cast import Scene
 from tests.doors import Door
 from tests.factories.meetings import MeetingFactory, PollAnswerFactory, RegistrationFactory
@@ -52,6 +57,14 @@ def by_token(scene: Scene) -> list:
     return [token_of(RegistrationFactory(meeting=upcoming()))]
 
 
+def own_address(scene: Scene) -> list:
+    """Return the secret half of the address of somebody's calendar."""
+    following.make_address(actor=scene.participant, now=timezone.now())
+    path = own_calendar.own_calendar_page(Roles.of(scene.participant)).address.rpartition("/")[2]
+    number, _, token = path.removesuffix(".ics").partition("-")
+    return [int(number), token]
+
+
 TENDED = "302 403 403 200 403 200 403 403"
 TENDED_POST = "302 403 403 303 403 303 403 403"
 
@@ -94,6 +107,11 @@ DOORS = {
     #                                        |   |   |   |   |   |   |   administrator
     "meetings:list": Door(get="200"),
     "meetings:calendar": Door(get="200"),
+    "meetings:own-calendar": Door(get="302 200", post="302 303"),
+    "meetings:own-calendar-feed": [
+        Door(own_address, get="200"),
+        Door(lambda scene: [1, "geraden"], get="404"),
+    ],
     "meetings:month": Door(lambda scene: [2026, 11], get="200"),
     "meetings:meeting": [
         Door(open_one, get="200", post="303", sends=lambda scene: COMING),

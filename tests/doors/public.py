@@ -80,6 +80,7 @@ PUBLIC = {
     "meetings:list",
     "meetings:month",
     "meetings:calendar",
+    "meetings:own-calendar-feed",
     "meetings:meeting",
     "meetings:calendar-file",
     "meetings:registration",
