@@ -48,7 +48,8 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 def public_calendar(request: HttpRequest) -> HttpResponse:
     """Give the open meetings as a calendar that programs follow; with ``?thema=`` those of one theme."""
     slug = request.GET.get("thema", "")
-    theme = get_object_or_404(Theme.objects.order_by("pk"), slug=slug) if slug else None
+    themes = Theme.objects.order_by("pk")
+    theme = get_object_or_404(themes, slug=slug) if slug else None
     return HttpResponse(calendars.public_calendar(theme, timezone.now()), content_type=CALENDAR)
 
 
