@@ -207,6 +207,9 @@ class Round:
                 last_error=str(reply),
             )
             standing.refused(mail, fault, code=reply.status, detail=str(reply), now=self._clock())
+        if is_policy and upkeep.is_run_refused(mail, accepted=len(self._unsettled)):
+            self._release()
+            upkeep.hold_run(mail, self._clock())
         if is_policy and upkeep.hold_after_refusals(self._clock()):
             self._release()
 

@@ -10,8 +10,11 @@ from django.conf import settings
 
 GIVE_UP_AFTER = timedelta(hours=72)
 MAX_CLAIMS = 5
-# This many policy refusals within the hour are about us, not about the addresses.
+# Policy refusals of this many runs, or single letters, within the hour are about us and stop everything.
 POLICY_LIMIT = 5
+# Of one run so many letters, and this part of those that were tried, are about that run.
+RUN_LIMIT = 5
+RUN_PART = 0.1
 POLICY_WINDOW = timedelta(hours=1)
 
 _STATUS = re.compile(r"^([245]\.\d{1,3}\.\d{1,3})\b")

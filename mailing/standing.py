@@ -99,13 +99,15 @@ def came_back(mail: OutgoingMail, fault: Fault, *, code: str, detail: str, now: 
     Take note that a letter came back which a mail server had accepted before.
 
     It counts as one that failed, so that whoever told something in it tells that again; refused for
-    who we are, it waits for a person, and several such letters stop all mail.
+    who we are, it waits for a person, and several such letters stop their run, or all mail.
     """
     refused(mail, fault, code=code, detail=detail, now=now)
     sent = OutgoingMail.objects.filter(pk=mail.pk, state=State.SENT)
     if fault is Fault.POLICY and sent.exclude(**NO_WORDS).update(
         state=State.HELD, last_code=policy_code(code), last_error=detail[:300], tried_at=now
     ):
+        if upkeep.is_run_refused(mail):
+            upkeep.hold_run(mail, now)
         upkeep.hold_after_refusals(now)
     else:
         sent.update(state=State.FAILED, last_code=code[:12], last_error=detail[:300], tried_at=now)

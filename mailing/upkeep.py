@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F, Q
 
 from mailing import hours
 from mailing.models import (
@@ -21,7 +21,7 @@ from mailing.models import (
     Suppression,
 )
 from mailing.queries.pulse import HEARTBEAT
-from mailing.retries import MAX_CLAIMS, POLICY_LIMIT, POLICY_WINDOW
+from mailing.retries import MAX_CLAIMS, POLICY_LIMIT, POLICY_WINDOW, RUN_LIMIT, RUN_PART
 
 RETENTION = "retention"
 REPORTING = "failed_mail"
@@ -29,6 +29,12 @@ BODIES_KEPT = timedelta(days=30)
 ROWS_KEPT = timedelta(days=365)
 # After this long an address that refused our letters is tried again.
 REFUSAL_COUNTS = timedelta(days=30)
+
+# With this begins the code of a refusal for who we are.
+POLICY = "5.7."
+RUN_REFUSED = (
+    "Deze verzending is gestopt, omdat mailservers te veel van haar brieven weigeren om wie wij zijn."
+)
 
 State = OutgoingMail.State
 FINAL = [State.SENT, State.FAILED, State.HELD, State.CANCELLED]
@@ -60,12 +66,40 @@ def hold(reason: str, now: datetime) -> None:
     Hold.objects.bulk_create([Hold(reason=reason[:300], since=now)], ignore_conflicts=True)
 
 
-def hold_after_refusals(now: datetime) -> bool:
-    """Stop all mail when servers keep refusing us for who we are, and say whether that was so."""
-    refused = OutgoingMail.objects.filter(
-        state=State.HELD, last_code__startswith="5.7.", tried_at__gt=now - POLICY_WINDOW
+def is_run_refused(mail: OutgoingMail, *, accepted: int = 0) -> bool:
+    """
+    Say whether servers refuse so many letters of one kind about one subject that it is about these.
+
+    ``accepted`` are those that arrived just now, and of which no row says so yet.
+    """
+    if not mail.about:
+        return False
+    counts = OutgoingMail.objects.filter(letter=mail.letter, about=mail.about).aggregate(
+        refused=Count("pk", filter=Q(state=State.HELD, last_code__startswith=POLICY)),
+        tried=Count("pk", filter=Q(tried_at__isnull=False) & ~Q(last_error=RUN_REFUSED)),
     )
-    if refused.count() < POLICY_LIMIT:
+    return counts["refused"] >= max(RUN_LIMIT, RUN_PART * (counts["tried"] + accepted))
+
+
+def hold_run(mail: OutgoingMail, now: datetime) -> int:
+    """Hold the letters of the same kind about the same subject that no worker has; return how many."""
+    waiting = OutgoingMail.objects.filter(
+        letter=mail.letter, about=mail.about, state=State.QUEUED, lease_token=""
+    )
+    return waiting.update(state=State.HELD, tried_at=now, last_error=RUN_REFUSED)
+
+
+def hold_after_refusals(now: datetime) -> bool:
+    """
+    Stop all mail when servers refuse us for who we are, whatever we send, and say whether that was so.
+
+    One run counts once, because it is stopped by itself.
+    """
+    refused = OutgoingMail.objects.filter(
+        state=State.HELD, last_code__startswith=POLICY, tried_at__gt=now - POLICY_WINDOW
+    )
+    runs = {(letter, about or key) for letter, about, key in refused.values_list("letter", "about", "key")}
+    if len(runs) < POLICY_LIMIT:
         return False
     hold(f"De mailserver weigert onze post: {refused.latest('tried_at').last_error}", now)
     return True

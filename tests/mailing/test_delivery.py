@@ -128,6 +128,36 @@ def test_refusals_for_who_we_are_stop_all_mail_and_blame_no_address(deliver, pos
     assert "5.7.26" in Hold.objects.get().reason
 
 
+def test_refusals_of_one_run_stop_that_run_and_nothing_else(deliver, post_office):
+    run = {"letter": "notice", "about": "digest:3"}
+    refused = OutgoingMailFactory.create_batch(7, **run)
+    rest = OutgoingMailFactory.create_batch(60, **run)
+    other = OutgoingMailFactory(about="digest:4", due_at=rest[0].due_at + timedelta(minutes=1))
+    for mail in refused:
+        post_office.data[mail.to_address].append("550 5.7.26 Unauthenticated sender")
+
+    assert deliver() == 1
+
+    other.refresh_from_db()
+    assert other.state == State.SENT
+    held = OutgoingMail.objects.filter(state=State.HELD, about="digest:3")
+    assert (held.count(), held.filter(last_code="5.7.26").count()) == (67, 5)
+    assert "Deze verzending is gestopt" in held.filter(last_code="").first().last_error
+    assert not Hold.objects.exists()
+    assert not Suppression.objects.exists()
+
+
+def test_a_run_of_which_few_letters_are_refused_goes_on(deliver, post_office):
+    mails = OutgoingMailFactory.create_batch(70, about="digest:3")
+    for mail in mails[60:66]:
+        post_office.data[mail.to_address].append("550 5.7.26 Unauthenticated sender")
+
+    assert deliver() == 64
+
+    assert not OutgoingMail.objects.filter(state=State.HELD, last_code="").exists()
+    assert not Hold.objects.exists()
+
+
 def test_an_address_that_cannot_be_written_fails_alone(deliver, post_office):
     odd = OutgoingMailFactory(to_address="twee woorden@example.nl")
     OutgoingMailFactory()
