@@ -1,9 +1,11 @@
 """
 An answer by mail, in the voice that was asked: handed in when nothing about it is uncertain, else a draft.
+
+Who is known to have written *niet voor ons* or *bel mij* says just that.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +15,7 @@ from inbound.replies import Reply, Unproven
 from members.models import Member
 from questions import notifications
 from questions.actions import answering
+from questions.actions.said_by_mail import Said, said_in
 from questions.actions.words import PartWords, Words, parts_said
 from questions.models import LONGEST_TEXT, Answer, Recipient, SubQuestion
 from questions.notifications import Kept, NotKept
@@ -50,6 +53,10 @@ def take_reply(*, reply: Reply, now: datetime) -> bool:
         _tell_not_kept(member=member, recipients=recipients, reason=refused, reply=reply, now=now)
         return True
     recipient = recipients[0]
+    said = said_in(reply.text, member.phone) if reply.is_proven else None
+    if said:
+        _react(member=member, recipient=recipient, said=said, reply=reply, now=now)
+        return True
     sub_questions = list(recipient.question.sub_questions.order_by("position"))
     place = next((each for each in sub_questions if each.kind != SubQuestion.Kind.CHOICE), None)
     try:
@@ -62,6 +69,17 @@ def take_reply(*, reply: Reply, now: datetime) -> bool:
     else:
         _tell_kept(member=member, recipient=recipient, place=place, kept=kept, reply=reply, now=now)
     return True
+
+
+def _react(*, member: Member, recipient: Recipient, said: Said, reply: Reply, now: datetime) -> None:
+    """Let the voice say what she mailed instead of an answer, and tell her that it does."""
+    try:
+        answering.react(recipient=recipient, actor=member, now=now, **asdict(said))
+    except tuple(_REFUSALS) as error:
+        reason = _REFUSALS[type(error)]
+        _tell_not_kept(member=member, recipients=[recipient], reason=reason, reply=reply, now=now)
+    else:
+        _tell_reaction(member=member, recipient=recipient, said=said, reply=reply, now=now)
 
 
 class TooLong(Exception):
@@ -150,6 +168,11 @@ def _tell_kept(
         notifications.reply_answered(member, recipient, place, reply, now)
     else:
         notifications.reply_kept(member, recipient, place, kept, reply, now)
+
+
+@transaction.atomic(durable=True)
+def _tell_reaction(*, member: Member, recipient: Recipient, said: Said, reply: Reply, now: datetime) -> None:
+    notifications.reply_reaction(member, recipient, asdict(said), reply, now)
 
 
 @transaction.atomic(durable=True)

@@ -20,7 +20,14 @@ from questions.notifications.consent import consent_changed, readers_asked
 from questions.notifications.opening import Opening, still_asked
 from questions.notifications.outcomes import outcome_recorded, outcome_reminder, still_untold
 from questions.notifications.reminders import write_reminders
-from questions.notifications.replies import Kept, NotKept, reply_answered, reply_kept, reply_not_kept
+from questions.notifications.replies import (
+    Kept,
+    NotKept,
+    reply_answered,
+    reply_kept,
+    reply_not_kept,
+    reply_reaction,
+)
 from questions.notifications.returning import synthesis_returned
 from questions.notifications.steps import offer_moved, offer_received, offer_text, question_withdrawn
 
@@ -44,6 +51,7 @@ __all__ = [
     "reply_answered",
     "reply_kept",
     "reply_not_kept",
+    "reply_reaction",
     "still_asked",
     "still_untold",
     "synthesis_returned",

@@ -54,6 +54,14 @@ def reply_kept(
     _queue("reply_kept", member, reply, context, now)
 
 
+def reply_reaction(
+    member: Member, recipient: Recipient, said: dict[str, str], reply: Reply, now: datetime
+) -> None:
+    """Tell her what her mail says now instead of an answer, and how she takes it back."""
+    context = {"question": recipient.question, "recipient": recipient, "said": said}
+    _queue("reply_reaction", member, reply, context, now)
+
+
 def reply_not_kept(
     member: Member, recipients: Sequence[Recipient], reason: NotKept, reply: Reply, now: datetime
 ) -> None:
@@ -85,5 +93,5 @@ def _queue(kind: str, member: Member, reply: Reply, context: dict, now: datetime
 
 KINDS = [
     LetterKind(kind, reason=REASON, priority=Priority.DIRECT, stop_words=NO_MORE, topics=all_mailed)
-    for kind in ("reply_answered", "reply_kept", "reply_not_kept")
+    for kind in ("reply_answered", "reply_kept", "reply_not_kept", "reply_reaction")
 ]
