@@ -14,6 +14,7 @@ class QuestionsConfig(AppConfig):
         from mailing import letters  # noqa: PLC0415 - idem
         from meetings.queries import deadlines  # noqa: PLC0415 - idem
         from questions.actions.replying import take_reply  # noqa: PLC0415 - idem
+        from questions.actions.stopping import stop_reminders, undo_stop  # noqa: PLC0415 - idem
         from questions.notifications import KINDS  # noqa: PLC0415 - idem
         from questions.queries.approvals import texts_asked  # noqa: PLC0415 - idem
         from questions.queries.deadlines import deadlines_of  # noqa: PLC0415 - idem
@@ -22,6 +23,7 @@ class QuestionsConfig(AppConfig):
         deadlines.register(deadlines_of)
         for kind in KINDS:
             letters.register(kind)
-        # What a mailed reply does is an action, and so a storey above the kinds.
-        for name in ["question_opened", "question_reminder"]:
-            letters.register(replace(letters.kind_named(name), take_reply=take_reply))
+        # What a mailed reply does is an action, and so a storey above the kinds; so is stopping.
+        opened, reminder = (letters.kind_named(name) for name in ("question_opened", "question_reminder"))
+        letters.register(replace(opened, take_reply=take_reply))
+        letters.register(replace(reminder, take_reply=take_reply, stop=stop_reminders, undo=undo_stop))

@@ -61,7 +61,7 @@ def _fill(moulds: Moulds, person: ToRemind) -> Rendered:
             }
             for waits in person.waits
         ]
-        words = OF_FIRST if len(asks) > 1 else NO_MORE
+        words = OF_ALL if len(asks) > 1 else NO_MORE
         foot = {"why": marks.mark("why"), "stop_url": marks.mark("stop"), "stop_words": words}
         return {"asks": asks} | foot
 
@@ -99,8 +99,7 @@ def still_reminded(rows: Sequence) -> set[int]:
     }
 
 
-# Each question has a letter of its own as well, in which it stands first.
-OF_FIRST = "Geen brieven meer over vraag 1"
+OF_ALL = "Geen brieven meer over deze vragen"
 KINDS = [
     LetterKind(
         "question_reminder",
@@ -108,6 +107,6 @@ KINDS = [
         list_name="landelijke-vragen",
         wanted=still_reminded,
         by_day=True,
-        stop_words=NO_MORE,
+        stop_words="Geen brieven meer over de vragen in deze herinnering",
     ),
 ]

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from mailing import letters, unsubscribing
-from mailing.models import OutgoingMail
+from mailing.models import OutgoingMail, Unsubscription
 from members.models import Affiliation
 from questions.actions import reminding, sending
 from questions.models import Answer, Question, Recipient, Reminder
@@ -110,6 +110,28 @@ def test_questions_of_one_week_share_a_letter(question, contact):
     assert letter.subject == "Herinnering: 2 vragen wachten op je antwoord"
     assert "Tweede vraag" in letter.text
     assert "Veel later" not in letter.text
+
+
+def test_stopping_a_shared_letter_stops_each_question_in_it_and_can_be_undone(question, contact):
+    second = QuestionFactory(opened=True, title="Tweede vraag", deadline_at=DEADLINE + DAY)
+    RecipientFactory(question=second, member=contact)
+    other = QuestionFactory(opened=True)
+    remind(LAST)
+    letter = OutgoingMail.objects.get()
+    assert "Geen brieven meer over deze vragen" in letter.text
+    kind, about = letters.kind_named(letter.letter), {"member_id": contact.pk, "about": letter.about}
+
+    was = kind.stop(**about, now=LAST)
+
+    assert kind.stop(**about, now=LAST) == ""
+    stopped = Unsubscription.objects.filter(member=contact).values_list("topic", "label")
+    assert set(stopped) == {
+        (f"question:{question.pk}", "Eerste vraag"),
+        (f"question:{second.pk}", "Tweede vraag"),
+    }
+    assert f"question:{other.pk}" not in was
+    kind.undo(**about, was=was, now=LAST)
+    assert not Unsubscription.objects.exists()
 
 
 def test_shared_letter_goes_as_long_as_one_question_waits(question, contact):
