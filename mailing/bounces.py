@@ -6,6 +6,7 @@ from email.message import Message
 
 from mailing import faults, letters, reports, standing
 from mailing.addresses import Box, letter_at
+from mailing.letters import LetterKind
 from mailing.models import MailEvent, OutgoingMail
 from mailing.reports import Report
 from mailing.webhooks import Told
@@ -95,10 +96,10 @@ def _note(kind: str, told: Told, mail: OutgoingMail | None, now: datetime) -> No
     )
 
 
-def stop_by_mail(*, recipient: str, now: datetime) -> bool:
-    """Stop a kind of letter for whoever mailed to its stop address; say False when it is not ours."""
+def stop_by_mail(*, recipient: str, now: datetime) -> LetterKind | None:
+    """Stop a kind of letter for whoever mailed to its stop address, and return which, if it is ours."""
     mail = letter_at(recipient, Box.STOP)
-    return mail is not None and stop_letters(mail=mail, now=now)
+    return letters.kind_named(mail.letter) if mail and stop_letters(mail=mail, now=now) else None
 
 
 def stop_letters(*, mail: OutgoingMail, now: datetime) -> bool:

@@ -66,6 +66,8 @@ class LetterKind:
     says False when what the reply is about is gone. A letter that ``answers_mail`` says what
     became of a mail, which stands nowhere else: it leaves content out by itself.
 
+    Stopping one that ``leaves_no_trace`` forgets its reader, and the mail in which she said so.
+
     ``wait`` is how long a letter stays before it leaves: what is settled meanwhile is no letter.
     """
 
@@ -83,6 +85,7 @@ class LetterKind:
     take_reply: Callable[..., bool] | None = None
     topics: Callable[[Collection[str]], Mapping[str, str]] | None = None
     answers_mail: bool = False
+    leaves_no_trace: bool = False
     wait: timedelta = timedelta()
 
 
@@ -91,14 +94,24 @@ class MailingList:
     """
     What a reader may sort her mail by, such as one group: ``label`` never changes, ``name`` is shown.
 
-    The name stands beside ours as the sender, so a confidential group has none.
+    The name stands beside ours as the sender, so a confidential group has none. ``archive`` is the page
+    where all of it can be read, ``mailbox`` the name of ours to which one writes to it (RFC 2369).
     """
 
     label: str
-    name: str
+    name: str = ""
+    archive: str = ""
+    mailbox: str = ""
 
     def __str__(self) -> str:
-        return f"{self.label} {self.name}"[:200].strip()
+        return f"{':'.join([self.label, self.archive, self.mailbox]).rstrip(':')} {self.name}"[:450].strip()
+
+    @classmethod
+    def of(cls, written: str) -> Self:
+        """Read back what a letter's row says."""
+        head, _, name = written.partition(" ")
+        label, archive, mailbox, *_ = [*head.split(":"), "", ""]
+        return cls(label, name, archive, mailbox)
 
 
 @dataclass(frozen=True)
@@ -195,7 +208,7 @@ def list_of(letter: Letter) -> str:
     found = letter.mailing_list
     if not found:
         return ""
-    return str(replace(found, name="") if is_without_content(letter) else found)
+    return str(MailingList(found.label) if is_without_content(letter) else found)
 
 
 def calendar_of(letter: Letter) -> str:

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from mailing import letters, parts
 from mailing.addresses import Box, address_of
-from mailing.letters import LetterKind
+from mailing.letters import LetterKind, MailingList
 from mailing.models import OutgoingMail
 from mailing.replies import reply_address
 
@@ -70,8 +70,8 @@ def _ways_to_stop(url: str, address: str) -> str:
 @lru_cache(maxsize=512)
 def _skeleton(kind: LetterKind, list_of: str) -> str:
     """Return the lines that all letters of a kind have in common, or of a kind and one group."""
-    label, _, name = list_of.partition(" ")
-    from_name = f"{name} ({settings.DEFAULT_FROM_NAME})" if name else settings.DEFAULT_FROM_NAME
+    found = MailingList.of(list_of)
+    from_name = f"{found.name} ({settings.DEFAULT_FROM_NAME})" if found.name else settings.DEFAULT_FROM_NAME
     lines = [
         f"From: {_phrase(from_name)}\r\n <{sender()}>",
         "Auto-Submitted: auto-generated",
@@ -80,7 +80,12 @@ def _skeleton(kind: LetterKind, list_of: str) -> str:
         "MIME-Version: 1.0",
     ]
     if kind.list_name:
-        lines.append(f"List-Id: {_phrase(name or kind.list_name)}\r\n <{_list_id(label or kind.name)}>")
+        title, label = found.name or kind.list_name, found.label or kind.name
+        lines.append(f"List-Id: {_phrase(title)}\r\n <{_list_id(label)}>")
+    if found.archive:
+        lines.append(f"List-Archive: <{settings.SITE_URL}{found.archive}>")
+    if found.mailbox and settings.MAIL_REPLY_DOMAIN:
+        lines.append(f"List-Post: <mailto:{found.mailbox}@{settings.MAIL_REPLY_DOMAIN}>")
     if kind.priority == OutgoingMail.Priority.DIGEST:
         lines.append("Precedence: bulk")
     return "".join(f"{line}\r\n" for line in lines)

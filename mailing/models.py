@@ -81,8 +81,8 @@ class OutgoingMail(models.Model):
     about = models.CharField("waarover", max_length=80, blank=True)
     # What a mailed reply to it is about; empty when it cannot be answered by mail.
     reply_about = models.CharField("antwoord gaat over", max_length=80, blank=True, default="", db_default="")
-    # What a reader sorts it by, such as one group: a label, a space and a name; else its kind says so.
-    list_of = models.CharField("lijst", max_length=200, blank=True, default="", db_default="")
+    # What a reader sorts it by, such as one group (``letters.MailingList``); else its kind says so.
+    list_of = models.CharField("lijst", max_length=450, blank=True, default="", db_default="")
     to_address = models.EmailField("aan", max_length=254)
     to_name = models.CharField("naam", max_length=160, blank=True)
     subject = models.CharField("onderwerp", max_length=250)

@@ -125,5 +125,6 @@ OPEN_DIGEST = LetterKind(
     by_day=True,
     wanted=_wanted,
     stop_words="Geen open overzicht meer, en wis mijn adres",
+    leaves_no_trace=True,
 )
 NAMES = [OPEN_CONFIRM.name, OPEN_DIGEST.name]

@@ -29,6 +29,12 @@ def settle(*, mail: InboundMail, state: str, now: datetime, member: AbstractBase
 
 
 @transaction.atomic(durable=True)
+def forget(*, mail: InboundMail) -> None:
+    """Delete a mail in which somebody said that nothing is to be kept of her."""
+    InboundMail.objects.filter(pk=mail.pk).delete()
+
+
+@transaction.atomic(durable=True)
 def send_back(
     *, mail: InboundMail, member: AbstractBaseUser | None, text: str, proof: Proof, now: datetime
 ) -> None:

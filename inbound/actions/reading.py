@@ -20,12 +20,15 @@ from inbound.models import InboundMail
 from inbound.proof import Proof, proof_of_sender
 from inbound.replies import Refused, Reply, Unproven
 from mailing import bounces, letters
+from mailing.addresses import Box
+from mailing.letters import LetterKind
 from mailing.replies import AnsweredLetter, answered_letter, letter_named
 
 State = InboundMail.State
 
-# The mailbox to which mail servers report that a letter did not arrive.
-BOUNCES = "bounce"
+# The mailbox to which mail servers report that a letter did not arrive, and the one that stops letters.
+BOUNCES = Box.BOUNCE.value
+STOPS = Box.STOP.value
 # What a person mails in an hour; more comes from a program that went astray.
 MOST_TAKEN_AN_HOUR = 10
 TOO_MANY = (
@@ -55,10 +58,14 @@ def read_mail(*, mail: InboundMail, now: datetime) -> None:
     message = messages.parse(bytes(mail.raw))
     mail.sender = next(iter(messages.addresses(message, "From")), "")[:320]
     addresses = [mail.recipient, *messages.addresses(message, *messages.RECIPIENTS)]
-    if any(bounces.stop_by_mail(recipient=address, now=now) for address in addresses):
-        answering.settle(mail=mail, state=State.TAKEN, now=now)
+    if kind := _first(bounces.stop_by_mail(recipient=address, now=now) for address in addresses):
+        _settle_stop(mail, kind, now)
         return
-    if is_automatic(message) or any(map(_takes_bounces, addresses)):
+    if any(_is_at(address, STOPS) for address in addresses) and _sender(mail) is None:
+        # It came twice, and she left at the first: of who left nothing is kept.
+        answering.forget(mail=mail)
+        return
+    if is_automatic(message) or any(_is_at(address, BOUNCES) for address in addresses):
         came_back = any(bounces.take_dsn(message=message, recipient=each, now=now) for each in addresses)
         answering.settle(mail=mail, state=State.BOUNCE if came_back else State.AUTOMATIC, now=now)
         return
@@ -89,6 +96,13 @@ def read_mail(*, mail: InboundMail, now: datetime) -> None:
         answering.refuse(mail=mail, member=destination.member, reply=reply, refusal=refusal, now=now)
     except Unproven:
         answering.hold(mail=mail, member=destination.member, now=now)
+
+
+def _settle_stop(mail: InboundMail, kind: LetterKind, now: datetime) -> None:
+    if kind.leaves_no_trace:
+        answering.forget(mail=mail)
+    else:
+        answering.settle(mail=mail, state=State.TAKEN, now=now)
 
 
 def _hear(mail: InboundMail, message: Message, said: CalendarAnswer, now: datetime) -> None:
@@ -139,9 +153,9 @@ def _destination(mail: InboundMail, message: Message, addresses: list[str]) -> D
     return _of_letter(letter, is_secret=False) if letter else None
 
 
-def _takes_bounces(address: str) -> bool:
+def _is_at(address: str, mailbox: str) -> bool:
     own = own_address(address)
-    return own is not None and own.name == BOUNCES
+    return own is not None and own.name == mailbox
 
 
 def _of_letter(letter: AnsweredLetter, *, is_secret: bool) -> Destination | None:

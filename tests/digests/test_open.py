@@ -9,7 +9,10 @@ from django.urls import reverse
 from activity import journal, sealing
 from digests.actions import open as actions
 from digests.models import OpenDelivery, OpenRun, OpenSubscription
+from inbound import actions as inbound
+from inbound.models import InboundMail
 from mailing import bounces, delivery, letters, messages
+from mailing.addresses import Box, address_of
 from mailing.models import MailEvent, OutgoingMail, Suppression
 from mailing.unsubscribing import reader_of
 from tests.digests.conftest import MONDAY, TUESDAY
@@ -18,6 +21,7 @@ from tests.factories.home import DevelopmentPageFactory, LessonPageFactory, News
 from tests.factories.learninggroups import ThreadFactory
 from tests.factories.questions import QuestionFactory
 from tests.golden import assert_letter
+from tests.inbound.conftest import read_all
 
 WEEK = timedelta(days=7)
 ADDRESS = "bezoeker@example.nl"
@@ -358,6 +362,22 @@ def test_a_mail_program_ends_it_with_its_own_button(tick, weekly):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_who_leaves_by_mail_leaves_no_trace_of_that_mail_either(tick, weekly, settings):
+    settings.MAIL_REPLY_DOMAIN = "post.example.org"
+    publish(NewsPageFactory())
+    [mail] = tick(TUESDAY)
+    address = address_of(mail, Box.STOP)
+
+    for number in range(2):
+        raw = f"From: {ADDRESS}\r\nTo: {address}\r\nMessage-ID: <{number}@x.example>\r\n\r\nafmelden"
+        inbound.receive(raw=raw.encode(), recipient=address, now=TUESDAY)
+        read_all(TUESDAY)
+
+    assert not OpenSubscription.objects.exists()
+    assert not InboundMail.objects.exists()
+    assert not OutgoingMail.objects.exists()
+
+
 def test_a_complaint_is_a_leaving_without_a_trace(tick, weekly, now):
     publish(NewsPageFactory())
     [mail] = tick(TUESDAY)

@@ -188,14 +188,19 @@ def test_letters_of_a_group_are_a_list_of_their_own_with_its_name_as_the_sender(
     kind = LetterKind(name="probe", reason="je lid bent", list_name="gesprekken")
     monkeypatch.setitem(letters._kinds, kind.name, kind)
 
+    settings.MAIL_REPLY_DOMAIN = "post.example.org"
+    group = MailingList("groep-3", "Leergroep Één, twee", "/leergroepen/een/", "groep+een")
+
     named, nameless = (
-        parsed(mail(letter=kind.name, list_of=str(MailingList("groep-3", name))))
-        for name in ("Leergroep Één, twee", "")
+        parsed(mail(letter=kind.name, list_of=str(found))) for found in (group, MailingList("groep-3"))
     )
 
     shown = named["From"].addresses[0].display_name
     assert without_space(shown) == without_space("Leergroep Één, twee (Associatie Wijkteams)")
     assert named["List-Id"].endswith("<groep-3.portaal.example.nl>")
+    assert named["List-Archive"] == "<https://portaal.example.nl/leergroepen/een/>"
+    assert named["List-Post"] == "<mailto:groep+een@post.example.org>"
+    assert nameless["List-Archive"] is nameless["List-Post"] is None
     assert nameless["From"].addresses[0].display_name == "Associatie Wijkteams"
     assert nameless["List-Id"] == '"gesprekken" <groep-3.portaal.example.nl>'
 
