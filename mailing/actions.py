@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from mailing import standing, tasks, upkeep
-from mailing.models import NO_WORDS, Hold, MailEvent, OutgoingMail, Suppression
+from mailing.models import NO_WORDS, Hold, MailEvent, OutgoingMail, Suppression, Unsubscription
 from mailing.permissions import may_look_after_post
 
 State = OutgoingMail.State
@@ -85,6 +85,12 @@ def trust_own_address(*, actor: AbstractBaseUser, now: datetime) -> None:
     """Send letters to one's own address again, because its owner says that it works."""
     if Suppression.objects.filter(address=actor.email.lower()).exists():
         _trust(actor.email, now)
+
+
+@transaction.atomic(durable=True)
+def hear_again(*, number: int, actor: AbstractBaseUser) -> None:
+    """Let letters come again that a member stopped herself."""
+    Unsubscription.objects.filter(pk=number, member=actor).delete()
 
 
 def _trust(address: str, now: datetime) -> None:

@@ -37,6 +37,11 @@ def subscribe_again(reader: Reader, topic: str) -> None:
     Unsubscription.objects.filter(**_identity(reader), topic=topic).delete()
 
 
+def stops_of(member_id: int) -> list[Unsubscription]:
+    """Return what a member stopped, the latest first."""
+    return list(Unsubscription.objects.filter(member=member_id).order_by("-since", "-pk"))
+
+
 def topics_of(rows: Iterable[OutgoingMail]) -> set[tuple[Reader, str]]:
     """Return what the readers of these letters stopped, as (reader, topic)."""
     readers = {reader_of(row.member_id, row.to_address) for row in rows}

@@ -14,6 +14,8 @@ from digests.queries.lines import Block, BlockLines, Line
 from digests.queries.news import News
 from digests.queries.readers import Reader
 from learninggroups.permissions import Roles
+from mailing import unsubscribing
+from mailing.models import Unsubscription
 from members.models import Member
 from questions.queries.site import waiting_for_many
 
@@ -30,6 +32,7 @@ class PreferencesPage:
     next_at: datetime | None
     paused_until: date | None
     without_content: bool
+    stops: Sequence[Unsubscription]
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ def preferences_page(member: Member, now: datetime) -> PreferencesPage:
         next_at=moments.next_moment(preference, now, paused_until),
         paused_until=paused_until,
         without_content=member.mail_without_content,
+        stops=unsubscribing.stops_of(member.pk),
     )
 
 

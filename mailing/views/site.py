@@ -51,6 +51,16 @@ def trust(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_POST
+def hear_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let letters come again that somebody stopped."""
+    actions.hear_again(number=pk, actor=request.user)
+    messages.success(request, "Je krijgt hierover weer brieven.")
+    response = redirect("digests:preferences")
+    response.status_code = 303
+    return response
+
+
 def _subject_of(token: str) -> tuple[int, LetterKind, str]:
     """Return whose letters stop, and which.
 

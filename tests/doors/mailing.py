@@ -30,6 +30,7 @@ NO_GET = "302 403 403 403 403 405 403 405"
 
 DOORS = {
     "mailing:trust-own": Door(get="302 405", post="302 303"),
+    "mailing:hear-again": Door(lambda scene: [1], get="302 405", post="302 303"),
     "mailing:stop": Door(token, get="200", post="200"),
     "mailing_office:post": Door(a_full_page, get=TEAM_GETS, post=NO_GET),
     "mailing_office:hold": Door(get=NO_GET, post=TEAM_DOES),
