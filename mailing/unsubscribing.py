@@ -1,6 +1,7 @@
 """What readers stopped: which letters somebody wants no more of, until she says otherwise."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -37,9 +38,19 @@ def subscribe_again(reader: Reader, topic: str) -> None:
     Unsubscription.objects.filter(**_identity(reader), topic=topic).delete()
 
 
-def stops_of(member_id: int) -> list[Unsubscription]:
+@dataclass(frozen=True)
+class Stop:
+    """That a member wants no more letters on something, which she recognises by its label."""
+
+    pk: int
+    label: str
+    since: datetime
+
+
+def stops_of(member_id: int) -> list[Stop]:
     """Return what a member stopped, the latest first."""
-    return list(Unsubscription.objects.filter(member=member_id).order_by("-since", "-pk"))
+    found = Unsubscription.objects.filter(member=member_id).order_by("-since", "-pk")
+    return [Stop(*row) for row in found.values_list("pk", "label", "since")]
 
 
 def topics_of(rows: Iterable[OutgoingMail]) -> set[tuple[Reader, str]]:

@@ -15,7 +15,7 @@ from digests.queries.news import News
 from digests.queries.readers import Reader
 from learninggroups.permissions import Roles
 from mailing import unsubscribing
-from mailing.models import Unsubscription
+from mailing.unsubscribing import Stop
 from members.models import Member
 from questions.queries.site import waiting_for_many
 
@@ -32,7 +32,7 @@ class PreferencesPage:
     next_at: datetime | None
     paused_until: date | None
     without_content: bool
-    stops: Sequence[Unsubscription]
+    stops: Sequence[Stop]
 
 
 @dataclass(frozen=True)
