@@ -79,9 +79,10 @@ def may_ask_on(roles: Roles, enquiry: Enquiry) -> bool:
 
 
 def may_want_answer(roles: Roles, enquiry: Enquiry) -> bool:
-    """Other members may want to know too, as long as there is no answer."""
+    """Other members may want to know too, as long as there is no answer; the programme team gives it."""
     return (
         roles.is_member
+        and not roles.is_programme_team
         and enquiry.asker_id != roles.member_id
         and enquiry.answered_at is None
         and enquiry.hidden_at is None

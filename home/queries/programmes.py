@@ -16,8 +16,6 @@ from meetings.models import Meeting
 from questions.models import Outcome, Question
 from themes.models import Programme
 
-MEETING = "bijeenkomst"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
@@ -36,6 +34,7 @@ class Moment:
     by: str = ""
     # What became of it: an outcome, or that it does not take place.
     note: str = ""
+    has_hour: bool = False
     is_over: bool = False
     successor: str = ""
     successor_address: str = ""
@@ -149,7 +148,8 @@ def _lessons(programme: Programme) -> Iterable[Moment]:
 def _meetings(roles: Roles, programme: Programme) -> Iterable[Moment]:
     for meeting in Meeting.objects.visible_to(roles).filter(programme=programme):
         yield Moment(
-            kind=MEETING,
+            kind="bijeenkomst",
+            has_hour=True,
             title=meeting.title,
             address=meeting.get_absolute_url(),
             at=meeting.starts_at,

@@ -4,7 +4,7 @@ from datetime import date
 
 from themes.models import Programme
 
-CONTACT = "Het programmateam, programmateam@wijkteams.example"
+CONTACT = "Het programmateam, op maandag en donderdag: 030 000 00 00"
 
 # In the order in which they are shown; the texts say what a programme is about, not what it achieved.
 PROGRAMMES = [

@@ -40,7 +40,7 @@ DOORS = {
         Door(
             asked,
             get="404 200",
-            post="404 303 403 303 303 303 303 303",
+            post="404 303 403 303 303 403 303 303",
             guest="404",
             sends=lambda scene: {"what": "want"},
         ),
