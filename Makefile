@@ -9,7 +9,7 @@ export PORT
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check bench crash
+.PHONY: help run test check html bench crash
 
 help:  ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -27,6 +27,13 @@ check: $(VENV)/installed-dev  ## Check style, storeys, templates and types
 	$(BIN)/python manage.py check
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/mypy
+
+html: $(VENV)/installed-dev var/vnu/package  ## Let the Nu checker read every page (needs Java and npm)
+	@VNU_JAR=var/vnu/package/build/dist/vnu.jar $(BIN)/python -m pytest --quiet -n 0 tests/nu.py
+
+var/vnu/package:
+	@mkdir -p var/vnu
+	@cd var/vnu && npm pack --silent vnu-jar@26.9.27 >/dev/null && tar -xzf vnu-jar-*.tgz
 
 bench: $(VENV)/installed-dev  ## Measure pages and letters on the big data set
 	@exec $(BIN)/python -m bench

@@ -5,7 +5,7 @@ import { Image as BaseImage, Table as BaseTable, crel } from "django-prose-edito
 const ADDRESS = "/leergroepen/bijlagen/";
 
 const files = (editor) => {
-  const input = editor.view.dom.closest("form")?.querySelector("input[type=file][hx-post]");
+  const input = editor.view.dom.closest("form")?.querySelector("input[type=file][data-hx-post]");
   return input && { input, field: input.closest(".field") };
 };
 const pictures = (field) => [...field.querySelectorAll("[data-attachment][data-image]")];
@@ -19,9 +19,9 @@ async function keep(editor, file, alt) {
   for (const [name, value] of new FormData(form)) {
     if (name === "csrfmiddlewaretoken" || name === "attachments-key" || name.startsWith("alt-")) data.append(name, value);
   }
-  for (const [name, value] of Object.entries(JSON.parse(input.getAttribute("hx-vals")))) data.append(name, value);
+  for (const [name, value] of Object.entries(JSON.parse(input.getAttribute("data-hx-vals")))) data.append(name, value);
   data.append(input.name, file);
-  const answer = await fetch(input.getAttribute("hx-post"), { method: "POST", body: data });
+  const answer = await fetch(input.getAttribute("data-hx-post"), { method: "POST", body: data });
   if (![200, 422].includes(answer.status)) throw new Error("Dat is nu niet gelukt. Probeer het zo nog eens.");
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".field");
   field.replaceWith(fresh);

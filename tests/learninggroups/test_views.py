@@ -110,7 +110,7 @@ def test_reading_a_page_changes_nothing_until_the_page_says_so(scene, client_of,
     client = client_of(scene.participant)
 
     shown = page(client.get(thread.get_absolute_url()))
-    assert f'hx-post="/leergroepen/gesprekken/{thread.pk}/gelezen/"' in shown
+    assert f'data-hx-post="/leergroepen/gesprekken/{thread.pk}/gelezen/"' in shown
     assert not ReadMark.objects.filter(member=scene.participant).exists()
 
     path = f"/leergroepen/gesprekken/{thread.pk}/gelezen/"

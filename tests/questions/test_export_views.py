@@ -59,8 +59,8 @@ def test_a_file_is_asked_for_watched_and_taken(office, question, team_member):
     assert (asked.status_code, asked["Location"]) == (303, progress)
     assert '<progress max="100" value="0">' in waiting.content.decode()
     assert "<h1" not in part.content.decode()
-    assert f'hx-get="{progress}"' in part.content.decode()
-    assert "hx-get" not in ready.content.decode()
+    assert f'data-hx-get="{progress}"' in part.content.decode()
+    assert "data-hx-get" not in ready.content.decode()
     assert address("take-export", question.pk, export.key) in ready.content.decode()
     assert file["Content-Disposition"].startswith('attachment; filename="antwoorden-wat-merk-je-van')
     assert "no-store" in file["Cache-Control"]
