@@ -1,6 +1,7 @@
-"""What we say about privacy and accessibility: the first text of two pages, for editors to keep up."""
+"""What we say about privacy, accessibility and ourselves: first texts, for editors to keep up."""
 
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import transaction
@@ -18,6 +19,7 @@ from ui.templatetags.ui import day
 
 STATEMENTS = {
     "privacy": "portal/statements/privacy.html",
+    "contact": "portal/statements/contact.html",
     "toegankelijkheid": "portal/statements/accessibility.html",
 }
 # After how many days the code itself forgets what the statement speaks of.
@@ -43,7 +45,8 @@ DAYS_KEPT = {
 
 def statement(slug: str, now: datetime) -> str:
     """Return the text of a statement as rich text."""
-    return render_to_string(STATEMENTS[slug], {"today": day(now), **DAYS_KEPT})
+    _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return render_to_string(STATEMENTS[slug], {"today": day(now), "address": address, **DAYS_KEPT})
 
 
 @transaction.atomic
@@ -51,7 +54,7 @@ def write_statements(*, now: datetime) -> list[str]:
     """Publish the statements whose page no editor ever touched, and return their slugs."""
     untouched = ContentPage.objects.filter(slug__in=STATEMENTS, latest_revision=None, depth=3)
     written = []
-    for page in untouched.select_for_update():
+    for page in untouched.order_by("slug").select_for_update():
         page.body = [("text", statement(page.slug, now))]
         page.save_revision(changed=False).publish()
         written.append(page.slug)

@@ -29,7 +29,7 @@ from mailing.models import OutgoingMail
 from members.models import Level, Member
 from tests.attack.planting import plant, rich, typed_fields
 from tests.attack.vectors import FAMILIES, VECTORS
-from tests.browser.test_pages import is_far
+from tests.browser.looking import is_far
 from tests.cast import ROLES, Scene, build_scene, member_of
 from tests.database import undone
 from tests.doors import Door, all_doors, knock

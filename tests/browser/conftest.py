@@ -92,6 +92,7 @@ def page_of(
     """Return a function that gives an empty page to this member, or to nobody."""
 
     def given_to(person: Member | None) -> Page:
+        shared_page.context.clear_cookies()
         shared_page.context.add_cookies(session_cookie(client_of(person), shared_server.url))
         return shared_page
 

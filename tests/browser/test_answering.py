@@ -9,7 +9,7 @@ from members.models import Affiliation
 from questions.actions import answering
 from questions.actions.words import PartWords, Words
 from questions.models import Answer
-from tests.browser.test_pages import complaints_of, violations
+from tests.browser.looking import complaints_of, violations
 from tests.cast import Scene, build_scene
 from tests.factories.members import AffiliationFactory
 

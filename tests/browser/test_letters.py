@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from mailing import letters
-from tests.browser.test_pages import NARROW, OVERFLOWING, violations
+from tests.browser.looking import NARROW, TOO_WIDE, violations
 from tests.mailbag import NAMES, Mailbag
 
 # What a mail program shows beside its list of letters, and what a telephone does.
@@ -62,8 +62,7 @@ def test_letter_in_a_window(mailbag, window, name):
         for scheme in ("light", "dark"):
             window.emulate_media(color_scheme=scheme)
             complaints.extend(violations(window, None, f"{scheme} {size['width']}"))
-    if window.evaluate("document.documentElement.scrollWidth") > NARROW["width"]:
-        complaints.append(f"scrolls sideways: {window.evaluate(OVERFLOWING)}")
+    complaints.extend(f"scrolls sideways: {name}" for name in window.evaluate(TOO_WIDE))
     window.unroute("**/*")
 
     assert complaints == []

@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from learninggroups.models import Attachment, Draft, Post
-from tests.browser.test_pages import complaints_of, violations
+from tests.browser.looking import complaints_of, violations
 from tests.cast import Scene, build_scene
 
 SAID = "Bel eerst, schrijf pas daarna iets op."
