@@ -98,7 +98,7 @@ class PassageForm(forms.Form):
     words = forms.CharField(
         max_length=LONGEST_PASSAGE,
         error_messages={
-            "required": "Selecteer eerst woorden in het bericht, of typ ze hier over.",
+            "required": "Kies eerst woorden in het bericht, of typ ze hier over.",
             "max_length": f"Dit is te lang. Kies een stuk tot {LONGEST_PASSAGE} tekens.",
         },
     )

@@ -79,7 +79,7 @@ function choose(editor, current) {
     event.preventDefault();
     const said = alt.value.trim();
     if (!said) return alt.focus();
-    status.textContent = "Bezig met uploaden.";
+    status.textContent = "We halen je afbeelding binnen.";
     try {
       const src = current?.src || there.value || (await keep(editor, file.files[0], said)).dataset.attachment;
       dialog.close();
