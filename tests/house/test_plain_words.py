@@ -17,6 +17,11 @@ CODE = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}|<!.*?>|<(script|style)\b.*?</\1>", r
 SAID_ALOUD = re.compile(r'\b(?:aria-label|alt|title)="([^"]*)"')
 TAG = re.compile(r"<[^>]*>|&\w+;|https?://\S+")
 OF_WAGTAIL = {"wagtailadmin"}
+# Quoted: what not to write, and what other people's programs say.
+QUOTED = {
+    "templates/home/office/manual/begrijpelijk.html: klik",
+    "templates/meetings/own_calendar.html: URL",
+}
 TEMPLATES = [
     path
     for path in sorted((ROOT / "templates").rglob("*.*"))
@@ -36,13 +41,13 @@ def test_words_that_are_not_ours_are_found(text):
 
 
 def test_every_template_speaks_plainly():
-    found = [
+    found = {
         f"{path.relative_to(ROOT)}: {hit[0]}"
         for path in TEMPLATES
         for hit in NOT_OURS.finditer(words_of(path.read_text()))
-    ]
+    }
 
-    assert found == []
+    assert found == QUOTED
 
 
 def test_no_template_raises_its_voice():
