@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from home.content_checks import take_our_checks
 from home.models import LessonPage
 from home.queries.worklist import worklist
 from home.views import office
@@ -75,6 +76,12 @@ def count_nothing(request: HttpRequest, items: list[Component]) -> None:
 def shorten_menu(request: HttpRequest, items: list) -> None:
     """Leave out what these people do not use."""
     items[:] = [item for item in items if item.name not in LEFT_OUT]
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_in_dutch(request: HttpRequest, items: list, page: Page | None) -> None:
+    """Look at what our pages need, and say so in our words."""
+    take_our_checks(request, items)
 
 
 @hooks.register("construct_settings_menu", order=LAST)

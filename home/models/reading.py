@@ -29,7 +29,7 @@ class ReadingTask(AbstractGroupApprovalTask):
             return []
         return [
             ("reject", "Teruggeven met een opmerking", True),
-            ("approve", "Goedkeuren en online zetten", False),
+            ("approve", "Goedkeuren", False),
         ]
 
     def on_action(self, task_state: TaskState, user: Member, action_name: str, **kwargs: Any) -> None:

@@ -61,7 +61,7 @@ def test_colleague_is_asked_to_read_and_what_she_approves_goes_online(
 
     act(client_of(colleague), handed_in, "approve")
 
-    assert "Goedkeuren en online zetten" in edit
+    assert "Goedkeuren en publiceren" in edit
     assert "action-publish" not in edit
     assert is_live(handed_in)
     assert_letter(asked[0], "reading_asked")

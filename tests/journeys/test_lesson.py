@@ -130,7 +130,7 @@ def publish(page: Page, member: Member) -> None:
     expect(page.locator(".office-passage blockquote").first).to_have_text(SAID[0])
     expect(page.locator(".office-passage").nth(1)).to_contain_text("iemand van Wijkteam Oost")
     page.get_by_role("button", name="Meer acties").click()
-    page.get_by_role("button", name="Goedkeuren en online zetten", exact=True).click()
+    page.get_by_role("button", name="Goedkeuren en publiceren", exact=True).click()
     wait_until(page, lambda: LessonPage.objects.get().live)
 
 
