@@ -8,6 +8,7 @@ from mailing import outbox
 from mailing.letters import Letter, LetterKind, Priority
 from meetings.models import Meeting, Registration
 from meetings.notifications import REASON_SERIES, Visitor, token_of, words_for
+from meetings.queries.invitations import days_of
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,12 @@ def _queue(kind: LetterKind, registrations: Iterable[Registration], occasion: st
     by_person: dict[str, list[Registration]] = {}
     for registration in registrations:
         by_person.setdefault(registration.email.lower(), []).append(registration)
-    return outbox.queue([_letter(kind, own, occasion) for own in by_person.values()], now=now)
+    return outbox.queue([_letter(kind, own, occasion, now) for own in by_person.values()], now=now)
 
 
-def _letter(kind: LetterKind, own: list[Registration], occasion: str) -> Letter:
+def _letter(kind: LetterKind, own: list[Registration], occasion: str, now: datetime) -> Letter:
     first = own[0]
+    words = words_for(first.meeting)
     days = [
         OwnDay(one.meeting, one.state == Registration.State.WAITING, token_of(one))
         for one in sorted(own, key=lambda one: one.meeting.starts_at)
@@ -57,7 +59,8 @@ def _letter(kind: LetterKind, own: list[Registration], occasion: str) -> Letter:
         to=first.member or Visitor(first.email, first.name),
         key=f"{kind.name}:{first.pk}:{occasion}",
         about=f"series:{first.meeting.series_id}",
-        context={"days": days, "meeting": first.meeting} | words_for(first.meeting),
+        context={"days": days, "meeting": first.meeting} | words,
+        calendar=days_of(own, in_confidence=words["in_confidence"], now=now),
         path=first.meeting.get_absolute_url(),
         thread_key=f"series:{first.meeting.series_id}:{first.email.lower()}",
     )

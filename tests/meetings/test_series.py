@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
+from icalendar import Calendar
 
 from activity.models import Event
 from mailing.models import OutgoingMail
@@ -58,6 +59,10 @@ def test_who_comes_to_all_gets_one_letter_and_a_place_on_each_day(row, now):
     assert [one.state for one in registrations] == [states.COMING, states.WAITING, states.COMING]
     [letter] = letters("series_registered")
     assert_letter(letter, "series_registered")
+    # The day on which she waits is not put in her calendar.
+    calendar = Calendar.from_ical(letter.calendar)
+    assert calendar["method"] == "PUBLISH"
+    assert [event["dtstart"].dt for event in calendar.walk("VEVENT")] == [row[0].starts_at, row[2].starts_at]
     with pytest.raises(registering.TooLate):
         series.register_for_following(
             meeting=row[2],
@@ -107,6 +112,8 @@ def test_all_that_follow_are_called_off_with_one_letter_to_each(scene, row, now)
     ]
     first, _second = letters("series_cancelled")
     assert_letter(first, "series_cancelled")
+    events = Calendar.from_ical(first.calendar).walk("VEVENT")
+    assert [(event["status"], event["sequence"]) for event in events] == [("CANCELLED", 1)] * 2
 
 
 def test_series_is_planned_changed_and_come_to_on_one_screen(scene, client_of, now):
