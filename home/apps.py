@@ -14,16 +14,19 @@ class HomeConfig(AppConfig):
         from activity import asked, told  # noqa: PLC0415
         from home import choosers, notifications, receivers  # noqa: PLC0415
         from home.actions import consent_by_mail  # noqa: PLC0415
-        from home.notifications import enquiries  # noqa: PLC0415
+        from home.notifications import enquiries, readers  # noqa: PLC0415
         from home.queries.consent import words_asked  # noqa: PLC0415
+        from home.queries.knowledge import knowledge_of  # noqa: PLC0415
         from home.queries.told import answers_told  # noqa: PLC0415
+        from learninggroups.queries import shelf  # noqa: PLC0415
         from mailing import letters  # noqa: PLC0415
 
         choosers.install()
         receivers.connect()
         asked.register(words_asked)
         told.register("enquiry_answered", answers_told)
-        for kind in [*notifications.KINDS, *enquiries.KINDS]:
+        shelf.register(knowledge_of)
+        for kind in [*notifications.KINDS, *enquiries.KINDS, *readers.KINDS]:
             letters.register(kind)
         # What a mailed reply does is an action, and so a storey above the kinds.
         letters.register(replace(notifications.CONSENT, take_reply=consent_by_mail.take_reply))

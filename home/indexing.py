@@ -2,12 +2,23 @@
 
 from django.db.models import QuerySet
 
-from home.models import ContentPage, DevelopmentPage, Enquiry, LessonPage, NewsPage, PortalPage
+from home.models import (
+    ContentPage,
+    DevelopmentPage,
+    Enquiry,
+    KnowledgePage,
+    LessonPage,
+    NewsPage,
+    PortalPage,
+)
 from search import index, stems
 
-FOUND = (NewsPage, DevelopmentPage, LessonPage, ContentPage)
+FOUND = (NewsPage, DevelopmentPage, LessonPage, KnowledgePage, ContentPage)
 # The fields with the text of each, besides its lead.
-TEXTS = {DevelopmentPage: ("what", "importance", "ask")}
+TEXTS = {
+    DevelopmentPage: ("what", "importance", "ask"),
+    KnowledgePage: ("reading",),
+}
 
 
 def index_page(page: PortalPage) -> None:
@@ -22,7 +33,8 @@ def text_of(page: PortalPage) -> str:
     texts = [text for field in fields for text in field.get_searchable_content(field.value_from_object(page))]
     # A passage is no text of the page: whether it may be shown is asked anew.
     quoted = page.quoted_words() if isinstance(page, LessonPage) else []
-    return stems.bare(" ".join([getattr(page, "lead", ""), *texts, *quoted]))
+    makers = [page.made_by, page.publisher] if isinstance(page, KnowledgePage) else []
+    return stems.bare(" ".join([getattr(page, "lead", ""), *texts, *quoted, *makers]))
 
 
 def page_record(page: PortalPage) -> index.Record | None:

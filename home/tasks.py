@@ -4,7 +4,7 @@ from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
-from home.actions import consent, enquiries, publishing
+from home.actions import consent, enquiries, publishing, takeaways
 from ui import page_cache
 
 
@@ -26,3 +26,11 @@ def remind_writers() -> None:
 def tell_programme_team() -> None:
     """Tell the programme team which questions wait, once a day; running it twice tells nobody twice."""
     enquiries.tell_programme_team(now=timezone.now())
+
+
+@shared_task(name="home.tend_takeaways")
+def tend_takeaways() -> None:
+    """Tell who leads a lesson's group what readers wrote, and forget who wrote it; safe to run twice."""
+    now = timezone.now()
+    takeaways.tell_of_takeaways(now=now)
+    takeaways.forget_readers(now=now)

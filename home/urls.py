@@ -5,7 +5,19 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 from wagtail.contrib.sitemaps.views import sitemap
 
-from home.views import consent, enquiries, feeds, finding, lessons, networks, programmes, site
+from home.views import (
+    consent,
+    enquiries,
+    feeds,
+    finding,
+    knowledge,
+    lessons,
+    networks,
+    practices,
+    programmes,
+    site,
+    takeaways,
+)
 
 app_name = "home"
 
@@ -15,6 +27,17 @@ urlpatterns = [
     path("leergroepen/gesprekken/<int:pk>/les/voorbeeld/", lessons.preview, name="preview-lesson"),
     path("lessen/citaten/<str:token>/", consent.by_letter, name="consent"),
     path("lessen/<int:pk>/mijn-citaten/", consent.own, name="own-passages"),
+    path("lessen/<slug:slug>/hier/", practices.practices, name="practices"),
+    path("lessen/<slug:slug>/hier/toevoegen/", practices.share, name="share-practice"),
+    path("lessen/hier/<int:pk>/wijzigen/", practices.change, name="change-practice"),
+    path("lessen/hier/<int:pk>/verbergen/", practices.hide, name="hide-practice"),
+    path("lessen/<slug:slug>/iets-aan/", takeaways.write, name="takeaway"),
+    path("lessen/iets-aan/gevraagd/", takeaways.asked, name="takeaway-asked"),
+    path("lessen/iets-aan/<str:token>/", takeaways.own, name="own-takeaway"),
+    path("mijn/lezers/", takeaways.waiting, name="takeaways"),
+    path("mijn/lezers/<int:pk>/", takeaways.judge, name="judge-takeaway"),
+    path("kennis/<slug:slug>/koppelen/", knowledge.connect, name="connect"),
+    path("kennis/koppelingen/<int:pk>/weg/", knowledge.disconnect, name="disconnect"),
     path("zoeken/", finding.find, name="find"),
     path("leernetwerken/", networks.networks, name="networks"),
     path("leernetwerken/<slug:slug>/", networks.network, name="network"),

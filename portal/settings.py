@@ -187,12 +187,14 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Beside allauth's own limits: codes of twelve digits that colleagues type, counted when they are
 # wrong, and what sends a letter to an address that anybody types: offers of a question, asking for
-# the open digest, and registrations, of which a whole team may type some over one line to the internet.
+# the open digest, words beside a lesson, and registrations, of which a whole team may type some over
+# one line to the internet.
 ACCOUNT_RATE_LIMITS = {
     "contribution_code": "10/h/ip",
     "offer_question": "5/h/ip",
     "open_digest": "5/h/ip",
     "register_for_meeting": "30/h/ip",
+    "takeaway": "5/h/ip",
 }
 ACCOUNT_ADAPTER = "members.adapters.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

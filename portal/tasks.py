@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from digests.tasks import plan, plan_open
-from home.tasks import publish_scheduled, remind_writers, tell_programme_team
+from home.tasks import publish_scheduled, remind_writers, tell_programme_team, tend_takeaways
 from inbound.tasks import collect, read
 from learninggroups.tasks import index, tell, tidy
 from mailing.tasks import deliver
@@ -17,6 +17,7 @@ DUE = (
     publish_scheduled,
     remind_writers,
     tell_programme_team,
+    tend_takeaways,
     advance,
     collect,
     read,

@@ -9,7 +9,7 @@ from wagtail.models import Page, Revision, TaskState
 from activity import journal
 from home import notifications
 from home.indexing import index_page
-from home.models import AwaitsConsent, DevelopmentPage, LessonPage, NewsPage, Publication
+from home.models import AwaitsConsent, DevelopmentPage, KnowledgePage, LessonPage, NewsPage, Publication
 from members.models import Member
 from search import index
 
@@ -17,6 +17,7 @@ PUBLISHED = {
     NewsPage: "news_published",
     DevelopmentPage: "development_published",
     LessonPage: "lesson_published",
+    KnowledgePage: "knowledge_published",
 }
 
 

@@ -10,10 +10,20 @@ from home.models.base import ArticlePage, PortalPage, Publication
 from home.models.developments import DevelopmentPage, Source
 from home.models.enquiries import Enquiry, EnquiryInterest
 from home.models.imported import ImportedFile, ImportedPage
+from home.models.knowledge import KnowledgeLink, KnowledgePage
 from home.models.lessons import AwaitsConsent, LessonPage
 from home.models.passages import ConsentRequest, Passage, PassageQuerySet
+from home.models.practices import LocalPractice
 from home.models.reading import ReadingTask
-from home.models.sections import DevelopmentIndexPage, FrontPage, LessonIndexPage, NewsIndexPage, SectionPage
+from home.models.sections import (
+    DevelopmentIndexPage,
+    FrontPage,
+    KnowledgeIndexPage,
+    LessonIndexPage,
+    NewsIndexPage,
+    SectionPage,
+)
+from home.models.takeaways import Takeaway
 
 __all__ = [
     "ArticlePage",
@@ -27,8 +37,12 @@ __all__ = [
     "FrontPage",
     "ImportedFile",
     "ImportedPage",
+    "KnowledgeIndexPage",
+    "KnowledgeLink",
+    "KnowledgePage",
     "LessonIndexPage",
     "LessonPage",
+    "LocalPractice",
     "NewsIndexPage",
     "NewsPage",
     "Passage",
@@ -38,4 +52,5 @@ __all__ = [
     "ReadingTask",
     "SectionPage",
     "Source",
+    "Takeaway",
 ]

@@ -16,6 +16,7 @@ from home.blocks import LessonBodyBlock
 from home.models.base import ArticlePage, PortalPage
 from home.models.sharing import Shared, SharedPageForm
 from home.permissions import may_read
+from home.queries.practices import FIRST_PRACTICES, FIRST_TAKEAWAYS, practices_beside, takeaways_of
 from learninggroups.permissions import may_see_thread
 from ui.fields import StreamField
 
@@ -211,6 +212,7 @@ class LessonPage(Shared, ArticlePage):
         context = {
             "passages": passages,
             "thread": self._thread_for(request.roles),
+            **self._beside(request.roles),
             "regions": [region.name for region in self.regions.all()],
             "is_quoted": own is not None and own in {passage.author_id for passage in passages.values()},
         }
@@ -221,6 +223,19 @@ class LessonPage(Shared, ArticlePage):
         passages = {passage.pk: passage for passage in self.passages.with_sources()}
         context = {"passages": passages, "is_preview": True}
         return super().get_preview_context(request, *args, **kwargs) | context
+
+    def _beside(self, roles) -> dict:
+        """What others put beside it: the first of it, and whether there is more."""
+        if not may_read(roles, self):
+            return {}
+        practices, takeaways = practices_beside(self, roles), list(takeaways_of(self)[: FIRST_TAKEAWAYS + 1])
+        return {
+            "practices": practices[:FIRST_PRACTICES],
+            "has_more_practices": len(practices) > FIRST_PRACTICES,
+            "takeaways": takeaways[:FIRST_TAKEAWAYS],
+            "has_more_takeaways": len(takeaways) > FIRST_TAKEAWAYS,
+            "may_share_practice": bool(roles.organization_ids),
+        }
 
     def _thread_for(self, roles):
         thread = self.thread

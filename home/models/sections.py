@@ -8,9 +8,11 @@ from wagtail.admin.panels import FieldPanel
 from home.models.articles import NewsPage
 from home.models.base import ArticlePage, PortalPage
 from home.models.developments import DevelopmentPage
+from home.models.knowledge import KnowledgePage
 from home.models.lessons import LessonPage
 from home.queries.former import new_address
 from home.queries.front import front_page
+from home.queries.library import library
 from home.queries.programmes import programme_list
 from home.queries.sections import section as section_page
 
@@ -107,13 +109,38 @@ class DevelopmentIndexPage(SectionPage):
         return context
 
 
-class LessonIndexPage(SectionPage):
+class LibraryPage(SectionPage):
+    """A list that is narrowed by theme, programme, region and kind of team."""
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Add what the reader asked for, and the one address under which it stands."""
+        found = library(self.lists, request.roles, request.GET, timezone.localdate())
+        context = super(SectionPage, self).get_context(request, *args, **kwargs)
+        return context | {"library": found, "canonical": self.canonical + found.words}
+
+
+class LessonIndexPage(LibraryPage):
     """The list of lessons at ``/lessen/``."""
 
     lists = LessonPage
     subpage_types = ["home.LessonPage"]
-    template = "home/section_page.html"
+    template = "home/library_page.html"
 
     class Meta:
         verbose_name = "lessen"
         verbose_name_plural = "lessen"
+
+
+class KnowledgeIndexPage(LibraryPage):
+    """The list of what others made, at ``/kennis/``."""
+
+    lists = KnowledgePage
+    subpage_types = ["home.KnowledgePage"]
+    template = "home/library_page.html"
+
+    class Meta:
+        verbose_name = "kennis van buiten (lijst)"
+        verbose_name_plural = "kennis van buiten (lijst)"

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from home.models.base import ArticlePage
 from home.models.developments import DevelopmentPage
+from home.models.knowledge import KnowledgePage
 from home.models.lessons import LessonPage
 from home.permissions import may_read
 from members.permissions import Roles
@@ -27,13 +28,18 @@ class Teaser:
     themes: tuple[str, ...] = ()
     closed_reason: str = ""
     is_lapsed: bool = False
+    # Of a lesson or of outside knowledge: for which teams, where, and who made it.
+    kinds: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    source: str = ""
 
 
 # A page has fifty columns, and reading them all takes three times as long as reading these.
 IN_A_LIST = ("title", "url_path", "lead", "sender_kind", "sender_name", "first_published_at")
 MORE_IN_A_LIST = {
     DevelopmentPage: (["programme"], ["programme__name", "valid_until", "superseded_by"]),
-    LessonPage: (["group"], ["group__name", "closed_reason"]),
+    LessonPage: (["group"], ["group__name", "closed_reason", "team_kinds"]),
+    KnowledgePage: (["programme"], ["programme__name", "team_kinds", "made_by", "publisher"]),
 }
 
 
@@ -66,6 +72,11 @@ def _teaser(article: ArticlePage, roles: Roles, today: date) -> Teaser:
         is_readable = may_read(roles, article)
         more["group"] = article.group.name if article.group else ""
         more["closed_reason"] = article.closed_reason
+        more["kinds"] = tuple(article.kinds)
+    if isinstance(article, KnowledgePage):
+        more["programme"] = article.programme.name if article.programme else ""
+        more["kinds"] = tuple(article.kinds)
+        more["source"] = ", ".join(filter(None, [article.made_by, article.publisher]))
     return Teaser(
         title=article.title,
         address=article.address,

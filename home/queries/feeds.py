@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from home.models.articles import NewsPage
 from home.models.base import ArticlePage
 from home.models.developments import DevelopmentPage
+from home.models.knowledge import KnowledgePage
 from home.models.lessons import LessonPage
 from home.queries.articles import newest, teasers
 from home.queries.programmes import line_of
@@ -33,6 +34,7 @@ KINDS = {
     "nieuws": Kind("Nieuws", "/nieuws/", NewsPage),
     "ontwikkelingen": Kind("Landelijke ontwikkelingen", "/ontwikkelingen/", DevelopmentPage),
     "lessen": Kind("Open lessen", "/lessen/", LessonPage),
+    "kennis": Kind("Kennis van buiten", "/kennis/", KnowledgePage),
     "bijeenkomsten": Kind("Bijeenkomsten", "/bijeenkomsten/"),
 }
 

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils.safestring import SafeString
 
-from home.models import ContentPage, DevelopmentPage, LessonPage, NewsPage
+from home.models import ContentPage, DevelopmentPage, KnowledgePage, LessonPage, NewsPage
 from home.queries.found import Found, fetch
 from learninggroups.models import LearningGroup, Post, Thread
 from learninggroups.permissions import Roles
@@ -62,6 +62,7 @@ KINDS = {
     "gesprekken": Kind("Gesprekken en berichten", (Thread, Post)),
     "leergroepen": Kind("Leergroepen", (LearningGroup,)),
     "lessen": Kind("Lessen", (LessonPage,)),
+    "kennis": Kind("Kennis van buiten", (KnowledgePage,)),
     "nieuws": Kind("Nieuws", (NewsPage,)),
     "ontwikkelingen": Kind("Landelijke ontwikkelingen", (DevelopmentPage,)),
     "vragen": Kind("Landelijke vragen", (Question,)),

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from home.indexing import text_of as text_of_page
-from home.models import ContentPage, DevelopmentPage, Enquiry, LessonPage, NewsPage, PortalPage
+from home.models import (
+    ContentPage,
+    DevelopmentPage,
+    Enquiry,
+    KnowledgePage,
+    LessonPage,
+    NewsPage,
+    PortalPage,
+)
 from home.permissions import may_read
 from learninggroups.models import LearningGroup, Post, Thread
 from learninggroups.permissions import Roles, takes_part
@@ -179,5 +187,6 @@ _FETCH: dict[str, Callable[[Roles, Collection[int]], Iterable[tuple[int, Found]]
     index.kind_of(NewsPage): _pages(NewsPage, "nieuws"),
     index.kind_of(DevelopmentPage): _pages(DevelopmentPage, "landelijke ontwikkeling"),
     index.kind_of(LessonPage): _pages(LessonPage, "les"),
+    index.kind_of(KnowledgePage): _pages(KnowledgePage, "kennis van buiten"),
     index.kind_of(ContentPage): _pages(ContentPage, "pagina"),
 }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.models import WorkflowState
 
 from home.models import LessonPage, Passage
+from home.permissions import may_read
 from learninggroups.models import POSTS_PER_PAGE, Post, Thread
 from learninggroups.permissions import Roles
 from ui import prose
@@ -81,6 +82,12 @@ class OwnPassage:
     def is_answered(self) -> bool:
         """Whether she said something about them already."""
         return self.consent not in Passage.PENDING
+
+
+def readable_lesson(slug: str, roles: Roles) -> LessonPage | None:
+    """Return a lesson that is online and that this person may read, by its place in the address."""
+    lesson = LessonPage.objects.live().public().filter(slug=slug).select_related("group").first()
+    return lesson if lesson and may_read(roles, lesson) else None
 
 
 def lesson_of(thread: Thread) -> LessonPage | None:

@@ -21,6 +21,7 @@ from learninggroups.permissions import (
 from learninggroups.queries.addresses import mail_address
 from learninggroups.queries.lists import ThreadEntry, threads_of_group
 from learninggroups.queries.meetings import GroupMeeting, next_meetings
+from learninggroups.queries.shelf import Shelved, shelf_of
 
 # SQL for the same reason as queries.threads.POSTS.
 FACILITATORS = """
@@ -63,6 +64,7 @@ class GroupPage:
     follows: bool
     # Where who takes part starts a thread by mail; empty when she cannot.
     mail_address: str
+    shelf: tuple[Shelved, ...]
 
     @property
     def has_unread(self) -> bool:
@@ -120,6 +122,7 @@ def group_page(roles: Roles, group: LearningGroup, *, after: str = "") -> GroupP
         may_follow=may_follow(roles, group),
         follows=follows(roles, group),
         mail_address=mail_address(group) if takes_part(roles, group) else "",
+        shelf=shelf_of(roles, group) if reads else (),
     )
 
 

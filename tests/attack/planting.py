@@ -63,7 +63,7 @@ NOT_TYPED = {
 }
 # What passes the cleaner, and what an editor of the association writes in Wagtail's own.
 CLEANED = {"learninggroups.Post": {"body"}, "learninggroups.PostRevision": {"body"}}
-EDITORS_OWN = {"home.DevelopmentPage": {"what", "importance", "ask"}}
+EDITORS_OWN = {"home.DevelopmentPage": {"what", "importance", "ask"}, "home.KnowledgePage": {"reading"}}
 SHAPED = (models.SlugField, models.EmailField, models.URLField)
 OPENINGS = ("<p>", "<p>Kijk: <strong>", "<blockquote>", "<ul><li>", "<h3>", "<table><tbody><tr><td>")
 

@@ -128,9 +128,14 @@ def pages_of(scene: Scene) -> list[Look]:
             if statuses[role] == 200:
                 looks.append(Look(role, path))
                 break
-    lessons = [home.LessonPageFactory(), home.NewsPageFactory(), home.DevelopmentPageFactory()]
-    looks += [Look("visitor", page.url) for page in lessons]
-    looks += [Look("visitor", path) for path in ("/", "/nieuws/", "/ontwikkelingen/", "/lessen/")]
+    lesson = home.LessonPageFactory()
+    home.LocalPracticeFactory(lesson=lesson, organization=scene.organization)
+    home.TakeawayFactory(lesson=lesson, shown=True)
+    home.KnowledgeLinkFactory(group=scene.open_group)
+    knowledge = home.KnowledgePageFactory()
+    pages = [lesson, knowledge, home.NewsPageFactory(), home.DevelopmentPageFactory()]
+    looks += [Look("visitor", page.url) for page in pages]
+    looks += [Look("visitor", path) for path in ("/", "/nieuws/", "/ontwikkelingen/", "/lessen/", "/kennis/")]
     return looks
 
 

@@ -68,6 +68,11 @@ PUBLIC = {
     "questions:approve",
     # Saying whether one's words may stand in a lesson, with the link of a letter.
     "home:consent",
+    # How organisations do it beside a lesson; what readers have of it, and saying yes by letter.
+    "home:practices",
+    "home:takeaway",
+    "home:takeaway-asked",
+    "home:own-takeaway",
     # Saying whether a mail in one's name was hers, with the link of a letter.
     "inbound:held",
     # What a provider brings shows a secret of its own.

@@ -10,11 +10,16 @@ from home.models import (
     DevelopmentPage,
     Enquiry,
     FrontPage,
+    KnowledgeIndexPage,
+    KnowledgeLink,
+    KnowledgePage,
     LessonIndexPage,
     LessonPage,
+    LocalPractice,
     NewsIndexPage,
     NewsPage,
     Passage,
+    Takeaway,
 )
 from tests.factories.members import MemberFactory
 
@@ -24,6 +29,7 @@ SECTIONS = {
     NewsPage: NewsIndexPage,
     DevelopmentPage: DevelopmentIndexPage,
     LessonPage: LessonIndexPage,
+    KnowledgePage: KnowledgeIndexPage,
 }
 TEXT = [("text", "<p>Een tekst.</p>")]
 
@@ -107,3 +113,49 @@ class PassageFactory(factory.django.DjangoModelFactory):
     organization = factory.SelfAttribute("post.organization")
     words = "Een bericht."
     chosen_at = PUBLISHED
+
+
+class KnowledgePageFactory(PageFactory):
+    class Meta:
+        model = KnowledgePage
+
+    lead = "Kort gezegd."
+    reading = "<p>Wat wij eruit halen.</p>"
+    publisher = "Een instituut"
+    source_url = "https://instituut.example/onderzoek"
+
+
+class LocalPracticeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = LocalPractice
+
+    lesson = factory.SubFactory(LessonPageFactory)
+    what = "Wij bellen eerst."
+    context = "Voor gezinnen in drie dorpen."
+    contact_line = "Cor Contact, 06 12345678"
+    written_at = PUBLISHED
+    changed_at = PUBLISHED
+
+
+class TakeawayFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Takeaway
+
+    lesson = factory.SubFactory(LessonPageFactory)
+    words = "Ik bel nu eerst."
+    name = "Lia Lezer"
+    email = factory.Sequence(lambda n: f"lezer{n}@elders.example")
+    written_at = PUBLISHED
+
+    class Params:
+        waiting = factory.Trait(state="waiting", confirmed_at=PUBLISHED)
+        shown = factory.Trait(state="shown", confirmed_at=PUBLISHED, decided_at=PUBLISHED, shown_at=PUBLISHED)
+
+
+class KnowledgeLinkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = KnowledgeLink
+
+    page = factory.SubFactory(KnowledgePageFactory)
+    why = "Dit helpt ons beginnen."
+    linked_at = PUBLISHED

@@ -10,6 +10,8 @@ from home.models import (
     DevelopmentIndexPage,
     DevelopmentPage,
     FrontPage,
+    KnowledgeIndexPage,
+    KnowledgePage,
     LessonIndexPage,
     LessonPage,
     NewsIndexPage,
@@ -19,6 +21,7 @@ from home.models import (
 from tests.factories.home import (
     ContentPageFactory,
     DevelopmentPageFactory,
+    KnowledgePageFactory,
     LessonPageFactory,
     NewsPageFactory,
 )
@@ -34,8 +37,9 @@ class PageTreeTests(WagtailPageTestCase):
         self.assertAllowedParentPageTypes(NewsPage, {NewsIndexPage})
         self.assertAllowedParentPageTypes(DevelopmentPage, {DevelopmentIndexPage})
         self.assertAllowedParentPageTypes(LessonPage, {LessonIndexPage})
+        self.assertAllowedParentPageTypes(KnowledgePage, {KnowledgeIndexPage})
         self.assertAllowedParentPageTypes(ContentPage, {FrontPage, ContentPage})
-        for leaf in (NewsPage, DevelopmentPage, LessonPage):
+        for leaf in (NewsPage, DevelopmentPage, LessonPage, KnowledgePage):
             self.assertAllowedSubpageTypes(leaf, {})
 
     def test_every_page_can_be_opened(self):
@@ -44,14 +48,16 @@ class PageTreeTests(WagtailPageTestCase):
             *NewsIndexPage.objects.all(),
             *DevelopmentIndexPage.objects.all(),
             *LessonIndexPage.objects.all(),
+            *KnowledgeIndexPage.objects.all(),
             *ContentPage.objects.all(),
             NewsPageFactory(),
             DevelopmentPageFactory(),
             LessonPageFactory(),
             LessonPageFactory(closed=True),
+            KnowledgePageFactory(),
         ]
 
-        assert len(pages) == 12
+        assert len(pages) == 14
         for page in pages:
             self.assertPageIsRoutable(page)
             self.assertPageIsRenderable(page)
