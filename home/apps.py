@@ -17,7 +17,7 @@ class HomeConfig(AppConfig):
         from home.notifications import enquiries, readers  # noqa: PLC0415
         from home.queries.consent import words_asked  # noqa: PLC0415
         from home.queries.knowledge import knowledge_of  # noqa: PLC0415
-        from home.queries.told import answers_told  # noqa: PLC0415
+        from home.queries.told import answers_told, practices_told  # noqa: PLC0415
         from learninggroups.queries import shelf  # noqa: PLC0415
         from mailing import letters  # noqa: PLC0415
 
@@ -26,6 +26,7 @@ class HomeConfig(AppConfig):
         asked.register(words_asked)
         told.register("enquiry_answered", answers_told)
         shelf.register(knowledge_of)
+        told.register("practice_shared", practices_told)
         for kind in [*notifications.KINDS, *enquiries.KINDS, *readers.KINDS]:
             letters.register(kind)
         # What a mailed reply does is an action, and so a storey above the kinds.

@@ -21,7 +21,7 @@ class Block(Enum):
     OUTCOMES = BlockWords("Terugkoppeling: dit is er met jouw inbreng gedaan", 5, "/landelijke-vragen/")
     NATIONAL = BlockWords("Landelijk", 6, "/ontwikkelingen/")
     GROUPS = BlockWords("Jouw leergroepen", 12, "/leergroepen/")
-    LESSONS = BlockWords("Open lessen", 3, "/lessen/")
+    LESSONS = BlockWords("Lessen en kennis", 3, "/lessen/")
     MEETINGS = BlockWords("Bijeenkomsten", 3, "/bijeenkomsten/")
     NEWS = BlockWords("Nieuws", 5, "/nieuws/")
 

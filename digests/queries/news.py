@@ -29,6 +29,7 @@ from questions.queries.site import Waiting
 
 PAGE_BLOCKS = {
     "development_published": Block.NATIONAL,
+    "knowledge_published": Block.LESSONS,
     "lesson_published": Block.LESSONS,
     "news_published": Block.NEWS,
 }
@@ -177,7 +178,8 @@ class News:
         return (line for batch, line in self.pages if batch > reader.start.of(*line.subjects))
 
     def _of_told(self, reader: Reader) -> Iterable[Line]:
-        followed = reader.followed.topics
+        mine = reader.roles.participates | reader.roles.follows
+        followed = reader.followed.topics | {f"group:{group_id}" for group_id in mine}
         return (
             line
             for batch, line in self.told

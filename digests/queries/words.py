@@ -167,9 +167,9 @@ def of_page(page: "Page", block: Block, followed_as: frozenset[str] = frozenset(
 
 
 def of_told(kind: str, told: "Told") -> Line:
-    """Say what is told to who follows what it is about."""
+    """Say what is told to who follows what it is about, or is in its group."""
     return Line(
-        Block.NATIONAL,
+        Block.LESSONS if kind == "practice_shared" else Block.NATIONAL,
         title=told.title,
         path=told.path,
         above=told.above,

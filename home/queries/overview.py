@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from home.queries.articles import Teaser, current_developments, teasers
 from home.queries.lessons import AskedForWords, FallenWords, asked_for_words, fallen_words
+from home.queries.practices import WaitingTakeaway, takeaways_to_judge
 from learninggroups.models import ThreadGuest
 from learninggroups.permissions import Roles
 from learninggroups.queries import MyGroup, my_groups
@@ -26,6 +27,7 @@ class Overview:
     requests: list[MyGroup]
     words: list[AskedForWords]
     fallen: list[FallenWords]
+    readers: list[WaitingTakeaway]
     outcomes: list[OutcomeForMe]
     groups: list[MyGroup]
     guest_places: list[ThreadGuest]
@@ -38,7 +40,7 @@ class Overview:
     @property
     def has_waiting(self) -> bool:
         """Whether anything asks something of her."""
-        return bool(self.waiting or self.requests or self.words or self.fallen)
+        return bool(self.waiting or self.requests or self.words or self.fallen or self.readers)
 
     @property
     def has_unread(self) -> bool:
@@ -54,6 +56,7 @@ def overview(member: Member, roles: Roles, now: datetime, today: date) -> Overvi
         waiting=waiting_for(roles, now),
         words=asked_for_words(member.pk),
         fallen=fallen_words(roles),
+        readers=takeaways_to_judge(roles) if roles.facilitates else [],
         requests=[mine for mine in groups if mine.requests],
         outcomes=outcomes_for(roles, now - OUTCOMES_STAY),
         groups=groups,

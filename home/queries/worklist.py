@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 
-from home.models import DevelopmentPage, Enquiry, LessonPage, Passage
+from home.models import DevelopmentPage, Enquiry, LessonPage, Passage, Takeaway
 from inbound.models import InboundMail
 from learninggroups.models import GroupProposal, LearningGroup, Report
 from learninggroups.queries.tending import silent_groups
@@ -85,6 +85,7 @@ def _sources(roles: Roles, now: datetime) -> Iterator[Work]:
         yield from _texts_given_back(roles)
         yield from _lessons_to_read_again()
         yield from _lessons_awaiting_consent()
+        yield from _takeaways()
         yield from _lapsed_developments(now)
     if roles.is_programme_team:
         yield from _questions()
@@ -151,6 +152,21 @@ def _lessons_to_read_again() -> Iterator[Work]:
             whom=EDITORS,
             is_mine=True,
             since=row["since"],
+        )
+
+
+def _takeaways() -> Iterator[Work]:
+    waiting = Takeaway.objects.filter(state=Takeaway.State.WAITING).select_related("lesson__group")
+    for takeaway in waiting:
+        group = takeaway.lesson.group
+        yield Work(
+            kind="Van een lezer",
+            title=takeaway.lesson.title,
+            address=reverse("home:takeaways"),
+            note="een zin wacht op een blik: kan die bij de les?",
+            whom=f"wie {group.name} begeleidt" if group else EDITORS,
+            is_mine=group is None,
+            since=takeaway.confirmed_at,
         )
 
 

@@ -5,6 +5,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
 from activity.models import Event
+from digests.queries import news
+from digests.queries.leftovers import Start
+from digests.queries.readers import Reader
 from home.actions import practices
 from home.actions.practices import PracticeWords
 from home.models import KnowledgeLink, LocalPractice, Takeaway
@@ -158,3 +161,20 @@ def test_what_she_typed_is_kept_when_something_is_missing(scene, client_of):
     assert "Wij bellen." in answer.content.decode()
     assert "Schrijf voor wie het is, en waar." in answer.content.decode()
     assert not lesson.practices.exists()
+
+
+def test_the_group_of_the_lesson_hears_of_it_in_its_digest(scene, now):
+    lesson = LessonPageFactory(title="Eerst bellen", slug="eerst-bellen", group=scene.closed_group)
+    practice = practices.share_practice(
+        lesson=lesson, organization=scene.organization, words=WORDS, actor=scene.participant, now=now
+    )
+
+    def told(role):
+        reader = Reader(member_id=scene.person(role).pk, roles=roles_of(scene, role), start=Start(0))
+        found = news.load_until_now(Start(0), now).lines_for(reader)
+        return [(line.title, line.path) for line in found]
+
+    line = ("Zo doet Wijkteam Oost het", "/lessen/eerst-bellen/hier/")
+    assert [role for role in ROLES[1:] if line in told(role)] == ["participant", "facilitator"]
+    practices.hide_practice(practice=practice, reason="Herkenbaar.", actor=scene.editor, now=now)
+    assert line not in told("facilitator")
