@@ -31,6 +31,7 @@ from members.models import (
     Region,
 )
 from portal.demonstration.asking import ask_questions
+from portal.demonstration.beside import put_beside_lessons
 from portal.demonstration.cast import Cast
 from portal.demonstration.enquiries import ask_about_developments
 from portal.demonstration.groups import GROUPS
@@ -74,6 +75,7 @@ def load(now: datetime) -> Cast:
     plan_meetings(cast.programme_team, cast.everyone, now)
     ask_about_developments(cast.programme_team, cast.everyone, now)
     bring_to_life(cast.everyone, now)
+    put_beside_lessons(cast, now)
     return cast
 
 
