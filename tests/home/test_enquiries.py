@@ -12,6 +12,7 @@ from home.models import Enquiry
 from home.permissions import may_see_enquiry
 from home.queries.enquiries import enquiry_desks
 from home.queries.finding import Wanted, find, places_to_search
+from home.queries.worklist import worklist
 from learninggroups.permissions import Roles
 from mailing.models import OutgoingMail
 from tests.cast import ROLES
@@ -177,6 +178,18 @@ def test_a_question_is_hidden_with_a_reason_and_shown_again(scene, answered, now
     actions.show_enquiry(enquiry=answered, actor=scene.programme_team)
 
     assert client_of(scene.elsewhere).get(follow_up.get_absolute_url()).status_code == 200
+
+
+def test_it_waits_on_the_worklist_until_it_is_answered(scene, asked, now):
+    def waiting() -> list[str]:
+        rows = worklist(Roles.of(scene.programme_team), now).rows
+        return [work.address for work, _waited in rows if work.kind == "Vraag van een lid"]
+
+    assert waiting() == [asked.get_absolute_url()]
+
+    actions.answer_enquiry(enquiry=asked, text="Ja.", actor=scene.programme_team, now=now)
+
+    assert waiting() == []
 
 
 @pytest.mark.parametrize("role", ["participant", "editor"])
