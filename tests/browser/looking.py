@@ -42,7 +42,8 @@ SPACED = """() => {
 }"""
 # A place where text is cut off; in a field one can move on, and some words are only for the ear.
 CUT_OFF = """() => [...document.querySelectorAll('body *')]
-    .filter(each => !each.matches('input, .visually-hidden') && each.scrollWidth > each.clientWidth + 1
+    .filter(each => !each.matches('input') && each.scrollWidth > each.clientWidth + 1
+        && getComputedStyle(each).clipPath === 'none'
         && ['hidden', 'clip'].includes(getComputedStyle(each).overflowX))
     .map(each => each.tagName.toLowerCase() + '.' + each.className)"""
 LISTENING = """part => {
