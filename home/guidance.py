@@ -74,6 +74,7 @@ GUIDES = {
     "KnowledgePage": Guide(
         chapter="kennis",
         advice="Zeg in eigen woorden wat een lokaal team eraan heeft, en van wie het stuk is.",
+        starts={"reading": "<p>[Schrijf hier wat een lokaal team hieraan heeft, en wat erin ontbreekt.]</p>"},
     ),
     "ContentPage": Guide(
         chapter="gewone-pagina",
@@ -95,6 +96,9 @@ GUIDES = {
         chapter="lijsten", advice="De lijst zelf maakt het portaal. Jij schrijft de inleiding."
     ),
     "DevelopmentIndexPage": Guide(
+        chapter="lijsten", advice="De lijst zelf maakt het portaal. Jij schrijft de inleiding."
+    ),
+    "KnowledgeIndexPage": Guide(
         chapter="lijsten", advice="De lijst zelf maakt het portaal. Jij schrijft de inleiding."
     ),
     "LessonIndexPage": Guide(

@@ -5,7 +5,7 @@ import re
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, Revision
 from wagtail.search import index
@@ -84,6 +84,13 @@ class PortalPage(Page):
         if any(guidance_in(getattr(written, name)) for name in self.guided_fields):
             raise GuidanceLeft(self)
         super().publish(revision, **options)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show an editor the page, also before she saves it for the first time."""
+        if self.pk is None:
+            # What leads to this page is asked by its key; nothing leads to none.
+            self.pk = 0
+        return super().serve_preview(request, mode_name)
 
     @property
     def guide(self) -> Guide | None:

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
 from wagtail.search import index
 
 from home.models.base import ArticlePage, PortalPage
@@ -37,7 +36,7 @@ class KnowledgePage(Shared, ArticlePage):
     )
 
     content_panels = [
-        *Page.content_panels,
+        *PortalPage.content_panels,
         FieldPanel("lead"),
         FieldPanel("reading"),
         MultiFieldPanel(

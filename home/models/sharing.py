@@ -2,9 +2,9 @@
 
 from django import forms
 from django.db import models
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
+from home.guidance import GuidedForm
 from questions.queries.audience import known_kinds
 
 
@@ -57,7 +57,7 @@ class TeamKindsField(forms.MultipleChoiceField):
         return super().has_changed(in_lines(initial or ""), data)
 
 
-class SharedPageForm(WagtailAdminPageForm):
+class SharedPageForm(GuidedForm):
     """Offers the kinds of team there are now, and those that were chosen when there were others."""
 
     team_kinds = TeamKindsField(label="Soort team", required=False)

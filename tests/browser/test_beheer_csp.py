@@ -95,12 +95,15 @@ def test_editor_writes_previews_and_saves_a_development(office: Page):
     assert written.superseded_by == older
 
 
-def test_editor_adds_blocks_to_the_news(office: Page):
+def test_editor_adds_blocks_to_the_news_and_hears_what_is_hard_to_read(office: Page):
     section = NewsIndexPage.objects.get()
     office.goto(f"/beheer/pages/add/home/newspage/{section.pk}/", wait_until="networkidle")
 
     office.fill("#id_title", "Een bericht")
+    office.fill("#id_lead", f"Dit is {'heel ' * 30}lang.")
     office.click("[data-streamfield-stream-container] button >> nth=0")
     office.get_by_role("option", name="citaat").click()
+    expect(office.locator("textarea[name='body-1-value-text']")).to_be_visible()
+    office.click("[data-side-panel-toggle='checks']")
 
-    expect(office.locator("textarea[name='body-0-value-text']")).to_be_visible()
+    expect(office.locator("[data-side-panel='checks']")).to_contain_text("Een lange zin")

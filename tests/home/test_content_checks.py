@@ -1,8 +1,11 @@
 """The checks beside a preview: ours, in Dutch, and only where an editor looks."""
 
+import pytest
+
 from home.content_checks import RULES, SAID, Checks
 from home.models import NewsPage
-from tests.factories.home import NewsPageFactory
+from learninggroups.permissions import Roles
+from tests.factories.home import SECTIONS, NewsPageFactory
 from tests.house.source import ROOT
 
 
@@ -28,3 +31,16 @@ def test_checks_stand_in_the_preview_of_a_page_and_nowhere_else(scene, client_of
     assert "Een lange zin" in editor
     assert "userbar" not in live
     assert "checks.js" not in live
+
+
+@pytest.mark.parametrize("kind", SECTIONS)
+def test_new_page_of_every_kind_is_seen_before_it_is_saved(scene, rf, kind):
+    page = kind(title="Nieuw", slug="nieuw", lead="Kort.") if hasattr(kind, "lead") else kind(title="Nieuw")
+    page.set_url_path(SECTIONS[kind].objects.get())
+    request = rf.get("/beheer/")
+    request.user, request.roles = scene.editor, Roles.of(scene.editor)
+
+    preview = page.make_preview_request(request)
+
+    assert preview.status_code == 200
+    assert "Nieuw" in preview.rendered_content
