@@ -47,6 +47,7 @@ urlpatterns = [
     path("ontwikkelingen/programma/<slug:slug>/feed/", programmes.feed, name="programme-feed"),
     path("<slug:name>/feed/", feeds.feed, name="feed"),
     path(".well-known/security.txt", feeds.security, name="security"),
+    path("beeld/<int:pk>-<slug:mark>.png", site.picture, name="picture"),
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", login_not_required(require_GET(sitemap)), name="sitemap"),
 ]

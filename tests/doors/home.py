@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from home.models import ConsentRequest, LessonPage, Passage
+from home.models import ConsentRequest, ContentPage, LessonPage, Passage
 from members.actions import token_hash
 from tests.cast import Scene
 from tests.doors import Door
@@ -65,6 +65,7 @@ DOORS = {
         Door(lambda scene: ["andere"], get="404"),
     ],
     "home:sitemap": Door(get="200"),
+    "home:picture": Door(lambda scene: [ContentPage.objects.get(slug="over").pk, "x"], get="200"),
     "home:write-lesson": [
         Door(
             lambda scene: [scene.closed_thread.pk],

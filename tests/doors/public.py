@@ -101,6 +101,8 @@ PUBLIC = {
     # A question about a development that was answered, once who asked made it public.
     "home:enquiry",
     "home:network",
+    # What others show beside a link to a public page.
+    "home:picture",
     "home:robots",
     "home:security",
     "home:feed",
