@@ -1,9 +1,6 @@
 """Addresses of home; Wagtail's pages have their own."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import path
-from django.views.decorators.http import require_GET
-from wagtail.contrib.sitemaps.views import sitemap
 
 from home.views import (
     consent,
@@ -16,6 +13,7 @@ from home.views import (
     practices,
     programmes,
     site,
+    sitemaps,
     takeaways,
 )
 
@@ -49,5 +47,5 @@ urlpatterns = [
     path(".well-known/security.txt", feeds.security, name="security"),
     path("beeld/<int:pk>-<slug:mark>.png", site.picture, name="picture"),
     path("robots.txt", site.robots, name="robots"),
-    path("sitemap.xml", login_not_required(require_GET(sitemap)), name="sitemap"),
+    path("sitemap.xml", sitemaps.addresses, name="sitemap"),
 ]

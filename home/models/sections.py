@@ -75,7 +75,8 @@ class SectionPage(PortalPage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add the articles that the reader asked for."""
         section = section_page(self.lists, request.roles, request.GET, timezone.localdate())
-        return super().get_context(request, *args, **kwargs) | {"section": section}
+        context = {"section": section, "canonical": self.canonical + section.words}
+        return super().get_context(request, *args, **kwargs) | context
 
 
 class NewsIndexPage(SectionPage):

@@ -35,6 +35,9 @@ class Section:
     themes: list[Choice]
     programmes: list[Choice]
     is_narrowed: bool
+    # What of the address makes this page this page, and of its feed; with a question mark, or empty.
+    words: str
+    feed_words: str
 
 
 def section(model: type[ArticlePage], roles: Roles, choices: Mapping[str, str], today: date) -> Section:
@@ -66,6 +69,8 @@ def section(model: type[ArticlePage], roles: Roles, choices: Mapping[str, str], 
         themes=_filter("thema", themes, asked),
         programmes=_filter("programma", programmes, asked),
         is_narrowed=bool(asked),
+        words=_query(asked | ({"pagina": page.number} if page.number > 1 else {})),
+        feed_words=_query({"thema": theme.slug} if theme else {}),
     )
 
 
@@ -88,4 +93,8 @@ def _filter(key: str, options: list, asked: dict[str, str]) -> list[Choice]:
 
 def _href(words: Mapping[str, object]) -> str:
     """Return a relative address; an empty query leads back to the bare page."""
-    return f"?{urlencode(words)}" if words else "."
+    return _query(words) or "."
+
+
+def _query(words: Mapping[str, object]) -> str:
+    return f"?{urlencode(words)}" if words else ""

@@ -5,10 +5,14 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 from PIL import Image
 
 from tests.factories.home import DevelopmentPageFactory, LessonPageFactory, NewsPageFactory
 from tests.factories.meetings import MeetingFactory
+from tests.factories.questions import QuestionFactory
+from tests.factories.themes import ThemeFactory
+from themes.models import Programme
 
 LARGEST_PICTURE = 100_000
 LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -39,7 +43,7 @@ def test_an_article_tells_what_it_is_and_has_a_picture(told, client, factory, ki
     page = factory(title='Over </script> & "wij"', sender_kind="person", sender_name="Bea Bakker")
 
     meta, graph = told(page.address)
-    picture = client.get(meta["og:image"].partition("//")[2].partition("/")[2].join("/ ").strip())
+    picture = client.get(meta["og:image"].removeprefix(settings.SITE_URL))
 
     assert meta["og:url"] == page.canonical
     assert meta["og:type"] == "article"
@@ -86,3 +90,30 @@ def test_the_front_page_says_whose_it_is(told):
 
     assert meta["og:image"].endswith("sharing.png")
     assert graph["Organization"]["name"] == "Associatie Wijkteams"
+
+
+def test_search_engines_hear_of_everything_that_is_public(client, db):
+    theme = ThemeFactory()
+    public = [
+        MeetingFactory(),
+        QuestionFactory(opened=True, is_public=True),
+        Programme.objects.create(name="Een programma", slug="een-programma"),
+    ]
+    closed = [MeetingFactory(openness="members"), QuestionFactory(opened=True, is_public=False)]
+
+    told = client.get("/sitemap.xml").content.decode()
+
+    for address in [f"/leernetwerken/{theme.slug}/", *(row.get_absolute_url() for row in public)]:
+        assert f"{settings.SITE_URL}{address}<" in told
+    assert not [row for row in closed if f"{row.get_absolute_url()}<" in told]
+
+
+def test_a_narrowed_list_has_an_address_and_a_feed_of_its_own(client, db):
+    theme = ThemeFactory(slug="veiligheid")
+    for _ in range(13):
+        NewsPageFactory(themes=[theme])
+
+    page = client.get("/nieuws/?utm_source=brief&thema=veiligheid&pagina=2").content.decode()
+
+    assert f'rel="canonical" href="{settings.SITE_URL}/nieuws/?thema=veiligheid&amp;pagina=2"' in page
+    assert 'href="/nieuws/feed/?thema=veiligheid"' in page
