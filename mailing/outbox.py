@@ -1,5 +1,6 @@
 """The only door out: writes letters as rows and rings the bell after the commit."""
 
+import json
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -41,19 +42,37 @@ def message_id(key: str) -> str:
 # rendering and sending a letter does. What all letters of a kind share is said once.
 WRITE = """
     INSERT INTO mailing_outgoingmail (
-        key, message_id, thread_id, member_id, about, to_address, to_name, subject, text, html, reply_about,
-        list_of, parts, calendar,
+        {columns},
         letter, has_secret, priority, expires_at, due_at, queued_at,
         state, attempts, claims, in_doubt, lease_token, last_code, last_error
     )
-    SELECT column1, column2, column3, CAST(column4 AS bigint), column5, column6, column7, column8, column9,
-        column10, column11, column12, column13, column14, %s, %s, %s, %s, %s, %s,
-        'queued', 0, 0, 0, '', '', ''
-    FROM (VALUES {rows}) AS letters
+    SELECT {columns}, %s, %s, %s, %s, %s, %s, 'queued', 0, 0, 0, '', '', ''
+    FROM {letters}
     WHERE true
     ON CONFLICT DO NOTHING
 """
-ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+# What differs goes along as one value: reading a place in the statement for each takes as long as sending.
+COLUMNS = {
+    "key": "text",
+    "message_id": "text",
+    "thread_id": "text",
+    "member_id": "bigint",
+    "about": "text",
+    "to_address": "text",
+    "to_name": "text",
+    "subject": "text",
+    "text": "text",
+    "html": "text",
+    "reply_about": "text",
+    "list_of": "text",
+    "parts": "text",
+    "calendar": "text",
+}
+EXTRACT = "json_extract(value, '$.{0}') AS {0}"
+LETTERS = {
+    "postgresql": f"json_to_recordset(%s) AS letters({', '.join(map(' '.join, COLUMNS.items()))})",
+    "sqlite": f"(SELECT {', '.join(map(EXTRACT.format, COLUMNS))} FROM json_each(%s)) AS letters",  # noqa: S608
+}
 BATCH = 500
 
 
@@ -98,8 +117,8 @@ def _row(letter: Letter) -> tuple:
 
 def _write(kind: LetterKind, rows: list[tuple], now: datetime) -> None:
     moment = connection.ops.adapt_datetimefield_value
-    # SECURITY: only placeholders are put into the statement, never a value.
-    statement = WRITE.format(rows=", ".join([ROW] * len(rows)))
+    # SECURITY: only names of our own are put into the statement, never a value.
+    statement = WRITE.format(columns=", ".join(COLUMNS), letters=LETTERS[connection.vendor])
     shared: list[str | int | None] = [
         kind.name,
         kind.has_secret,
@@ -109,7 +128,8 @@ def _write(kind: LetterKind, rows: list[tuple], now: datetime) -> None:
         moment(now),
     ]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*shared, *(value for row in rows for value in row)])
+        written = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+        cursor.execute(statement, [*shared, json.dumps(written, ensure_ascii=False)])
 
 
 def let_come(member_id: int, due_at: datetime, *, now: datetime) -> None:

@@ -49,6 +49,7 @@ class Roles:
         return {pk: cls(**own) for pk, own in facts.items()}
 
 
+MANY = 20
 # What is written down of members, as rows of (member, kind, number, word): where they work and
 # which teams they are in. SQL, because every request asks it and a storey above adds its own
 # rows: one statement then costs a quarter of three queries.
@@ -103,10 +104,14 @@ def facts_of(members: Iterable[Member], *selects: str) -> tuple[dict[int, dict],
 def _rows_of(members: Collection[int], *selects: str) -> list[tuple[int, str, int, str]]:
     if not members:
         return []
+    places, values = ", ".join(["%s"] * len(members)), list(members)
+    if len(members) > MANY and connection.vendor == "postgresql":
+        # Reading a place in the statement for each takes longer than finding them.
+        places, values = "SELECT unnest(%s::bigint[])", [f"{{{','.join(map(str, members))}}}"]
     # SECURITY: only placeholders are put into the statement, never a value.
-    statement = " UNION ALL ".join(selects).format(members=", ".join(["%s"] * len(members)))
+    statement = " UNION ALL ".join(selects).format(members=places)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*members] * len(selects))
+        cursor.execute(statement, values * len(selects))
         return cursor.fetchall()
 
 

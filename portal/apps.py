@@ -8,5 +8,10 @@ class PortalConfig(AppConfig):
     verbose_name = "Portaal"
 
     def ready(self):
-        """Bring the checks."""
-        from portal import checks  # noqa: F401, PLC0415 - checks register themselves on import
+        """Bring the checks, and ways to ask the database."""
+        from portal import (  # noqa: PLC0415
+            checks,  # noqa: F401 - checks register themselves on import
+            lookups,
+        )
+
+        lookups.register()

@@ -89,26 +89,27 @@ class Edition:
 
     def letters(self, written: Sequence[Contents]) -> list[Letter]:
         """Write the letters of many members, each with her own lines."""
-        self._keep({name for one in written for name in _names(one.blocks)})
+        named = [list(_names(one.blocks)) for one in written]
+        self._keep({name for names in named for name in names})
         return [
             Letter(
                 kind=DIGEST.name,
                 to=one.member,
                 key=letter_key(self.run.pk, one.member.pk),
                 about=self._about,
-                recipe=self._recipe(one),
+                recipe=self._recipe(one, names),
                 path=self._copy.format(one.delivery.pk),
                 reply_about=about_delivery(one.delivery),
             )
-            for one in written
+            for one, names in zip(written, named, strict=True)
         ]
 
-    def _recipe(self, contents: Contents) -> Recipe:
+    def _recipe(self, contents: Contents, names: Sequence[object]) -> Recipe:
         delivery, member, reader, blocks = contents
         return Recipe(
             subject=words.subject(self.run, reader.waiting, reader.asked, words.called_in(blocks)),
             frame=self._keep_frame(has_threads=_has_threads(blocks)),
-            parts=[self._keys[name] for name in _names(blocks)],
+            parts=[self._keys[name] for name in names],
             words={
                 "greeting": f"Dag {member.get_short_name()}".strip(),
                 "stop": letters.stop_url(self._kind, member.pk, self._about),

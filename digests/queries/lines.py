@@ -25,6 +25,9 @@ class Block(Enum):
     MEETINGS = BlockWords("Bijeenkomsten", 3, "/bijeenkomsten/")
     NEWS = BlockWords("Nieuws", 5, "/nieuws/")
 
+    # Each exists once, and by its name a hash takes as long as the rest of what is done with it.
+    __hash__ = object.__hash__
+
 
 # Compared by identity: the same line is shared by everyone it is true for, and rendered once.
 @dataclass(frozen=True, eq=False)

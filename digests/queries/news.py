@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
@@ -40,6 +40,29 @@ UNSEALED = sys.maxsize
 NOWHERE: frozenset[str] = frozenset()
 
 
+class Shared:
+    """For whom the news of a group is the same: who takes part, and neither read nor wrote in its threads."""
+
+    def __init__(self, threads: Iterable[TalkedThread]):
+        self._threads = frozenset(talked.thread.pk for talked in threads)
+        self._subjects = frozenset(talked.subject for talked in threads)
+        self._group_id = next(talked.thread.group_id for talked in threads)
+        self._writers = frozenset(
+            one.author_id
+            for talked in threads
+            for one in (*talked.contributions, *talked.recognised, *talked.announced)
+        )
+
+    def is_true_for(self, reader: Reader) -> bool:
+        """Say whether a reader is told what the others are; who is called by name there never is."""
+        return (
+            self._group_id in reader.roles.participates
+            and reader.member_id not in self._writers
+            and self._threads.isdisjoint(reader.read_up_to)
+            and self._subjects.isdisjoint(reader.start.leftovers)
+        )
+
+
 @dataclass
 class News:
     """
@@ -60,6 +83,7 @@ class News:
     # By member and thread: at which places somebody calls her by name.
     called: dict[int, dict[int, set[int]]]
     _lines: dict[tuple, Line] = field(default_factory=dict)
+    _of_many: dict[tuple, list[Line]] = field(default_factory=dict)
 
     def __post_init__(self):
         self._group_order = {group_id: place for place, group_id in enumerate(self.threads)}
@@ -71,6 +95,7 @@ class News:
         self._group_of = {
             talked.thread.pk: group_id for group_id, threads in self.threads.items() for talked in threads
         }
+        self._shared = {group_id: Shared(threads) for group_id, threads in self.threads.items()}
 
     @property
     def thread_ids(self) -> list[int]:
@@ -147,32 +172,44 @@ class News:
             self._group_of[thread_id] for thread_id in called if thread_id in self._group_of
         }
         for group_id in sorted(mine | elsewhere, key=self._group_order.__getitem__):
-            news = [
-                (
-                    talked.thread,
-                    *talk.said_to(talked, reader, called, is_mine=group_id in mine),
-                    talk.known_to(talked, reader),
-                    talk.announced_to(talked, reader) if group_id in mine else None,
-                )
-                for talked in self.threads[group_id]
-            ]
-            group = self.threads[group_id][0].thread.group
-            if group.is_confidential:
-                new = tuple(
-                    thread.pk for thread, unread, _, known, announced in news if unread or known or announced
-                )
-                if new:
-                    takes_part = group_id in roles.participates
-                    is_called = any(calling for _thread, _unread, calling, *_ in news)
-                    key = ("confidential", group_id, takes_part, new, is_called)
-                    yield self._line(key, words.of_confidential_group, group, takes_part, new, is_called)
+            if group_id in elsewhere or not self._shared[group_id].is_true_for(reader):
+                yield from self._of_group(group_id, reader, called, is_mine=group_id in mine)
                 continue
-            # What was brought to everybody stands first.
-            for thread, unread, calling, known, announced in sorted(news, key=lambda one: one[-1] is None):
-                if unread or known or announced:
-                    key = ("thread", thread.pk, unread, known, calling, announced)
-                    facts = (thread, unread, self.authors, known, calling, announced)
-                    yield self._line(key, words.of_thread, *facts)
+            key = ("group", group_id, reader.start.after)
+            lines = self._of_many.get(key)
+            if lines is None:
+                lines = self._of_many[key] = list(self._of_group(group_id, reader, called, is_mine=True))
+            yield from lines
+
+    def _of_group(
+        self, group_id: int, reader: Reader, called: Mapping[int, set[int]], *, is_mine: bool
+    ) -> Iterable[Line]:
+        news = [
+            (
+                talked.thread,
+                *talk.said_to(talked, reader, called, is_mine=is_mine),
+                talk.known_to(talked, reader),
+                talk.announced_to(talked, reader) if is_mine else None,
+            )
+            for talked in self.threads[group_id]
+        ]
+        group = self.threads[group_id][0].thread.group
+        if group.is_confidential:
+            new = tuple(
+                thread.pk for thread, unread, _, known, announced in news if unread or known or announced
+            )
+            if new:
+                takes_part = group_id in reader.roles.participates
+                is_called = any(calling for _thread, _unread, calling, *_ in news)
+                key = ("confidential", group_id, takes_part, new, is_called)
+                yield self._line(key, words.of_confidential_group, group, takes_part, new, is_called)
+            return
+        # What was brought to everybody stands first.
+        for thread, unread, calling, known, announced in sorted(news, key=lambda one: one[-1] is None):
+            if unread or known or announced:
+                key = ("thread", thread.pk, unread, known, calling, announced)
+                facts = (thread, unread, self.authors, known, calling, announced)
+                yield self._line(key, words.of_thread, *facts)
 
     def _of_pages(self, reader: Reader) -> Iterable[Line]:
         return (line for batch, line in self.pages if batch > reader.start.of(*line.subjects))
