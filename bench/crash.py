@@ -7,6 +7,9 @@ the letters are planned twice, at the same time. Prints one line per database::
 
     crash-sqlite lost=0 extra=… max_copies=… message_ids_per_recipient=1 seconds=… kills=200 dropped=… held=…
 
+``crash-two-hosts`` has Celery workers under the names of two hosts, a beat on each, and beside the letters
+a digest that these plan and write while they are killed: one to each of so many members.
+
 ``extra`` may be as many as ``kills`` and ``dropped`` together; ``held`` is how many wait for a
 person, because it was twice unknown whether they arrived. What breaks the promise ends the
 program with an error. Sizes come from CRASH_RECIPIENTS, CRASH_KILLS and CRASH_SEED.
@@ -26,6 +29,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -37,6 +41,7 @@ from tests.smtp import PostOffice
 
 fork = multiprocessing.get_context("fork")
 
+PROOFS = ["crash-sqlite", "crash-postgres", "crash-no-redis", "crash-two-hosts", "crash-two-hosts-sqlite"]
 WORKERS = 3
 PATIENCE_SECONDS = 240
 
@@ -51,12 +56,18 @@ class Ordeal:
     greylisted: float = 0.10
     lost_replies: float = 0.02
     workers: int = WORKERS
+    # Who gets a digest beside.
+    members: int = 0
     # Long enough that the last kill falls while letters are still being sent.
     service_seconds: float = 0.06
 
     def addresses(self) -> list[str]:
         """Return who gets a letter."""
         return [f"lezer{number}@example.nl" for number in range(self.recipients)]
+
+    def readers(self) -> list[str]:
+        """Return who gets a digest."""
+        return [f"lid{number}@example.nl" for number in range(self.members)]
 
     def luck(self) -> random.Random:
         """Return the same dice each time."""
@@ -75,6 +86,8 @@ class Outcome:
     kills: int
     dropped: int
     held: int
+    digests: int = 0
+    wanted_digests: int = 0
 
     @property
     def promise_is_kept(self) -> bool:
@@ -84,6 +97,7 @@ class Outcome:
             and self.max_copies <= 2
             and self.extra <= self.kills + self.dropped
             and self.message_ids_per_recipient == 1
+            and self.digests == self.wanted_digests
         )
 
     def __str__(self):
@@ -91,6 +105,7 @@ class Outcome:
             f"lost={self.lost} extra={self.extra} max_copies={self.max_copies} "
             f"message_ids_per_recipient={self.message_ids_per_recipient} seconds={self.seconds:.1f} "
             f"kills={self.kills} dropped={self.dropped} held={self.held}"
+            + (f" digests={self.digests} members={self.wanted_digests}" if self.wanted_digests else "")
         )
 
 
@@ -120,7 +135,7 @@ class SlowPostOffice(PostOffice):
 
 def serve(ordeal: Ordeal, port: int, boss: Connection) -> None:
     """Be the mail server until the boss asks what came in."""
-    dice, addresses = ordeal.luck(), ordeal.addresses()
+    dice, addresses = ordeal.luck(), [*ordeal.addresses(), *ordeal.readers()]
     office = SlowPostOffice(port=port)
     office.service_seconds = ordeal.service_seconds
     for address in dice.sample(addresses, round(len(addresses) * ordeal.greylisted)):
@@ -189,6 +204,34 @@ def plan(ordeal: Ordeal) -> None:
             )
 
 
+def write_news(ordeal: Ordeal) -> None:
+    """Let somebody start a thread in a group of all who get a digest, before the latest Tuesday."""
+    from django.utils import timezone
+
+    from activity import sealing
+    from learninggroups.actions import posts
+    from learninggroups.models import LearningGroup, Membership
+    from members.models import Member
+
+    today = timezone.localtime().replace(hour=7, minute=0, second=0, microsecond=0)
+    tuesday = today - timedelta(days=(today.weekday() - 1) % 7)
+    long_ago, yesterday = tuesday - timedelta(days=300), tuesday - timedelta(days=1)
+    sealing.seal(now=tuesday - timedelta(days=8))
+    group = LearningGroup.objects.create(
+        name="Leergroep", slug="leergroep", purpose="Samen leren.", openness="members", created_at=long_ago
+    )
+    writer, *_readers = members = Member.objects.bulk_create(
+        Member(name=address.partition("@")[0], email=address, joined_at=long_ago)
+        for address in ["schrijver@example.nl", *ordeal.readers()]
+    )
+    Membership.objects.bulk_create(
+        Membership(group=group, member=member, joined_at=long_ago) for member in members
+    )
+    posts.start_thread(
+        group=group, title="Een vraag", body="<p>Wie weet dit?</p>", actor=writer, now=yesterday
+    )
+
+
 # The workers
 
 
@@ -232,17 +275,22 @@ class CeleryWorkers:
 
     # Celery needs a second to grow new hands, and idle hands prove nothing.
     kills_per_second = 1.5
+    hosts = ("here",)
 
     def __init__(self, ordeal: Ordeal):
         self._folder = tempfile.TemporaryDirectory(prefix="portal-crash-")
         self._kills = 0
-        self._beat = celery("beat", "--schedule", f"{self._folder.name}/beat")
+        self._beats = [
+            celery("beat", "--schedule", f"{self._folder.name}/beat-{host}", "--pidfile=")
+            for host in self.hosts
+        ]
         self._workers = [self._hire(place) for place in range(ordeal.workers)]
         for worker in self._workers:
             servers.wait_until(lambda pid=worker.pid: children_of(pid), worker, PATIENCE_SECONDS)
 
     def _hire(self, place: int) -> subprocess.Popen:
-        options = ["--concurrency", "1", "--hostname", f"worker{place}@%h"]
+        host = self.hosts[place % len(self.hosts)]
+        options = ["--concurrency", "1", "--hostname", f"worker{place}@{host}"]
         return celery("worker", *options, "--without-gossip", "--without-mingle")
 
     def kill_one(self, dice: random.Random) -> None:
@@ -264,9 +312,15 @@ class CeleryWorkers:
 
     def dismiss(self) -> None:
         """Send everybody home."""
-        for process in [self._beat, *self._workers]:
+        for process in [*self._beats, *self._workers]:
             end(process)
         self._folder.cleanup()
+
+
+class TwoHosts(CeleryWorkers):
+    """The same on two hosts that know nothing of each other."""
+
+    hosts = ("north", "south")
 
 
 def celery(*arguments: str) -> subprocess.Popen:
@@ -321,7 +375,10 @@ def prove(
 
     port = int(settings.MAILING_EMAIL_URL.rpartition(":")[2])
     pending = OutgoingMail.objects.filter(state__in=["queued", "sending"])
+    digests = OutgoingMail.objects.filter(letter="digest")
     dice = ordeal.luck()
+    if ordeal.members:
+        write_news(ordeal)
     connection.close()
     with mail_server(ordeal, port) as boss:
         crew = workers(ordeal)
@@ -337,7 +394,7 @@ def prove(
             for planner in planners:
                 planner.join()
             until = time.monotonic() + PATIENCE_SECONDS
-            while pending.exists() and time.monotonic() < until:
+            while (pending.exists() or digests.count() < ordeal.members) and time.monotonic() < until:
                 time.sleep(0.2)
         finally:
             crew.dismiss()
@@ -348,7 +405,7 @@ def prove(
     for recipient, message_id in taken:
         message_ids[recipient].add(message_id)
     return Outcome(
-        lost=sum(not copies[address] for address in ordeal.addresses()),
+        lost=sum(not copies[address] for address in [*ordeal.addresses(), *ordeal.readers()]),
         extra=sum(count - 1 for count in copies.values()),
         max_copies=max(copies.values()),
         message_ids_per_recipient=max(map(len, message_ids.values())),
@@ -356,6 +413,8 @@ def prove(
         kills=ordeal.kills,
         dropped=dropped,
         held=OutgoingMail.objects.filter(state="held").count(),
+        digests=digests.count(),
+        wanted_digests=ordeal.members,
     )
 
 
@@ -405,13 +464,15 @@ class MortalValkey:
 def prove_alone(name: str) -> Outcome:
     """Run one proof in this process, whose environment names the database."""
     with ExitStack() as stack:
-        midway, workers = (lambda part: None), LoopWorkers
-        if name == "crash-no-redis":
+        midway, workers, given = (lambda part: None), LoopWorkers, {}
+        if name not in {"crash-sqlite", "crash-postgres"}:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-crash-"))
             broker = MortalValkey(Path(folder))
             stack.callback(broker.stop)
             os.environ["REDIS_URL"] = broker.url
             midway, workers = broker.midway, CeleryWorkers
+        if name.startswith("crash-two-hosts"):
+            workers, given = TwoHosts, {"recipients": 1000, "members": 1000, "workers": 4}
         django.setup()
         logging.disable(logging.WARNING)
         from tests import database
@@ -420,7 +481,8 @@ def prove_alone(name: str) -> Outcome:
         stack.callback(copy.remove)
         os.environ["DATABASE_URL"] = address_of_the_copy()
         sizes = {"recipients": "CRASH_RECIPIENTS", "kills": "CRASH_KILLS", "seed": "CRASH_SEED"}
-        given = {size: int(os.environ[key]) for size, key in sizes.items() if key in os.environ}
+        sizes |= {"members": "CRASH_MEMBERS"} if "members" in given else {}
+        given |= {size: int(os.environ[key]) for size, key in sizes.items() if key in os.environ}
         return prove(Ordeal(**given), workers, midway)
 
 
@@ -437,7 +499,7 @@ def address_of_the_copy() -> str:
 def main(names: list[str]) -> int:
     """Run each proof in a process of its own and print its line."""
     failed = False
-    for name in names or ["crash-sqlite", "crash-postgres", "crash-no-redis"]:
+    for name in names or PROOFS:
         environment = dict(
             os.environ,
             DJANGO_SETTINGS_MODULE="bench.crash_settings",
@@ -447,7 +509,7 @@ def main(names: list[str]) -> int:
         )
         environment.pop("REDIS_URL", None)
         with ExitStack() as stack:
-            if name == "crash-sqlite":
+            if name.endswith("sqlite"):
                 environment.pop("DATABASE_URL", None)
             else:
                 environment["DATABASE_URL"] = stack.enter_context(servers.private_postgres())

@@ -1,9 +1,7 @@
-"""The portal's settings, on a clock at which it is noon now: at night it would not write to anybody."""
+"""The portal's settings, on a clock on which it is noon now."""
 
-from datetime import UTC, datetime
-
+from bench import noon
 from portal.settings import *  # noqa: F403
 
-# The sign is the other way round in these names.
-TIME_ZONE = f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
+TIME_ZONE = noon.TIME_ZONE
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]

@@ -12,8 +12,8 @@ from digests.actions import open as open_digest
 from digests.actions import turns
 from mailing import bell
 
-# Shorter than the time between two ticks, and long beside what it costs to load the news again.
-PASS_SECONDS = 20
+# So long that most runs are written in one go: the next pass loads the news and renders every line again.
+PASS_SECONDS = 300
 
 
 @shared_task(name="digests.plan")

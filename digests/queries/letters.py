@@ -14,7 +14,7 @@ from mailing import parts
 from members.models import Member
 
 # A line about a thread leads to it, so that its address stands in each letter that tells of it.
-THREAD = re.compile(r"/leergroepen/gesprekken/(\d+)/")
+THREAD = re.compile(rb"/leergroepen/gesprekken/(\d+)/")
 
 
 class QueuedLetter(Protocol):
@@ -63,8 +63,8 @@ def _still_visible(queued: Sequence[QueuedLetter], readers: QuerySet[Member]) ->
     }
 
 
-@lru_cache(maxsize=8000)
-def _threads_in(text: str) -> frozenset[int]:
+@lru_cache(maxsize=parts.REMEMBERED)
+def _threads_in(text: bytes) -> frozenset[int]:
     return frozenset(map(int, THREAD.findall(text)))
 
 
