@@ -45,7 +45,7 @@ def test_demonstration_is_a_living_network(db, client_of, time_machine, settings
     assert Member.objects.filter(email=sign_ins[0].split()[-1]).exists()
     a_member = Member.objects.exclude(groups__isnull=False).exclude(memberships=None).first()
     preview = client_of(a_member).get("/mail/overzicht/").content.decode()
-    for heading in ("Landelijk", "Jouw leergroepen", "Open lessen", "Nieuws"):
+    for heading in ("Landelijk", "Jouw leergroepen", "Lessen en kennis", "Nieuws"):
         assert f">{heading}<" in preview
     assert_first_digests_come_on_tuesday()
 
