@@ -14,11 +14,11 @@ class MeetingsConfig(AppConfig):
         from mailing import letters  # noqa: PLC0415 - idem
         from meetings import notifications  # noqa: PLC0415 - idem
         from meetings.actions import registering  # noqa: PLC0415 - idem
-        from meetings.notifications import polls, series  # noqa: PLC0415 - idem
+        from meetings.notifications import afterwards, polls, series  # noqa: PLC0415 - idem
         from meetings.queries.of_groups import next_of_groups  # noqa: PLC0415 - idem
         from meetings.queries.polls import asked_of_members  # noqa: PLC0415 - idem
 
-        for kind in (*notifications.KINDS, *series.KINDS, *polls.KINDS):
+        for kind in (*notifications.KINDS, *series.KINDS, *polls.KINDS, *afterwards.KINDS):
             letters.register(kind)
         calendars.register(registering.decline)
         of_groups.register(next_of_groups)

@@ -39,6 +39,13 @@ class PollAnswerQuerySet(QuerySet):
         return self.exclude(answered_at=None)
 
 
+class MaterialQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """Who sees a meeting reads what belongs to it."""
+        seen = GatheringQuerySet(self.model._meta.get_field("meeting").related_model).visible_to(roles)
+        return self.filter(meeting__in=seen)
+
+
 class RegistrationQuerySet(QuerySet):
     def coming(self):
         """Who has a seat."""

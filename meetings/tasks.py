@@ -3,14 +3,20 @@
 from celery import shared_task
 from django.utils import timezone
 
-from meetings.actions import planning, polls, registering
+from meetings.actions import afterwards, planning, polls, registering
 
 
 @shared_task(name="meetings.pass_time")
 def pass_time() -> None:
-    """Remind who comes, and forget who came; safe to run twice or never, because rows say what was done."""
+    """
+    Remind who comes, ask guests what they take home, and forget who came.
+
+    Safe to run twice or never, because rows say what was done.
+    """
     now = timezone.now()
     for _written in planning.remind_due(now=now):
+        pass
+    for _written in afterwards.ask_guests(now=now):
         pass
     registering.forget_attendance(now=now)
     polls.forget_polls(now=now)

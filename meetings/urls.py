@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import own_calendar, polls, site, tending
+from meetings.views import afterwards, own_calendar, polls, site, tending
 
 app_name = "meetings"
 
@@ -28,5 +28,9 @@ urlpatterns = [
     path("bijeenkomsten/<int:pk>/wijzigen/", tending.change, name="change"),
     path("bijeenkomsten/<int:pk>/afgelasten/", tending.cancel, name="cancel"),
     path("bijeenkomsten/<int:pk>/aanmeldingen/", tending.attendance, name="attendance"),
+    path("bijeenkomsten/<int:pk>/stukken/", afterwards.materials, name="materials"),
+    path("bijeenkomsten/<int:pk>/klaar/", afterwards.tell, name="tell"),
+    path("bijeenkomsten/stuk/<uuid:key>/", afterwards.material, name="material"),
+    path("bijeenkomsten/terugblik/<str:token>/", afterwards.look_back, name="look-back"),
     path("bijeenkomsten/<int:pk>/verslag/", tending.notes, name="notes"),
 ]

@@ -4,15 +4,14 @@ from contextlib import closing
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
-from django.utils.http import parse_etags
 from django.views.decorators.http import require_POST, require_safe
 
 from files.refusals import Refused
-from files.vetting import SHOWN, vet
+from files.serving import file_response
+from files.vetting import vet
 from learninggroups.actions import attachments as actions
 from learninggroups.forms.attachments import AttachmentsForm, Uploads, keys_in
 from learninggroups.models import Attachment, LearningGroup, Post, Thread, place_of
@@ -64,25 +63,9 @@ def upload(request: HttpRequest) -> HttpResponse:
 def attachment(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give a file to who may see it; nothing in it can act as a page of ours."""
     found = get_object_or_404(Attachment.objects.visible_to(request.roles), key=key)
-    etag = f'"{found.key.hex}"'
-    response: HttpResponse
-    if etag in parse_etags(request.headers.get("If-None-Match", "")):
-        response = HttpResponseNotModified()
-    else:
-        response = FileResponse(
-            found.file.open(),
-            as_attachment=found.content_type not in SHOWN,
-            filename=found.name,
-            content_type=found.content_type,
-        )
-    response["ETag"] = etag
-    # Asked again each time: who may see it today may not tomorrow.
-    patch_cache_control(response, private=True, no_cache=True)
-    # SECURITY: whatever a browser makes of it, it runs nothing, reaches nothing and is nobody's to embed.
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return file_response(
+        request, key=found.key, file=found.file, name=found.name, content_type=found.content_type
+    )
 
 
 def writing_place(request: HttpRequest, place: str) -> LearningGroup | Thread | Post:

@@ -97,7 +97,7 @@ def cancel_meeting(
 def write_notes(*, meeting: Meeting, notes: str, actor: Member, now: datetime) -> None:
     """Write down what came of a meeting; whoever saw it announced reads it."""
     require(may_look_after_meeting(Roles.of(actor), meeting))
-    Meeting.objects.filter(pk=meeting.pk).update(notes=notes, changed_at=now)
+    Meeting.objects.filter(pk=meeting.pk).update(notes=notes, notes_at=now if notes else None)
 
 
 def remind_due(*, now: datetime) -> Iterator[int]:

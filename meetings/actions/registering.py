@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F, Q
 
 from learninggroups.permissions import Roles
 from meetings import notifications
@@ -119,6 +119,12 @@ def mark_attendance(*, meeting: Meeting, present: set[int], actor: Member) -> No
 
 @transaction.atomic(durable=True)
 def forget_attendance(*, now: datetime) -> int:
-    """Delete who came to meetings of two months ago, and return how many that were."""
-    old = Registration.objects.filter(meeting__ends_at__lt=now - ATTENDANCE_KEPT)
-    return old.delete()[0]
+    """Delete who came to meetings of two months ago and keep how many they were; say how many went."""
+    old = Meeting.objects.filter(ends_at__lt=now - ATTENDANCE_KEPT, registrations__isnull=False)
+    came, present = Q(registrations__state="coming"), Q(registrations__attended=True)
+    counted = old.annotate(
+        came=Count("registrations", filter=came), present=Count("registrations", filter=present)
+    )
+    for meeting in counted:
+        Meeting.objects.filter(pk=meeting.pk).update(came_count=meeting.came, present_count=meeting.present)
+    return Registration.objects.filter(meeting__ends_at__lt=now - ATTENDANCE_KEPT).delete()[0]

@@ -85,6 +85,12 @@ class Meeting(models.Model):
     changed_at = models.DateTimeField("gewijzigd op")
     cancelled_at = models.DateTimeField("afgelast op", null=True, blank=True)
     cancelled_reason = models.CharField("waarom afgelast", max_length=400, blank=True)
+    notes_at = models.DateTimeField("verslag geschreven op", null=True, blank=True)
+    told_at = models.DateTimeField("verteld dat alles klaarstaat op", null=True, blank=True)
+    guests_asked_at = models.DateTimeField("gasten gevraagd op", null=True, blank=True)
+    # What stays of the list once its names and addresses are forgotten.
+    came_count = models.PositiveIntegerField("aantal aangemeld", null=True, blank=True)
+    present_count = models.PositiveIntegerField("aantal dat erbij was", null=True, blank=True)
     reminded_at = models.DateTimeField("herinnering gestuurd op", null=True, blank=True)
 
     objects = MeetingQuerySet.as_manager()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from learninggroups.permissions import Roles
 from meetings.models import DatePoll, Meeting, Registration
 from meetings.permissions import may_look_after_meeting, may_plan_anything, may_register
+from meetings.queries.afterwards import LookBack, MaterialEntry, looked_back, materials_of
 from meetings.queries.polls import open_polls
 from themes.models import Theme
 
@@ -80,6 +81,15 @@ class MeetingPage:
     is_over: bool
     # What follows in the same series, as far as this person may see it.
     following: Sequence[Meeting]
+    materials: Sequence[MaterialEntry]
+    # What guests wrote afterwards, for who looks after the meeting.
+    looked_back: Sequence[LookBack]
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether who came can be told that all is there to read; that happens once."""
+        is_there = bool(self.meeting.notes or self.materials)
+        return self.may_look_after and self.is_over and is_there and self.meeting.told_at is None
 
     @property
     def shows_link(self) -> bool:
@@ -139,15 +149,18 @@ def meeting_page(meeting: Meeting, roles: Roles, now: datetime) -> MeetingPage:
     own = None
     if roles.member_id is not None:
         own = meeting.registrations.standing().filter(member=roles.member_id).first()
+    looks_after = may_look_after_meeting(roles, meeting)
     taken = meeting.registrations.coming().count() if meeting.capacity is not None else 0
     return MeetingPage(
         meeting=meeting,
         seats_left=None if meeting.capacity is None else max(meeting.capacity - taken, 0),
         own=own,
         may_register=may_register(roles, meeting, now) and own is None,
-        may_look_after=may_look_after_meeting(roles, meeting),
+        may_look_after=looks_after,
         is_over=meeting.ends_at <= now,
         following=following(meeting, roles),
+        materials=materials_of(meeting),
+        looked_back=looked_back(meeting) if looks_after else (),
     )
 
 

@@ -56,6 +56,7 @@ NOT_TYPED = {
         "calendar",
     },
     "meetings.CalendarFeed": {"secret"},
+    "meetings.Material": {"content_type"},
     "members.Invitation": {"token_hash"},
     "members.Member": {"password"},
     "members.Organization": {"kind"},

@@ -6,11 +6,12 @@ from learninggroups.permissions import Roles
 from meetings.actions import following
 from meetings.models import Meeting, ProposedMoment
 from meetings.notifications import token_of
+from meetings.notifications.afterwards import token_of as token_of_guest
 from meetings.notifications.polls import token_of as token_of_answer
 from meetings.queries import own_calendar
 from tests.cast import Scene
 from tests.doors import Door
-from tests.factories.meetings import MeetingFactory, PollAnswerFactory, RegistrationFactory
+from tests.factories.meetings import MaterialFactory, MeetingFactory, PollAnswerFactory, RegistrationFactory
 
 COMING = {"name": "Vera", "email": "vera@elders.example"}
 TYPED = {
@@ -144,6 +145,23 @@ DOORS = {
     ),
     "meetings:attendance": Door(
         of_group_for_everyone, get=TENDED, post=TENDED_POST, sends=lambda scene: {"present": []}
+    ),
+    "meetings:materials": Door(
+        of_group_for_everyone, get=TENDED, post="302 403 403 422 403 422 403 403", sends=lambda scene: {}
+    ),
+    "meetings:tell": Door(of_group_for_everyone, get="302 405", post=TENDED_POST),
+    "meetings:material": [
+        Door(lambda scene: [MaterialFactory().key], get="200"),
+        Door(
+            lambda scene: [MaterialFactory(meeting_id=of_closed_group(scene)[0]).key],
+            get="404 404 200 200 404 404 404 404",
+        ),
+    ],
+    "meetings:look-back": Door(
+        lambda scene: [token_of_guest(RegistrationFactory())],
+        get="200",
+        post="303",
+        sends=lambda scene: {"takes": "Een idee."},
     ),
     "meetings:propose": Door(
         get="302 403 403 200 403 200 403 403",

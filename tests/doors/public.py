@@ -93,6 +93,9 @@ PUBLIC = {
     # Saying when one can, with the link of a letter.
     "meetings:poll",
     "meetings:answer-poll",
+    # Files of an open meeting, and looking back with the link of a letter.
+    "meetings:material",
+    "meetings:look-back",
     # What is learnt around one theme: groups, questions, lessons, news and meetings.
     "home:networks",
     # What a national programme is, and what was made of it.

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import factory
 
-from meetings.models import DatePoll, Meeting, PollAnswer, ProposedMoment, Registration
+from meetings.models import DatePoll, Material, Meeting, PollAnswer, ProposedMoment, Registration
 
 PLANNED = datetime(2026, 11, 2, 9, tzinfo=UTC)
 BEGINS = datetime(2026, 11, 24, 13, tzinfo=UTC)
@@ -61,3 +61,15 @@ class PollAnswerFactory(factory.django.DjangoModelFactory):
     poll = factory.SubFactory(DatePollFactory)
     name = factory.Sequence(lambda n: f"Bezoeker {n}")
     email = factory.Sequence(lambda n: f"bezoeker{n}@elders.example")
+
+
+class MaterialFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Material
+
+    meeting = factory.SubFactory(MeetingFactory)
+    file = factory.django.FileField(data=b"%PDF-1.4 %%EOF", filename="programma.pdf")
+    name = "programma.pdf"
+    content_type = "application/pdf"
+    size = 14
+    uploaded_at = PLANNED
