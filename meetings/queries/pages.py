@@ -1,7 +1,7 @@
 """What the pages of meetings show: the list, a month, one meeting, and who comes."""
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -14,6 +14,7 @@ from learninggroups.permissions import Roles
 from meetings.models import DatePoll, Meeting, Registration
 from meetings.permissions import may_look_after_meeting, may_plan_anything, may_register
 from meetings.queries.afterwards import LookBack, MaterialEntry, looked_back, materials_of
+from meetings.queries.narrowing import Narrowing
 from meetings.queries.polls import open_polls
 from themes.models import Theme
 
@@ -45,6 +46,7 @@ class MeetingList:
     today: date
     months: Sequence[MonthPart]
     polls: Sequence[DatePoll]
+    narrowing: Narrowing
     past: Page
     may_plan: bool
 
@@ -108,19 +110,21 @@ class AttendancePage:
     cancelled: int
 
 
-def meeting_list(roles: Roles, now: datetime, past_page: str) -> MeetingList:
-    """Return what the list shows."""
-    visible = _with_seats(Meeting.objects.visible_to(roles))
+def meeting_list(roles: Roles, now: datetime, choices: Mapping[str, str]) -> MeetingList:
+    """Return what the list shows; ``choices`` are the words of the address."""
+    narrowing = Narrowing.asked(choices)
+    visible = _with_seats(narrowing.of(Meeting.objects.visible_to(roles)))
     entries = _entries(visible.upcoming(now).select_related("group", "programme"), roles)
-    past = Meeting.objects.visible_to(roles).past(now).select_related("group")
+    past = narrowing.of_past(Meeting.objects.visible_to(roles).past(now)).select_related("group")
     return MeetingList(
         today=timezone.localdate(now),
         months=[
             MonthPart(first_day, list(of_month))
             for first_day, of_month in groupby(entries, key=lambda entry: _month_of(entry.meeting))
         ],
-        polls=open_polls(roles, now),
-        past=Paginator(past, PAST_ON_PAGE).get_page(past_page),
+        polls=[] if narrowing.is_narrowed else open_polls(roles, now),
+        narrowing=narrowing,
+        past=Paginator(past, PAST_ON_PAGE).get_page(choices.get("pagina")),
         may_plan=may_plan_anything(roles),
     )
 

@@ -28,7 +28,7 @@ from ui.htmx import see_other
 @require_GET
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """Show what comes, by month, and what was."""
-    page = pages.meeting_list(request.roles, timezone.now(), request.GET.get("p", ""))
+    page = pages.meeting_list(request.roles, timezone.now(), request.GET)
     return render(request, "meetings/list.html", {"page": page})
 
 

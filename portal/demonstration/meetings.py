@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BytesIO
 
 from django.contrib.auth.models import AnonymousUser
+from docx import Document
 
+from files.vetting import vet
 from learninggroups.models import LearningGroup
-from meetings.actions import planning, registering
-from meetings.models import Meeting
+from meetings.actions import afterwards, planning, polls, registering, series
+from meetings.actions.details import Details
+from meetings.models import Availability, Meeting
 from members.models import Member
 from themes.models import Theme
 
@@ -109,7 +113,7 @@ def plan_meetings(team: Member, everyone: tuple[Member, ...], now: datetime) -> 
     planned_at = now - timedelta(days=40)
     for planned in MEETINGS:
         begins = (now + timedelta(days=planned.days)).replace(hour=planned.hour, minute=0, second=0)
-        details = planning.Details(
+        details = Details(
             title=planned.title,
             about=planned.about,
             openness=planned.openness,
@@ -130,6 +134,74 @@ def plan_meetings(team: Member, everyone: tuple[Member, ...], now: datetime) -> 
             _come(meeting, name, email, AnonymousUser(), planned_at + timedelta(days=3, hours=number))
         if planned.notes:
             planning.write_notes(meeting=meeting, notes=planned.notes, actor=team, now=now)
+            _look_back(meeting, team, now)
+    _plan_series(groups["Toegang"], team, now)
+    _find_a_day(groups["Veiligheid"], team, now)
+
+
+def _look_back(meeting: Meeting, team: Member, now: datetime) -> None:
+    """Add what was on the table, and what a guest took home."""
+    sheet = Document()
+    sheet.add_heading(meeting.title)
+    for line in (
+        "Wie belt het gezin als het misgaat?",
+        "Waar leg je dat vast?",
+        "Wie vraag je mee te kijken?",
+    ):
+        sheet.add_paragraph(line)
+    content = BytesIO()
+    sheet.save(content)
+    vetted = vet(content, "Drie vragen om mee te nemen.docx")
+    afterwards.add_material(meeting=meeting, vetted=vetted, actor=team, now=now)
+    guest = meeting.registrations.filter(member=None).order_by("pk").first()
+    registering.mark_attendance(
+        meeting=meeting, present=set(meeting.registrations.values_list("pk", flat=True)), actor=team
+    )
+    afterwards.look_back(
+        registration=guest,
+        takes="Dat je al in het eerste gesprek afspreekt wie er belt.",
+        brings="Wij oefenen dit met een collega die meeluistert. Kom gerust kijken.",
+        now=now,
+    )
+
+
+def _plan_series(group: LearningGroup, team: Member, now: datetime) -> None:
+    begins = (now + timedelta(days=13)).replace(hour=14, minute=0, second=0)
+    details = Details(
+        title="Intervisie over toegang",
+        openness=Meeting.Openness.GROUP,
+        group=group,
+        theme=group.theme,
+        starts_at=begins,
+        ends_at=begins + timedelta(hours=1, minutes=30),
+        online_url="https://overleg.wijkteams.example/intervisie",
+        about="Elke zes weken brengt iemand een vraag in. De anderen vragen door.",
+    )
+    days = [(begins + timedelta(weeks=6 * number)).date() for number in (1, 2, 3)]
+    series.plan_series(details=details, days=days, actor=team, now=now - timedelta(days=3))
+
+
+def _find_a_day(group: LearningGroup, team: Member, now: datetime) -> None:
+    """Ask the group when it can, and let most of it answer."""
+    at_two = (now + timedelta(days=24)).replace(hour=13, minute=0, second=0)
+    proposal = polls.Proposal(
+        title="Werkbezoek aan het team in Deventer",
+        about="We lopen een ochtend of middag mee. Zeg bij elk moment of je kunt.",
+        openness=Meeting.Openness.GROUP,
+        group=group,
+        minutes=180,
+        moments=[at_two + timedelta(days=days) for days in (0, 2, 7)],
+    )
+    asked = polls.propose_moments(proposal=proposal, actor=team, now=now - timedelta(days=2))
+    moments = list(asked.moments.values_list("pk", flat=True))
+    words = list(Availability.Word)
+    for number, answer in enumerate(asked.answers.order_by("pk")[:12]):
+        polls.answer_poll(
+            answer=answer,
+            words={moment: words[(number * (place + 1)) % 3] for place, moment in enumerate(moments)},
+            remark="Ik kom met de trein, liever niet voor tienen." if number == 3 else "",
+            now=now - timedelta(days=1),
+        )
 
 
 def _come(meeting: Meeting, name: str, email: str, actor: Member | AnonymousUser, now: datetime) -> None:

@@ -12,6 +12,7 @@ from icalendar import Calendar
 from meetings.models import Meeting, Registration
 from meetings.notifications import token_of
 from tests.factories.meetings import BEGINS, MeetingFactory, RegistrationFactory
+from tests.factories.themes import ThemeFactory
 from themes.models import Programme
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,35 @@ def test_programme_is_chosen_by_the_team_and_stays_when_a_facilitator_changes_so
     meeting.refresh_from_db()
     assert [meeting.place, meeting.programme] == ["De Linde", programme]
     assert programme.name in browser.get(reverse("meetings:list")).content.decode()
+
+
+def test_list_is_narrowed_by_theme_programme_openness_and_notes(scene, client_of):
+    programme = Programme.objects.create(name="Hervormingsagenda Jeugd", slug="jeugd")
+    theme = ThemeFactory(slug="wonen")
+    MeetingFactory(title="Van het thema", theme=theme)
+    MeetingFactory(title="Van het programma", programme=programme)
+    MeetingFactory(title="Voor leden", openness=Meeting.Openness.MEMBERS)
+    MeetingFactory(
+        title="Geweest met verslag", starts_at=BEGINS - timedelta(days=90), notes="Mooi."
+    )
+    MeetingFactory(title="Geweest zonder", starts_at=BEGINS - timedelta(days=80), openness="members")
+    titles = set(Meeting.objects.values_list("title", flat=True))
+
+    def shown(asked):
+        page = client_of(scene.participant).get(reverse("meetings:list") + asked).content.decode()
+        return {title for title in titles if f">{title}<" in page}
+
+    assert shown("") == shown("?thema=onbekend&pagina=x") == titles
+    assert shown("?thema=wonen") == {"Van het thema"}
+    assert shown("?programma=jeugd") == {"Van het programma"}
+    assert shown("?open=on") == {"Van het thema", "Van het programma", "Geweest met verslag"}
+    assert shown("?verslag=on") == titles - {"Geweest zonder"}
+
+
+def test_what_was_long_ago_is_found_on_a_later_page(client_of):
+    for number in range(12):
+        MeetingFactory(title=f"Keer {number}", starts_at=BEGINS - timedelta(days=90 + number))
+    browser = client_of(None)
+
+    assert ">Keer 11<" not in browser.get(reverse("meetings:list")).content.decode()
+    assert ">Keer 11<" in browser.get(reverse("meetings:list") + "?pagina=2").content.decode()
