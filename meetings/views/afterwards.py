@@ -36,8 +36,8 @@ def materials(request: HttpRequest, pk: int) -> HttpResponse:
         afterwards.remove_material(material=gone, actor=request.user)
         messages.success(request, f"{gone.name} is weggehaald.")
         return see_other("meetings:materials", pk)
-    form = MaterialForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and _keep(request, meeting, form):
+    form = MaterialForm(request.POST, request.FILES) if request.method == "POST" else MaterialForm()
+    if form.is_valid() and _keep(request, meeting, form):
         return see_other("meetings:materials", pk)
     context = {"meeting": meeting, "materials": materials_of(meeting), "form": form}
     return render(request, "meetings/materials.html", context, status=422 if form.errors else 200)

@@ -112,7 +112,7 @@ def test_names_are_forgotten_and_numbers_and_words_stay(scene, over, client_of):
     over.refresh_from_db()
     assert [over.came_count, over.present_count] == [3, 1]
     browser = client_of(scene.facilitator)
-    assert "Er waren 3 mensen aangemeld, van wie er 1 waren" in browser.get(page).content.decode()
+    assert "3 aangemeld, 1 erbij geweest" in browser.get(page).content.decode()
     shown = browser.get(over.get_absolute_url()).content.decode()
     assert "Een zin." in shown
     assert "Vera" not in shown
