@@ -8,7 +8,20 @@ from tests.house.source import ROOT, modules
 # They stand in the address of a filtered list, and so on screen.
 IN_ADDRESSES = {"members/forms.py regio", "members/forms.py thema"}
 # Words that are the same, or mean something else, in English.
-ENGLISH_TOO = {"brief", "digest", "done", "draft", "elke", "open", "stop", "team", "lid", "les", "over"}
+ENGLISH_TOO = {
+    "agenda",
+    "brief",
+    "digest",
+    "done",
+    "draft",
+    "elke",
+    "open",
+    "stop",
+    "team",
+    "lid",
+    "les",
+    "over",
+}
 
 
 def glossary() -> list[list[str]]:
