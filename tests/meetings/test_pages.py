@@ -158,9 +158,7 @@ def test_list_is_narrowed_by_theme_programme_openness_and_notes(scene, client_of
     MeetingFactory(title="Van het thema", theme=theme)
     MeetingFactory(title="Van het programma", programme=programme)
     MeetingFactory(title="Voor leden", openness=Meeting.Openness.MEMBERS)
-    MeetingFactory(
-        title="Geweest met verslag", starts_at=BEGINS - timedelta(days=90), notes="Mooi."
-    )
+    MeetingFactory(title="Geweest met verslag", starts_at=BEGINS - timedelta(days=90), notes="Mooi.")
     MeetingFactory(title="Geweest zonder", starts_at=BEGINS - timedelta(days=80), openness="members")
     titles = set(Meeting.objects.values_list("title", flat=True))
 
