@@ -1,5 +1,5 @@
 """
 Bringing in what stands on a WordPress site, from its export and a folder with its files.
 
-They stand on each other like this: report, reading, shortcodes, markup, then plan and files, then placing.
+They stand on each other like this: report, reading, shortcodes, markup; plan, files; texts; placing.
 """
