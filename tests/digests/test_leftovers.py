@@ -211,7 +211,7 @@ def test_writing_costs_as_many_statements_for_one_who_is_owed_as_for_three(group
         written = sum(actions.write_due(now=TUESDAY + WEEK))
 
     assert written == carrying
-    assert len(queries) == 41
+    assert len(queries) == 43
 
 
 def test_what_is_stored_is_small_and_comes_back_as_it_was():
