@@ -52,11 +52,11 @@ def _in_turn(written: Callable[[datetime], Iterator[int]], task: Task) -> None:
     until, is_done = time.monotonic() + PASS_SECONDS, True
     try:
         for _chunk in written(timezone.now()):
-            if time.monotonic() >= until or not turns.keep(turn, now=timezone.now()):
+            if time.monotonic() >= until or not turns.keep(token=turn, now=timezone.now()):
                 is_done = False
                 break
     finally:
-        turns.end(turn, now=timezone.now())
+        turns.end(token=turn, now=timezone.now())
     if not is_done:
         # Behind the letters that were written meanwhile, which rang before.
         bell.ring(task)

@@ -1,7 +1,6 @@
 """What we say about privacy, accessibility and ourselves: first texts, for editors to keep up."""
 
 from datetime import datetime, timedelta
-from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +12,7 @@ from home.models import ContentPage
 from inbound.actions import keeping
 from learninggroups.actions import drafts, invitations, posts
 from mailing import upkeep
+from mailing.messages import sender
 from meetings.actions import registering
 from questions.actions import exporting, offering
 from ui.templatetags.ui import day
@@ -45,8 +45,7 @@ DAYS_KEPT = {
 
 def statement(slug: str, now: datetime) -> str:
     """Return the text of a statement as rich text."""
-    _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return render_to_string(STATEMENTS[slug], {"today": day(now), "address": address, **DAYS_KEPT})
+    return render_to_string(STATEMENTS[slug], {"today": day(now), "address": sender(), **DAYS_KEPT})
 
 
 @transaction.atomic

@@ -24,12 +24,12 @@ def take(*, now: datetime) -> str | None:
 
 
 @transaction.atomic(durable=True)
-def keep(token: str, *, now: datetime) -> bool:
+def keep(*, token: str, now: datetime) -> bool:
     """Say that this worker is still at it; False when it was silent for too long and lost its turn."""
     return bool(WritingTurn.objects.filter(token=token).update(until=now + SILENCE))
 
 
 @transaction.atomic(durable=True)
-def end(token: str, *, now: datetime) -> None:
+def end(*, token: str, now: datetime) -> None:
     """Let the next one have the turn."""
     WritingTurn.objects.filter(token=token).update(token="", until=now)

@@ -29,7 +29,8 @@ def followed_by(member_ids: Collection[int]) -> dict[int, Followed]:
     rows = Following.objects.filter(member__in=member_ids)
     found: dict[int, set[str]] = {}
     for member_id, programme_id, theme_id in rows.values_list("member", "programme", "theme"):
-        found.setdefault(member_id, set()).update(topics(programme_id, [theme_id] if theme_id else ()))
+        found.setdefault(member_id, set())
+        found[member_id] |= topics(programme_id, [theme_id] if theme_id else ())
     narrow = Member.objects.filter(pk__in=found, only_followed=True)
     is_narrow = set(narrow.values_list("pk", flat=True))
     return {pk: Followed(frozenset(own), pk in is_narrow) for pk, own in found.items()}

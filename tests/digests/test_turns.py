@@ -38,9 +38,9 @@ def test_turn_is_of_one_worker_until_it_ends_it():
 
     assert turn
     assert turns.take(now=TUESDAY) is None
-    assert turns.keep(turn, now=TUESDAY)
+    assert turns.keep(token=turn, now=TUESDAY)
 
-    turns.end(turn, now=TUESDAY)
+    turns.end(token=turn, now=TUESDAY)
 
     assert turns.take(now=TUESDAY)
 
@@ -50,7 +50,7 @@ def test_turn_of_a_worker_that_died_is_taken_over(later):
     dead = turns.take(now=TUESDAY)
 
     assert turns.take(now=TUESDAY + later)
-    assert not turns.keep(dead, now=TUESDAY + later)
+    assert not turns.keep(token=dead, now=TUESDAY + later)
 
 
 def test_nobody_writes_while_another_worker_has_the_turn(readers):
@@ -58,7 +58,7 @@ def test_nobody_writes_while_another_worker_has_the_turn(readers):
 
     assert plan() == 0
 
-    turns.end(turn, now=TUESDAY)
+    turns.end(token=turn, now=TUESDAY)
 
     assert plan() == len(readers)
 
