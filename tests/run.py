@@ -17,10 +17,11 @@ from tests.servers import ServerMissing, private_postgres, private_valkey
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--dist", "worksteal"]
 PYTEST += ["-n", os.environ.get("TEST_PROCESSES", "2")]
 BROWSER = ["tests/browser", "tests/journeys", "tests/attack/test_stored_scripts.py"]
-# Long random lives and hundreds of mails: once, on the database of production.
+# Long random lives, hundreds of mails, every door for everybody: once, on the database of production.
 LONG = [
     "tests/digests/test_many_histories.py",
     "tests/digests/test_time.py",
+    "tests/house/test_doors.py",
     "tests/home/test_wordpress_at_length.py",
     "tests/inbound/test_corpus.py",
     "tests/questions/test_walks.py",
@@ -28,8 +29,13 @@ LONG = [
 # What no database has a say in: once, on the quicker one.
 DATABASE_APART = [
     "tests/attack/test_hostile_files.py",
-    "tests/house/test_doors.py",
+    "tests/house/test_clock.py",
+    "tests/house/test_fetching.py",
+    "tests/house/test_language.py",
+    "tests/house/test_settings.py",
+    "tests/house/test_storeys.py",
     "tests/house/test_templates.py",
+    "tests/house/test_writes.py",
     "tests/inbound/test_cutting.py",
     "tests/learninggroups/test_hostile_text.py",
     "tests/ui/test_casuistry.py",

@@ -149,7 +149,7 @@ def proof_for(member_id: int, viewer: Roles, now: datetime) -> Proof:
 def _seen_by(viewer: Roles, blocks: Sequence[BlockLines]) -> list[BlockLines]:
     """Return blocks of a digest; of what this viewer may not see stands there only that it is there."""
     lines = [line for of_block in blocks for line in of_block.lines]
-    threads = {int(pk) for line in lines for pk in THREAD.findall(line.path)}
+    threads = {int(pk) for line in lines for pk in THREAD.findall(line.path.encode())}
     visible = set(Thread.objects.visible_to(viewer).filter(pk__in=threads).values_list("pk", flat=True))
     return [_without_secrets(of_block, visible) for of_block in blocks]
 
@@ -172,7 +172,7 @@ def _hidden(line: Line, named: set[str]) -> Line:
 def _may_be_shown(line: Line, visible: set[int]) -> bool:
     if line.block in OPEN_BLOCKS or line.path.startswith("/landelijke-vragen/"):
         return True
-    threads = THREAD.findall(line.path)
+    threads = THREAD.findall(line.path.encode())
     return bool(threads) and all(int(pk) in visible for pk in threads)
 
 

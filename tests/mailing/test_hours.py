@@ -105,7 +105,8 @@ def test_daytime_follows_the_dutch_clock(moment, is_day):
 
 
 def test_only_what_nobody_waits_for_waits_for_the_morning():
-    asked_after = ["outcome_reminder", "question_reminder", "meeting_near"]
-    told = ["digest", "open_digest", "address_refused", "failed_mail"]
+    asked_after = ["outcome_reminder", "question_reminder", "meeting_near", "guest_asked"]
+    told = ["digest", "open_digest", "address_refused", "failed_mail", "meeting_ready"]
+    gathered = ["enquiries_waiting", "takeaways_came"]
 
-    assert sorted(letters.names_by_day()) == sorted(asked_after + told)
+    assert sorted(letters.names_by_day()) == sorted(asked_after + told + gathered)

@@ -22,10 +22,9 @@ def test_rows_are_found_by_their_numbers(others):
     assert wanted not in Membership.objects.exclude(member_id__in={wanted.member_id, *nobody})
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite a place for each costs nothing")
-def test_many_numbers_are_one_array():
+def test_many_numbers_are_one_array_where_a_place_for_each_costs_time():
     with CaptureQueriesContext(connection) as queries:
         list(Membership.objects.filter(member__in=range(1000)).values_list("pk"))
 
     [statement] = queries
-    assert "ANY" in statement["sql"]
+    assert ("ANY" in statement["sql"]) is (connection.vendor == "postgresql")
