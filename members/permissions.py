@@ -104,10 +104,12 @@ def facts_of(members: Iterable[Member], *selects: str) -> tuple[dict[int, dict],
 def _rows_of(members: Collection[int], *selects: str) -> list[tuple[int, str, int, str]]:
     if not members:
         return []
-    places, values = ", ".join(["%s"] * len(members)), list(members)
+    places = ", ".join(["%s"] * len(members))
+    values: list[int | str] = list(members)
     if len(members) > MANY and connection.vendor == "postgresql":
         # Reading a place in the statement for each takes longer than finding them.
-        places, values = "SELECT unnest(%s::bigint[])", [f"{{{','.join(map(str, members))}}}"]
+        places = "SELECT unnest(%s::bigint[])"
+        values = [f"{{{','.join(map(str, members))}}}"]
     # SECURITY: only placeholders are put into the statement, never a value.
     statement = " UNION ALL ".join(selects).format(members=places)
     with connection.cursor() as cursor:
