@@ -63,13 +63,18 @@ def prepare(members: int) -> None:
     from django.utils import timezone  # noqa: PLC0415
 
     from activity import sealing  # noqa: PLC0415
+    from digests.models import MailPreference  # noqa: PLC0415
     from members.models import Member  # noqa: PLC0415
 
     today = timezone.localtime().replace(hour=7, minute=0, second=0, microsecond=0)
     tuesday = today - timedelta(days=(today.weekday() - 1) % 7)
     sealing.seal(now=tuesday - timedelta(days=8))
     fill(tuesday, members)
-    Member.objects.create_user(WAITING, name="Wacht Even", joined_at=timezone.now())
+    waiting = Member.objects.create_user(WAITING, name="Wacht Even", joined_at=timezone.now())
+    # Hers would be the last digest, and the mail server writes down when the last letter to her came.
+    MailPreference.objects.create(
+        member=waiting, frequency=MailPreference.Frequency.NEVER, changed_at=timezone.now()
+    )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

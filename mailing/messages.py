@@ -53,7 +53,12 @@ def build(mail: OutgoingMail, *, may_be_8bit: bool) -> bytes:
 
 def sender() -> str:
     """Return the address that letters come from, without a name."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return _address_in(settings.DEFAULT_FROM_EMAIL)
+
+
+@lru_cache(maxsize=8)
+def _address_in(named: str) -> str:
+    return parseaddr(named)[1]
 
 
 def envelope_sender(mail: OutgoingMail) -> str:

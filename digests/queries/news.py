@@ -296,9 +296,9 @@ def _since(start: Start) -> Q:
 
 def _load(events: QuerySet[Event], now: datetime) -> News:
     by_subject: dict[str, dict[int, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    for kind, subject_kind, subject_id, batch in events.order_by(F("batch").asc(nulls_last=True)).values_list(
-        "kind", "subject_kind", "subject_id", "batch"
-    ):
+    told = events.order_by(F("batch").asc(nulls_last=True))
+    rows = told.values_list("kind", "subject_kind", "subject_id", "batch").iterator()
+    for kind, subject_kind, subject_id, batch in rows:
         by_subject[subject_kind][subject_id][kind] = UNSEALED if batch is None else batch
     threads, authors = talk.threads(
         by_subject["learninggroups.thread"],
