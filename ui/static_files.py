@@ -15,5 +15,7 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     def _save(self, name: str, content: File) -> str:
         if name.endswith(".css"):
+            # Whoever made a name of what is in it has read it to the end.
+            content.seek(0)
             content = ContentFile(cssmin(content.read().decode()).encode(), name=name)
         return super()._save(name, content)

@@ -9,13 +9,13 @@ from django.db.models import Q
 
 from digests.queries import leftovers, words
 from digests.queries.readers import Reader
-from learninggroups.models import Announcement, Mention, Post, Recognition, Thread
+from learninggroups.models import Announcement, LearningGroup, Mention, Post, Recognition, Thread
 from learninggroups.permissions import admits, is_inside, may_see_thread
 from learninggroups.querysets import narrowest
 from ui import prose
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Contribution:
     """One post that is news: where it stands, who wrote it, in which batch it was sealed, and for whom."""
 
@@ -25,7 +25,7 @@ class Contribution:
     openness: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Recognised:
     """That somebody knows what a post tells, for who wrote that post."""
 
@@ -142,19 +142,11 @@ def threads(
     )
     said: dict[int, list[Contribution]] = defaultdict(list)
     authors: dict[int | None, words.Author] = {}
-    for pk, thread_id, position, openness, author_id, name, organization_id, team, kind in posts.order_by(
-        "thread_id", "position"
-    ).values_list(
-        "pk",
-        "thread_id",
-        "position",
-        "openness",
-        "author_id",
-        "author__name",
-        "organization_id",
-        "organization__name",
-        "organization__kind",
-    ):
+    columns = ("pk", "thread_id", "position", "openness", "author_id", "author__name")
+    where = ("organization_id", "organization__name", "organization__kind")
+    # As they come: all of a week at once would stay in the worker's memory.
+    rows = posts.order_by("thread_id", "position").values_list(*columns, *where).iterator()
+    for pk, thread_id, position, openness, author_id, name, organization_id, team, kind in rows:
         batches = written[pk].values() if pk in written else started[thread_id].values()
         said[thread_id].append(Contribution(position, author_id, max(batches), openness))
         authors[author_id] = words.Author(name or "", organization_id, kind or team or "")
@@ -167,8 +159,11 @@ def threads(
         authors.setdefault(one.author_id, words.Author(name, post.organization_id, kind))
     talked_of = said.keys() | recognised.keys() | announced.keys()
     threads = Thread.objects.filter(pk__in=talked_of).select_related("group")
+    groups: dict[int, LearningGroup] = {}
     by_group: dict[int, list[TalkedThread]] = defaultdict(list)
-    for thread in threads.order_by("group__name", "-last_post_at", "-pk"):
+    for thread in threads.order_by("group__name", "-last_post_at", "-pk").iterator():
+        # Each group once, and not anew with every thread.
+        thread.group = groups.setdefault(thread.group_id, thread.group)
         facts = (said.get(thread.pk, ()), recognised.get(thread.pk, ()), announced.get(thread.pk, ()))
         by_group[thread.group_id].append(TalkedThread(thread, *map(tuple, facts)))
     return dict(by_group), authors

@@ -83,8 +83,9 @@ KNOWLEDGE = (
 
 def put_beside_lessons(cast: Cast, now: datetime) -> None:
     """Let organisations, readers and outsiders add to what the lessons say."""
-    lesson = LessonPage.objects.order_by("-first_published_at").first()
-    for number, other in enumerate(LessonPage.objects.order_by("-first_published_at")):
+    lessons = LessonPage.objects.live().order_by("-first_published_at", "pk")
+    lesson = lessons.first()
+    for number, other in enumerate(lessons):
         other.regions.set(Region.objects.order_by("name")[number : number + 1])
         other.team_kinds = as_lines(["sociaal wijkteam"] if number % 2 else ["buurtteam", "gebiedsteam"])
         other.origin = (

@@ -234,11 +234,11 @@ def _is_by_week(question: Question, days: list[tuple[date, bool]]) -> bool:
 
 def _periods(question: Question, days: list[tuple[date, bool]]) -> tuple[Period, ...]:
     """Count per day, or per week, from the opening to the last answer, empty ones too."""
-    first = timezone.localdate(question.opened_at)
+    first = min(timezone.localdate(question.opened_at), min(days)[0])
     step = 7 if _is_by_week(question, days) else 1
     counts = [[0, 0] for _ in range((max(days)[0] - first).days // step + 1)]
     for day, is_organization in days:
-        counts[max(0, (day - first).days // step)][0 if is_organization else 1] += 1
+        counts[(day - first).days // step][0 if is_organization else 1] += 1
     width = CHART_WIDTH / len(counts)
     tallest = max(max(count) for count in counts)
     return tuple(

@@ -61,7 +61,8 @@ WORKING = r"""() => {
   const found = [];
   for (const element of document.querySelectorAll("*")) {
     const tag = element.localName, itself = element.cloneNode(false).outerHTML;
-    const holds = ["script", "style"].includes(tag) && element.type !== "application/json";
+    const isData = ["application/json", "application/ld+json"].includes(element.type);
+    const holds = ["script", "style"].includes(tag) && !isData;
     if (holds && planted(element.textContent)) found.push(element.outerHTML);
     if (strange.includes(tag) && planted(itself)) found.push(itself);
     if (tag === "meta" && element.httpEquiv && planted(itself)) found.push(itself);

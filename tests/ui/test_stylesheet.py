@@ -50,13 +50,19 @@ def test_an_edge_that_means_something_can_be_seen(scheme, edge, ground):
     assert contrast(palette[edge], palette[ground]) >= 3
 
 
-def test_the_one_stylesheet_weighs_at_most_40_kb(tmp_path):
-    storage = StaticFilesStorage(location=tmp_path)
+def test_the_one_stylesheet_weighs_at_most_40_kb_and_says_what_was_written(tmp_path):
+    storage = StaticFilesStorage(location=tmp_path, base_url="/static/")
     with STYLESHEET.open("rb") as source:
-        name = storage.save("css/portal.css", File(source))
-    assert storage.size(name) <= 40_000
-    with storage.open(name) as served:
-        assert b"/*" not in served.read()
+        storage.save("css/portal.css", File(source))
+    list(storage.post_process({"css/portal.css": (storage, "css/portal.css")}))
+    served_as = storage.stored_name("css/portal.css")
+
+    assert storage.size(served_as) <= 40_000
+    with storage.open(served_as) as file:
+        served = file.read().decode()
+    written = STYLESHEET.read_text()
+    assert served.count("{") == re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL).count("{") > 300
+    assert "/*" not in served
 
 
 def test_every_token_that_is_used_exists():
