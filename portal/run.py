@@ -101,7 +101,12 @@ def what_preparing_depends_on(environment: dict[str, str]) -> str:
         digest.update(f"{name}={environment.get(name, '')}\n".encode())
     database = DATA / "portal.sqlite3"
     digest.update(str(database.stat().st_ino if database.exists() else "none").encode())
-    files = [ROOT / "requirements.txt", *ROOT.glob("*/migrations/*.py"), *ROOT.glob("static/**/*")]
+    files = [
+        ROOT / "requirements.txt",
+        ROOT / "ui/static_files.py",
+        *ROOT.glob("*/migrations/*.py"),
+        *ROOT.glob("static/**/*"),
+    ]
     for path in sorted(files):
         if path.is_file():
             digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
