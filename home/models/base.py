@@ -49,6 +49,9 @@ class PortalPage(Page):
         SenderKind.BOARD: "leden van het bestuur",
     }
 
+    # What it shows of others, to be fetched together with it.
+    shown_with: tuple[str, ...] = ()
+
     sender_kind = models.CharField(
         "soort afzender", max_length=16, choices=SenderKind, default=SenderKind.PROGRAMME_TEAM
     )

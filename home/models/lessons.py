@@ -37,6 +37,8 @@ class LessonPage(Shared, ArticlePage):
     to ask; never a wall to sign in at.
     """
 
+    shown_with = ("group", "programme")
+
     body = StreamField(LessonBodyBlock(), verbose_name="tekst")
     group = models.ForeignKey(
         "learninggroups.LearningGroup",
