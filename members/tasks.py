@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from members import actions
+from members.actions import failed_mail as actions
 
 
 @shared_task(name="members.ask_for_addresses")

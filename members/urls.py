@@ -2,20 +2,20 @@
 
 from django.urls import path
 
-from members import views
+from members.views import directory, invitations, organizations, profiles
 
 app_name = "members"
 
 urlpatterns = [
-    path("leden/", views.directory, name="directory"),
-    path("leden/<int:pk>/", views.member, name="member"),
-    path("organisaties/", views.organizations, name="organizations"),
-    path("organisaties/<int:pk>/", views.organization, name="organization"),
-    path("organisaties/<int:pk>/nu-even-niet/", views.rest, name="rest"),
-    path("organisaties/<int:pk>/uitnodigen/", views.invite, name="invite"),
-    path("aanstellingen/<int:pk>/rol/", views.change_role, name="change-role"),
-    path("aanstellingen/<int:pk>/beeindigen/", views.leave, name="leave"),
-    path("uitnodigingen/<int:pk>/intrekken/", views.withdraw, name="withdraw"),
-    path("uitnodiging/<str:token>/", views.accept, name="accept"),
-    path("account/gegevens/", views.profile, name="profile"),
+    path("leden/", directory.directory, name="directory"),
+    path("leden/<int:pk>/", directory.member, name="member"),
+    path("organisaties/", directory.organizations, name="organizations"),
+    path("organisaties/<int:pk>/", organizations.organization, name="organization"),
+    path("organisaties/<int:pk>/nu-even-niet/", organizations.rest, name="rest"),
+    path("organisaties/<int:pk>/uitnodigen/", invitations.invite, name="invite"),
+    path("aanstellingen/<int:pk>/rol/", organizations.change_role, name="change-role"),
+    path("aanstellingen/<int:pk>/beeindigen/", organizations.leave, name="leave"),
+    path("uitnodigingen/<int:pk>/intrekken/", invitations.withdraw, name="withdraw"),
+    path("uitnodiging/<str:token>/", invitations.accept, name="accept"),
+    path("account/gegevens/", profiles.profile, name="profile"),
 ]

@@ -14,7 +14,7 @@ from home.models import ConsentRequest, LessonPage, Passage, PassageQuerySet
 from home.permissions import may_edit_pages, may_write_lesson
 from learninggroups.permissions import Roles
 from mailing.hours import is_daytime
-from members.actions import token_hash
+from members.actions.invitations import token_hash
 from members.models import Member
 from members.permissions import require
 

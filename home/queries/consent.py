@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from activity.asked import Asked
 from home.models import ConsentRequest, LessonPage, Passage
-from members.actions import token_hash
+from members.actions.invitations import token_hash
 
 
 def asked_by_letter(token: str) -> ConsentRequest | None:

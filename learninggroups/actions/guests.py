@@ -9,7 +9,7 @@ from django.utils import timezone
 from learninggroups.models import GroupInvitation, Membership, Thread, ThreadGuest
 from learninggroups.notifications import guests as notifications
 from learninggroups.permissions import Roles, may_invite
-from members.actions import token_hash
+from members.actions.invitations import token_hash
 from members.models import Member
 from members.permissions import require
 

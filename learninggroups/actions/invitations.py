@@ -11,7 +11,7 @@ from learninggroups.actions.guests import place_guest
 from learninggroups.models import INVITATION_LASTS, GroupInvitation, LearningGroup, Membership
 from learninggroups.notifications import invitations as notifications
 from learninggroups.permissions import Roles, may_invite
-from members.actions import InvitationGone, open_account, token_hash
+from members.actions.invitations import InvitationGone, open_account, token_hash
 from members.models import Member
 from members.permissions import require
 

@@ -12,7 +12,7 @@ from learninggroups.models import ExposureRequest, LearningGroup, Membership, Op
 from learninggroups.permissions import Roles, may_look_after
 from learninggroups.queries.openness import Written, asked_about, to_be_asked, written_in
 from learninggroups.querysets import narrowest
-from members.actions import token_hash
+from members.actions.invitations import token_hash
 from members.models import Member
 from members.permissions import require
 

@@ -19,7 +19,7 @@ from learninggroups.permissions import may_invite, takes_part
 from learninggroups.queries import invitations as queries
 from learninggroups.views.memberships import first_page
 from members.permissions import require
-from members.views import SIGN_IN_BACKEND
+from members.views.invitations import SIGN_IN_BACKEND
 from ui.htmx import see_other
 
 GONE = "Deze uitnodiging was al aangenomen of ingetrokken."

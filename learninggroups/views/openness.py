@@ -14,7 +14,7 @@ from learninggroups.forms.openness import ExposureForm, OpennessForm
 from learninggroups.models import ExposureRequest, LearningGroup
 from learninggroups.permissions import may_look_after, may_read
 from learninggroups.queries.openness import exposure_page, openness_page
-from members.actions import token_hash
+from members.actions.invitations import token_hash
 from members.permissions import require
 from ui.htmx import see_other
 

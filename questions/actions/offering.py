@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from members.actions import token_hash
+from members.actions.invitations import token_hash
 from members.models import Member
 from questions import notifications
 from questions.actions.preparing import TextChanged

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods
 
-from members.actions import token_hash
+from members.actions.invitations import token_hash
 from questions.actions import offering
 from questions.actions.steps import WrongState
 from questions.forms.offering import OfferForm

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from home.models import ConsentRequest, ContentPage, LessonPage, Passage
-from members.actions import token_hash
+from members.actions.invitations import token_hash
 from tests.cast import Scene
 from tests.doors import Door
 from tests.factories.home import LessonPageFactory, PassageFactory

@@ -1,6 +1,6 @@
 """Who may open what of the learning groups."""
 
-from members.actions import token_hash
+from members.actions.invitations import token_hash
 from tests.cast import Scene
 from tests.doors import Door
 from tests.factories.learninggroups import ExposureRequestFactory, OpennessChangeFactory

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 
-from members.actions import token_hash
+from members.actions.invitations import token_hash
 from questions.models import Question
 from tests.cast import Scene
 from tests.doors import Door

@@ -14,7 +14,7 @@ from learninggroups.notifications.guests import still_guests, still_invited
 from learninggroups.permissions import Roles, may_read, may_reply, may_see_thread
 from learninggroups.queries.guests import guest_threads, guests_in
 from mailing.models import OutgoingMail
-from members.actions import InvitationGone, accept_invitation, invite
+from members.actions.invitations import InvitationGone, accept_invitation, invite
 from members.models import Member
 from tests.factories.learninggroups import ThreadFactory
 from tests.golden import assert_letter

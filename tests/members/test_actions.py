@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 
 from mailing.models import OutgoingMail
-from members import actions
+from members.actions import invitations, organizations
 from members.models import Affiliation, Invitation, Member
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
 from tests.golden import assert_letter
@@ -33,7 +33,7 @@ def invite(contact, **changes):
         "actor": contact.member,
         "now": NOW,
     }
-    return actions.invite(**wanted | changes)
+    return invitations.invite(**wanted | changes)
 
 
 def token_in(mail: OutgoingMail) -> str:
@@ -47,7 +47,7 @@ def test_invite_writes_one_letter_to_the_address_in_lower_case(contact):
     letter = OutgoingMail.objects.get()
     assert (letter.to_address, letter.has_secret) == ("nieuw@example.nl", True)
     assert invitation.expires_at == NOW + timedelta(days=14)
-    assert actions.token_hash(token_in(letter)) == invitation.token_hash
+    assert invitations.token_hash(token_in(letter)) == invitation.token_hash
 
 
 def test_an_invitation_says_who_asks_and_what_it_is(contact):
@@ -75,19 +75,19 @@ def test_invite_again_makes_the_first_link_useless(contact):
     first = token_in(OutgoingMail.objects.get())
     invite(contact)
 
-    with pytest.raises(actions.InvitationGone):
-        actions.accept_invitation(token=first, name="Noor", now=NOW)
+    with pytest.raises(invitations.InvitationGone):
+        invitations.accept_invitation(token=first, name="Noor", now=NOW)
 
 
 def test_invite_of_somebody_who_is_there_already_is_refused(contact):
-    with pytest.raises(actions.AlreadyColleague):
+    with pytest.raises(invitations.AlreadyColleague):
         invite(contact, email=contact.member.email.upper())
 
 
 def test_accept_makes_an_account_with_a_confirmed_address_and_a_place(contact):
     invite(contact, role=Affiliation.Role.CONTACT)
 
-    member, is_new = actions.accept_invitation(
+    member, is_new = invitations.accept_invitation(
         token=token_in(OutgoingMail.objects.get()), name="Noor", now=NOW
     )
 
@@ -102,7 +102,7 @@ def test_accept_gives_an_existing_account_a_second_place(contact):
     elsewhere = AffiliationFactory(member=MemberFactory(email="nieuw@example.nl"))
     invite(contact)
 
-    member, is_new = actions.accept_invitation(
+    member, is_new = invitations.accept_invitation(
         token=token_in(OutgoingMail.objects.get()), name="Noor", now=NOW
     )
 
@@ -117,8 +117,8 @@ def test_accept_gives_an_existing_account_a_second_place(contact):
 def test_accept_after_fourteen_days_is_refused(contact, age):
     invite(contact)
 
-    with pytest.raises(actions.InvitationGone):
-        actions.accept_invitation(token=token_in(OutgoingMail.objects.get()), name="Noor", now=NOW + age)
+    with pytest.raises(invitations.InvitationGone):
+        invitations.accept_invitation(token=token_in(OutgoingMail.objects.get()), name="Noor", now=NOW + age)
 
     assert not Member.objects.filter(email="nieuw@example.nl").exists()
 
@@ -126,10 +126,10 @@ def test_accept_after_fourteen_days_is_refused(contact, age):
 def test_accept_works_once(contact):
     invite(contact)
     token = token_in(OutgoingMail.objects.get())
-    actions.accept_invitation(token=token, name="Noor", now=NOW)
+    invitations.accept_invitation(token=token, name="Noor", now=NOW)
 
-    with pytest.raises(actions.InvitationGone):
-        actions.accept_invitation(token=token, name="Noor", now=NOW)
+    with pytest.raises(invitations.InvitationGone):
+        invitations.accept_invitation(token=token, name="Noor", now=NOW)
 
 
 def test_withdraw_ends_the_link_and_is_for_who_may_invite(contact):
@@ -137,19 +137,19 @@ def test_withdraw_ends_the_link_and_is_for_who_may_invite(contact):
     token = token_in(OutgoingMail.objects.get())
 
     with pytest.raises(PermissionDenied):
-        actions.withdraw_invitation(invitation=invitation, actor=MemberFactory(), now=NOW)
-    actions.withdraw_invitation(invitation=invitation, actor=contact.member, now=NOW)
+        invitations.withdraw_invitation(invitation=invitation, actor=MemberFactory(), now=NOW)
+    invitations.withdraw_invitation(invitation=invitation, actor=contact.member, now=NOW)
 
-    with pytest.raises(actions.InvitationGone):
-        actions.accept_invitation(token=token, name="Noor", now=NOW)
+    with pytest.raises(invitations.InvitationGone):
+        invitations.accept_invitation(token=token, name="Noor", now=NOW)
 
 
 def test_handing_over_makes_the_colleague_contact_person(contact):
     colleague = AffiliationFactory(organization=contact.organization)
 
     with pytest.raises(PermissionDenied):
-        actions.change_role(affiliation=colleague, role="contact", actor=colleague.member)
-    actions.change_role(affiliation=colleague, role="contact", actor=contact.member)
+        organizations.change_role(affiliation=colleague, role="contact", actor=colleague.member)
+    organizations.change_role(affiliation=colleague, role="contact", actor=contact.member)
 
     colleague.refresh_from_db()
     assert colleague.role == Affiliation.Role.CONTACT
@@ -159,15 +159,15 @@ def test_leaving_ends_the_place_and_keeps_its_years(contact):
     stranger = AffiliationFactory()
 
     with pytest.raises(PermissionDenied):
-        actions.end_affiliation(affiliation=contact, actor=stranger.member, now=NOW)
-    actions.end_affiliation(affiliation=contact, actor=contact.member, now=NOW)
+        organizations.end_affiliation(affiliation=contact, actor=stranger.member, now=NOW)
+    organizations.end_affiliation(affiliation=contact, actor=contact.member, now=NOW)
 
     contact.refresh_from_db()
     assert contact.until_date == NOW.date()
 
 
 def test_coming_back_after_leaving_is_a_new_place(contact):
-    actions.end_affiliation(affiliation=contact, actor=contact.member, now=NOW)
+    organizations.end_affiliation(affiliation=contact, actor=contact.member, now=NOW)
     AffiliationFactory(member=contact.member, organization=OrganizationFactory())
 
     assert AffiliationFactory(member=contact.member, organization=contact.organization).pk != contact.pk

@@ -8,7 +8,7 @@ from mailing import upkeep
 from mailing.faults import Fault
 from mailing.models import OutgoingMail
 from mailing.standing import came_back
-from members import actions
+from members.actions import failed_mail as actions
 from members.notifications import to_who_is_still_there
 from tests.factories.mailing import OutgoingMailFactory
 from tests.golden import assert_letter

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from mailing.models import OutgoingMail, Suppression
 from mailing.queries.refusals import refusal_of
-from members import actions
+from members.actions import failed_mail as actions
 from members.models import Affiliation
 from tests.factories.mailing import SuppressionFactory
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory

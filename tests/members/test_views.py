@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mailing.models import OutgoingMail
-from members import actions
+from members.actions import invitations
 from members.indexing import index_members
 from members.models import Affiliation, Member
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
@@ -24,7 +24,7 @@ def contact():
 @pytest.fixture
 def token(contact):
     """The token of an invitation that was just sent."""
-    actions.invite(
+    invitations.invite(
         email="noor@example.nl",
         name="Noor",
         organization=contact.organization,

@@ -1,13 +1,12 @@
-"""What the directory, organisation and member pages show."""
+"""Finding members and organisations."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q
 
-from members.models import Affiliation, Invitation, Member, Organization, Region
+from members.models import Affiliation, Member, Organization, Region
 from themes.models import Theme
 
 if TYPE_CHECKING:
@@ -22,15 +21,6 @@ class DirectoryEntry:
 
     member: Member
     organizations: tuple[Organization, ...]
-
-
-@dataclass(frozen=True)
-class OrganizationPage:
-    """An organisation with the people who are there now and the invitations that are out."""
-
-    organization: Organization
-    places: tuple[Affiliation, ...]
-    invitations: tuple[Invitation, ...]
 
 
 def _current_places() -> Prefetch:
@@ -87,14 +77,3 @@ def organizations(
         found = found.filter(themes=theme)
     found = found.select_related("region").prefetch_related("themes").distinct().order_by("name")
     return Paginator(found, PAGE_SIZE).get_page(page)
-
-
-def organization_page(roles: "Roles", organization: Organization, now: datetime) -> OrganizationPage:
-    """Return an organisation's page; open invitations only for who may send them."""
-    places = organization.affiliations.current().filter(member__is_active=True)
-    invitations = Invitation.objects.visible_to(roles).open(now).filter(organization=organization)
-    return OrganizationPage(
-        organization=organization,
-        places=tuple(places.select_related("member").order_by("-role", "member__name")),
-        invitations=tuple(invitations.order_by("email")),
-    )

@@ -1,27 +1,16 @@
-"""What members do about who they are: invite, accept, hand over, leave, change a profile."""
+"""Inviting into the association, and taking an invitation up."""
 
 import hashlib
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from mailing import upkeep
-from mailing.queries.post import failed_since
-from mailing.queries.refusals import refusals, written_about
 from members import notifications
 from members.indexing import index_members
 from members.models import Affiliation, Invitation, Member, Organization
-from members.permissions import (
-    Roles,
-    may_edit_affiliations,
-    may_end_affiliation,
-    may_invite,
-    may_let_rest,
-    may_withdraw,
-    require,
-)
+from members.permissions import Roles, may_invite, may_withdraw, require
 
 INVITATION_LASTS = timedelta(days=14)
 
@@ -139,70 +128,3 @@ def open_account(*, email: str, name: str, is_guest: bool, now: datetime) -> tup
     )
     index_members([member.pk])
     return member, is_new
-
-
-@transaction.atomic(durable=True)
-def change_role(*, affiliation: Affiliation, role: str, actor: Member) -> None:
-    """Make a colleague contact person, or let a contact person be a colleague again."""
-    require(may_edit_affiliations(Roles.of(actor), affiliation.organization))
-    Affiliation.objects.current().filter(pk=affiliation.pk).update(role=role)
-
-
-@transaction.atomic(durable=True)
-def end_affiliation(*, affiliation: Affiliation, actor: Member, now: datetime) -> None:
-    """End a place; what she wrote stays, with the organisation she was at then."""
-    require(may_end_affiliation(Roles.of(actor), affiliation))
-    Affiliation.objects.current().filter(pk=affiliation.pk).update(until_date=now.date())
-    index_members([affiliation.member_id])
-
-
-@transaction.atomic(durable=True)
-def let_rest(*, organization: Organization, until: date | None, actor: Member) -> None:
-    """Ask this organisation nothing new until a day (*nu even niet*), or ask it again when there is none."""
-    require(may_let_rest(Roles.of(actor), organization))
-    Organization.objects.filter(pk=organization.pk).update(rests_until=until)
-
-
-@transaction.atomic(durable=True)
-def change_profile(*, member: Member, actor: Member, name: str, phone: str, shows_phone: bool) -> None:
-    """Change one's own name and phone number, and whether members see the number."""
-    require(member == actor)
-    Member.objects.filter(pk=member.pk).update(name=name, phone=phone, shows_phone=shows_phone)
-    index_members([member.pk])
-
-
-def ask_for_addresses(*, now: datetime) -> None:
-    """
-    Ask contact persons for an address in the place of each that refuses our letters, once.
-
-    Safe to run twice or at once: a letter has the refusal in its key.
-    """
-    known = {f"refusal:{refusal.pk}": refusal for refusal in refusals()}
-    asked = written_about(notifications.ADDRESS_REFUSED.name, known)
-    for refusal in (refusal for about, refusal in known.items() if about not in asked):
-        member = Member.objects.members().filter(email=refusal.address).first()
-        if member:
-            notifications.address_refused(refusal, member, _contacts_of(member), now=now)
-
-
-@transaction.atomic(durable=True)
-def report_failed_mail(*, now: datetime) -> None:
-    """
-    Tell who looks after the post what failed since this was last done; nothing failed, no letter.
-
-    Safe to run often or at once: it is done once a day, from noon.
-    """
-    since = upkeep.since_last_report(now)
-    if since is None:
-        return
-    failed = failed_since(since, but_not=notifications.FAILED_MAIL.name)
-    if failed.count:
-        notifications.mail_failed(failed, now=now)
-
-
-def _contacts_of(member: Member) -> list[tuple[Member, Organization]]:
-    """Return who else looks after the organisations where a member works."""
-    where = Affiliation.objects.current().filter(member=member, organization__is_active=True)
-    contacts = Affiliation.objects.contacts().filter(organization__in=where.values("organization"))
-    others = contacts.filter(member__is_active=True).exclude(member=member)
-    return [(one.member, one.organization) for one in others.select_related("member", "organization")]

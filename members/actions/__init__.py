@@ -1,0 +1,1 @@
+"""What members do about who they are, one file per thing."""

@@ -1,0 +1,17 @@
+"""Members, their organisations, and the invitations that bring them in."""
+
+from members.models.accounts import ADMINISTRATORS, EDITORS, PROGRAMME_TEAM, Level, Member
+from members.models.invitations import Invitation
+from members.models.organizations import Affiliation, Organization, Region
+
+__all__ = [
+    "ADMINISTRATORS",
+    "EDITORS",
+    "PROGRAMME_TEAM",
+    "Affiliation",
+    "Invitation",
+    "Level",
+    "Member",
+    "Organization",
+    "Region",
+]

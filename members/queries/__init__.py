@@ -1,0 +1,1 @@
+"""What the pages of members and organisations show, one file per thing."""

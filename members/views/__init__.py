@@ -1,0 +1,1 @@
+"""Pages of members and organisations, one file per thing."""
