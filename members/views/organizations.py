@@ -54,7 +54,7 @@ def change_role(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a colleague contact person, or no longer."""
     place = get_object_or_404(Affiliation.objects.visible_to(request.roles), pk=pk)
     role = Affiliation.Role.CONTACT if request.POST.get("role") == "contact" else Affiliation.Role.COLLEAGUE
-    actions.change_role(affiliation=place, role=role, actor=request.user)
+    actions.change_role(affiliation=place, role=role, actor=request.user, now=timezone.now())
     messages.success(request, f"{place.member} is nu {place.Role(role).label}.")
     return see_other(place.organization)
 

@@ -10,6 +10,7 @@ from ui import prose
 
 OURS = {
     "activity",
+    "audit",
     "digests",
     "home",
     "inbound",
@@ -24,6 +25,7 @@ OURS = {
 # What no person types, or only what a form lets through that knows its shape.
 NOT_TYPED = {
     "activity.Event": {"kind", "subject_kind", "audience"},
+    "audit.Entry": {"subject_kind", "network", "browser"},
     "digests.DigestDelivery": {"carried", "left_over"},
     "digests.DigestRun": {"period"},
     "digests.OpenRun": {"period"},

@@ -148,8 +148,8 @@ def test_handing_over_makes_the_colleague_contact_person(contact):
     colleague = AffiliationFactory(organization=contact.organization)
 
     with pytest.raises(PermissionDenied):
-        organizations.change_role(affiliation=colleague, role="contact", actor=colleague.member)
-    organizations.change_role(affiliation=colleague, role="contact", actor=contact.member)
+        organizations.change_role(affiliation=colleague, role="contact", actor=colleague.member, now=NOW)
+    organizations.change_role(affiliation=colleague, role="contact", actor=contact.member, now=NOW)
 
     colleague.refresh_from_db()
     assert colleague.role == Affiliation.Role.CONTACT

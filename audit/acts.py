@@ -1,0 +1,10 @@
+"""Everything that is written down in the log, with what its readers call it."""
+
+from django.db.models import TextChoices
+
+
+class Act(TextChoices):
+    """What somebody did; each app that writes one down adds its own line."""
+
+    ROLE_CHANGED = "role-changed", "rol bij een organisatie veranderd"
+    AFFILIATION_ENDED = "affiliation-ended", "aanstelling beëindigd"
