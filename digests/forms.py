@@ -3,7 +3,7 @@
 from django import forms
 
 from digests.models import MailPreference, OpenSubscription
-from members.forms import RestForm
+from members.forms.organizations import RestForm
 
 
 class PreferenceForm(forms.Form):

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from members.forms import SearchForm
+from members.forms.directory import SearchForm
 from members.models import Member
 from members.permissions import require
 from members.queries import directory as queries

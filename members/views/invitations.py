@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.actions import invitations as actions
-from members.forms import AcceptanceForm, InvitationForm
+from members.forms.invitations import AcceptanceForm, InvitationForm
 from members.models import Invitation, Organization
 from members.permissions import may_invite, require
 from ui.htmx import see_other

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.actions import organizations as actions
-from members.forms import RestForm
+from members.forms.organizations import RestForm
 from members.models import Affiliation, Organization
 from members.permissions import may_edit_affiliations, may_end_affiliation, may_invite, may_let_rest, require
 from members.queries import organizations as queries

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from members.actions import profiles as actions
-from members.forms import ProfileForm
+from members.forms.profiles import ProfileForm
 from members.queries import directory as queries
 from ui.htmx import see_other
 
