@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "audit",
     "files",
     "ui",
+    "privacy",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
