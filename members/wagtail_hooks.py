@@ -1,6 +1,7 @@
 """Members, organisations and regions in the back office."""
 
 from django import forms
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
@@ -78,6 +79,12 @@ class MembersViewSetGroup(ModelViewSetGroup):
     menu_icon = "group"
     menu_order = 300
     items = (OrganizationViewSet, RegionViewSet)
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    """Mount the pages; by name, because this room lies below the addresses."""
+    return [path("lidmaatschap/", include("members.urls.office"))]
 
 
 @hooks.register("register_admin_viewset")
