@@ -3,12 +3,13 @@
 from allauth.account.views import login, logout
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from home.views.pages import page
 from portal import health, views
 
 HEALTH = [
@@ -44,5 +45,6 @@ urlpatterns = [
     # Whether a document is for members is a matter of its collection, which Wagtail asks itself.
     path("documenten/", include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, login_not_required))),
     path("media/images/<path:path>", views.image, name="image"),
+    re_path(wagtail_urls.serve_pattern, page, name="wagtail_serve"),
     path("", include(decorate_urlpatterns(wagtail_urls.urlpatterns, login_not_required))),
 ]

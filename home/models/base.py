@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
 
 from home.guidance import GUIDES, GuidanceLeft, Guide, GuidedForm, guidance_in, guide_panel
@@ -51,6 +51,8 @@ class PortalPage(Page):
 
     # What it shows of others, to be fetched together with it.
     shown_with: tuple[str, ...] = ()
+    # Whether somebody is kept out of any page at all; who finds a page by its address knows.
+    is_any_restricted = True
 
     sender_kind = models.CharField(
         "soort afzender", max_length=16, choices=SenderKind, default=SenderKind.PROGRAMME_TEAM
@@ -87,6 +89,12 @@ class PortalPage(Page):
         if any(guidance_in(getattr(written, name)) for name in self.guided_fields):
             raise GuidanceLeft(self)
         super().publish(revision, **options)
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Return who may read this page; that takes two statements, unless no page has any."""
+        if not self.is_any_restricted:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show an editor the page, also before she saves it for the first time."""

@@ -99,6 +99,7 @@ class DevelopmentPage(ArticlePage):
         """Add whether this still holds, what stands around it and where to read on."""
         now = timezone.now()
         return super().get_context(request, *args, **kwargs) | {
+            "themes": list(self.themes.all()),
             "around": around(request.roles, self, now),
             "has_lapsed": self.has_lapsed(timezone.localdate(now)),
             "sources": self.sources.all(),

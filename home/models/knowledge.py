@@ -76,7 +76,8 @@ class KnowledgePage(Shared, ArticlePage):
         """Add the groups that use it, and why."""
         links = self.links.visible_to(request.roles).select_related("group").order_by("group__name")
         may_connect = bool(request.roles.participates)
-        return super().get_context(request, *args, **kwargs) | {"links": links, "may_connect": may_connect}
+        context = {"themes": list(self.themes.all()), "links": links, "may_connect": may_connect}
+        return super().get_context(request, *args, **kwargs) | context
 
 
 class LinkQuerySet(QuerySet):

@@ -16,7 +16,14 @@ from home.blocks import LessonBodyBlock
 from home.models.base import ArticlePage, PortalPage
 from home.models.sharing import Shared, SharedPageForm
 from home.permissions import may_read
-from home.queries.practices import FIRST_PRACTICES, FIRST_TAKEAWAYS, practices_beside, takeaways_of
+from home.queries.practices import (
+    FIRST_PRACTICES,
+    FIRST_TAKEAWAYS,
+    Shelves,
+    practices_beside,
+    shelves_of,
+    takeaways_of,
+)
 from learninggroups.permissions import may_see_thread
 from ui.fields import StreamField
 
@@ -209,13 +216,15 @@ class LessonPage(Shared, ArticlePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add the passages that may be shown, and the thread for who may see that."""
-        passages = {passage.pk: passage for passage in self.passages.with_sources() if passage.is_shown}
-        own = request.roles.member_id
+        quoted = self.passages.with_sources() if self.passage_ids else []
+        passages = {passage.pk: passage for passage in quoted if passage.is_shown}
+        own, shelves = request.roles.member_id, shelves_of(self)
         context = {
             "passages": passages,
             "thread": self._thread_for(request.roles),
-            **self._beside(request.roles),
-            "regions": [region.name for region in self.regions.all()],
+            **self._beside(request.roles, shelves),
+            "themes": shelves.themes,
+            "regions": shelves.regions,
             "is_quoted": own is not None and own in {passage.author_id for passage in passages.values()},
         }
         return super().get_context(request, *args, **kwargs) | context
@@ -223,14 +232,17 @@ class LessonPage(Shared, ArticlePage):
     def get_preview_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Show an editor where words will stand of which the writer has not answered yet."""
         passages = {passage.pk: passage for passage in self.passages.with_sources()}
-        context = {"passages": passages, "is_preview": True}
+        # What was chosen just now is not in the tables yet.
+        places = {"themes": list(self.themes.all()), "regions": list(self.regions.all())}
+        context = {"passages": passages, "is_preview": True, **places}
         return super().get_preview_context(request, *args, **kwargs) | context
 
-    def _beside(self, roles) -> dict:
+    def _beside(self, roles, shelves: Shelves) -> dict:
         """What others put beside it: the first of it, and whether there is more."""
         if not may_read(roles, self):
             return {}
-        practices, takeaways = practices_beside(self, roles), list(takeaways_of(self)[: FIRST_TAKEAWAYS + 1])
+        practices = practices_beside(self, roles) if shelves.has_practices else []
+        takeaways = list(takeaways_of(self)[: FIRST_TAKEAWAYS + 1]) if shelves.has_takeaways else []
         return {
             "practices": practices[:FIRST_PRACTICES],
             "has_more_practices": len(practices) > FIRST_PRACTICES,

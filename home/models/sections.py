@@ -2,11 +2,8 @@
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
-from wagtail.url_routing import RouteResult
 
 from home.models.articles import NewsPage
 from home.models.base import ArticlePage, PortalPage
@@ -43,21 +40,6 @@ class FrontPage(PortalPage):
     def description(self) -> str:
         """The mission, unless search engines get words of their own."""
         return self.search_description or self.mission
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """
-        Find a page of the site in one step, with what it shows of others.
-
-        Wagtail would fetch every page on the way to it twice, and none of ours answers for a page below.
-
-        :raises Http404: when there is no such page, or it is not online.
-        """
-        if not path_components:
-            return super().route(request, path_components)
-        address = f"{self.url_path}{'/'.join(path_components)}/"
-        kind = get_object_or_404(Page.objects.only("content_type"), url_path=address).specific_class
-        page = get_object_or_404(kind.objects.select_related(*kind.shown_with), url_path=address)
-        return page.route(request, [])
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add what plays now."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
+from django.db.models import Count, Window
+from django.urls import reverse
 from django.utils import timezone
 
 from home.models.base import PortalPage
@@ -14,7 +16,6 @@ from learninggroups.queries.moments import in_utc
 from meetings.models import Meeting
 from meetings.queries.pages import next_meetings
 from questions.models import Outcome, Question
-from themes.models import Programme
 
 FRONT_GROUPS = 6
 FRONT_MEETINGS = 2
@@ -48,6 +49,7 @@ NEWS = """
     WHERE page.live
     ORDER BY page.first_published_at DESC, page.id DESC LIMIT 3
 """
+PROGRAMMES = "SELECT name, short_name, slug FROM themes_programme ORDER BY position, name"
 THEMES = """
     SELECT tag.developmentpage_id, theme.name FROM home_developmentpage_themes tag
     JOIN themes_theme theme ON theme.id = tag.theme_id WHERE tag.developmentpage_id IN ({pages})
@@ -56,6 +58,14 @@ THEMES = """
     JOIN themes_theme theme ON theme.id = tag.theme_id WHERE tag.lessonpage_id IN ({pages})
     ORDER BY 2
 """
+
+
+@dataclass(frozen=True)
+class ProgrammeLine:
+    """A national programme, by what people call it."""
+
+    called: str
+    address: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +95,7 @@ class QuestionLine:
 class FrontPageContent:
     """What plays now."""
 
-    programmes: list[Programme]
+    programmes: list[ProgrammeLine]
     developments: list[Teaser]
     lessons: list[Teaser]
     news: list[Teaser]
@@ -98,9 +108,9 @@ class FrontPageContent:
 def front_page(roles: Roles, now: datetime) -> FrontPageContent:
     """Return what the front page shows: the newest of each kind, as far as it still holds."""
     developments, lessons, news = _newest_articles(timezone.localdate(now))
-    groups = LearningGroup.objects.visible_to(roles).current().order_by("name")
+    groups = _first_groups(roles)
     return FrontPageContent(
-        programmes=list(Programme.objects.order_by("position", "name").only("name", "short_name", "slug")),
+        programmes=_programmes(),
         developments=developments,
         lessons=lessons,
         news=news,
@@ -111,12 +121,28 @@ def front_page(roles: Roles, now: datetime) -> FrontPageContent:
                 purpose=group.purpose,
                 contact_line=group.contact_line,
             )
-            for group in groups.only("name", "slug", "purpose", "contact_line")[:FRONT_GROUPS]
+            for group in groups
         ],
-        group_count=groups.count(),
+        group_count=groups[0].living if groups else 0,
         question=_question_on_front(roles),
         meetings=next_meetings(roles, now, FRONT_MEETINGS),
     )
+
+
+def _programmes() -> list[ProgrammeLine]:
+    with connection.cursor() as cursor:
+        cursor.execute(PROGRAMMES)
+        return [
+            ProgrammeLine(called=short or name, address=reverse("home:programme", args=[slug]))
+            for name, short, slug in cursor.fetchall()
+        ]
+
+
+def _first_groups(roles: Roles) -> list[LearningGroup]:
+    """Return the first groups by name, each with ``living``: how many there are."""
+    groups = LearningGroup.objects.visible_to(roles).current().order_by("name")
+    shown = groups.only("name", "slug", "purpose", "contact_line")
+    return list(shown.annotate(living=Window(Count("pk")))[:FRONT_GROUPS])
 
 
 def _newest_articles(today: date) -> tuple[list[Teaser], ...]:
@@ -154,7 +180,7 @@ def _teaser(row: tuple, themes_of: dict[int, list[str]]) -> Teaser:
 
 def _question_on_front(roles: Roles) -> QuestionLine | None:
     """Return the question that closes first, or else the last one of which the outcome is known."""
-    questions = Question.objects.visible_to(roles)
+    questions = Question.objects.visible_to(roles).only("title", "asker", "deadline_at")
     outcome = None
     question = questions.open().order_by("deadline_at", "pk").first()
     if question is None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db import connection
+
 from home.models.practices import LocalPractice
 from home.models.takeaways import Takeaway
 from home.permissions import may_change_practice
@@ -18,6 +20,32 @@ if TYPE_CHECKING:
 # On the page of the lesson itself; all of them stand one click further.
 FIRST_PRACTICES = 3
 FIRST_TAKEAWAYS = 5
+
+
+# What stands in tables beside a lesson, in one statement: every reader of a lesson asks for it, and
+# most shelves of most lessons are empty.
+SHELVES = """
+    SELECT 'theme', theme.name FROM home_lessonpage_themes tag
+    JOIN themes_theme theme ON theme.id = tag.theme_id WHERE tag.lessonpage_id = %s
+    UNION ALL
+    SELECT 'region', region.name FROM home_lessonpage_regions tag
+    JOIN members_region region ON region.id = tag.region_id WHERE tag.lessonpage_id = %s
+    UNION ALL
+    SELECT 'practices', '' WHERE EXISTS (SELECT 1 FROM home_localpractice WHERE lesson_id = %s)
+    UNION ALL
+    SELECT 'takeaways', '' WHERE EXISTS (SELECT 1 FROM home_takeaway WHERE lesson_id = %s)
+    ORDER BY 1, 2
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelves:
+    """Where a lesson belongs, by name, and whether anybody put anything beside it."""
+
+    themes: list[str]
+    regions: list[str]
+    has_practices: bool
+    has_takeaways: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +92,20 @@ class WaitingTakeaway:
     lesson: str
     lesson_address: str
     confirmed_at: datetime
+
+
+def shelves_of(lesson: "LessonPage") -> Shelves:
+    """Return what there is beside a lesson."""
+    with connection.cursor() as cursor:
+        cursor.execute(SHELVES, [lesson.pk] * SHELVES.count("%s"))
+        rows = cursor.fetchall()
+    kinds = {kind for kind, _name in rows}
+    return Shelves(
+        themes=[name for kind, name in rows if kind == "theme"],
+        regions=[name for kind, name in rows if kind == "region"],
+        has_practices="practices" in kinds,
+        has_takeaways="takeaways" in kinds,
+    )
 
 
 def practices_beside(lesson: "LessonPage", roles: Roles) -> list[Practice]:

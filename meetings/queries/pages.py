@@ -196,7 +196,7 @@ def next_meetings(roles: Roles, now: datetime, count: int, theme: Theme | None =
     soon = Meeting.objects.visible_to(roles).upcoming(now).filter(cancelled_at=None)
     if theme is not None:
         soon = soon.filter(Q(theme=theme) | Q(theme=None, group__theme=theme))
-    return list(soon[:count])
+    return list(soon.only("title", "place", "starts_at", "ends_at")[:count])
 
 
 def _with_seats(meetings):

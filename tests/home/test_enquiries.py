@@ -242,7 +242,7 @@ def test_a_summary_with_questions_costs_the_same_for_one_and_three(
     client = client_of(scene.elsewhere)
     client.get(summary.address)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         client.get(summary.address)
 
 
