@@ -64,9 +64,9 @@ def fill(sizes: Sizes) -> None:
         )
         run(
             """INSERT INTO members_member
-            (id, password, is_superuser, email, name, phone, shows_phone, is_active, joined_at,
+            (id, password, is_superuser, email, name, phone, is_active, joined_at,
             is_guest, level)
-            SELECT i, '!', false, 'lid' || i || '@example.nl', 'Lid ' || i, '', false, true,
+            SELECT i, '!', false, 'lid' || i || '@example.nl', 'Lid ' || i, '', true,
             now() - interval '1 year', false, 'needed' FROM generate_series(1, %s) i""",
             [sizes.members],
         )

@@ -1,6 +1,6 @@
 """What a person is in our groups, and what that lets her do there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -41,6 +41,15 @@ class Roles(MemberRoles):
     follows: frozenset[int] = frozenset()
     # The threads in which she is a guest today.
     guest_in: frozenset[int] = frozenset()
+
+    def companions_among(self, members: Collection[int]) -> frozenset[int]:
+        """Return which of these members take part in a group that she takes part in and that goes on."""
+        if not self.participates or not members:
+            return frozenset()
+        places = Membership.objects.taking_part().filter(
+            group__in=self.participates, group__archived_at=None, member__in=members
+        )
+        return frozenset(places.values_list("member", flat=True)) - {self.member_id}
 
     @classmethod
     def of_many(cls, members: Iterable[Member]) -> dict[int, Self]:

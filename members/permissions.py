@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied
@@ -15,6 +16,7 @@ from members.models import (
     Invitation,
     Member,
     Organization,
+    Viewers,
 )
 
 
@@ -34,6 +36,14 @@ class Roles:
     def is_member(self) -> bool:
         """A visitor is not, nor is a guest: she has an account, and sees what she was asked into."""
         return self.member_id is not None and not self.is_guest
+
+    def companions_among(self, members: Collection[int]) -> frozenset[int]:
+        """
+        Return which of these members take part in a learning group that she takes part in now.
+
+        Nobody knows of groups on this storey: the one above answers, in one statement.
+        """
+        return frozenset()
 
     @classmethod
     def of(cls, member: Member) -> Self:
@@ -131,6 +141,40 @@ def may_see_member(roles: Roles, member: Member) -> bool:
     if not roles.is_member:
         return member.is_active and member.pk == roles.member_id
     return member.is_active and not member.is_guest
+
+
+class Nearness(IntEnum):
+    """How near a reader stands to a member; who stands nearer sees no less."""
+
+    STRANGER = 0
+    MEMBER = 1
+    COMPANION = 2
+    TEAM = 3
+    SELF = 4
+
+
+_NEAR_ENOUGH = {
+    Viewers.MEMBERS: Nearness.MEMBER,
+    Viewers.GROUPS: Nearness.COMPANION,
+    Viewers.TEAM: Nearness.TEAM,
+    Viewers.SELF: Nearness.SELF,
+}
+
+
+def nearness(roles: Roles, member_id: int, companions: Collection[int]) -> Nearness:
+    """Return how near this reader stands; ``companions`` is what ``roles.companions_among`` said."""
+    if roles.member_id == member_id:
+        return Nearness.SELF
+    if not roles.is_member:
+        return Nearness.STRANGER
+    if roles.is_programme_team:
+        return Nearness.TEAM
+    return Nearness.COMPANION if member_id in companions else Nearness.MEMBER
+
+
+def may_see_field(near: Nearness, viewers: str) -> bool:
+    """Whether somebody at this distance sees what a member shows to these viewers."""
+    return near >= _NEAR_ENOUGH[Viewers(viewers)]
 
 
 def may_see_organization(roles: Roles, organization: Organization) -> bool:

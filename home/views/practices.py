@@ -14,7 +14,7 @@ from home.models import LessonPage, LocalPractice
 from home.permissions import may_change_practice, may_hide_practice
 from home.queries.lessons import readable_lesson
 from home.queries.practices import comparison, own_organizations
-from members.models import Organization
+from members.models import Organization, Viewers
 from members.permissions import require
 from ui.htmx import see_other
 
@@ -102,7 +102,9 @@ def hide(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _known(request: HttpRequest, organization: Organization) -> dict:
     """What we know already, so that nobody types it again."""
-    phone = f", {request.user.phone}" if request.user.phone and request.user.shows_phone else ""
+    # The line is for who reads the lesson, so only what she shows all members is put in it beforehand.
+    shows_phone = request.user.phone_viewers == Viewers.MEMBERS
+    phone = f", {request.user.phone}" if request.user.phone and shows_phone else ""
     return {
         "organization": organization.pk,
         "team_kind": organization.kind,

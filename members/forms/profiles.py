@@ -2,9 +2,13 @@
 
 from django import forms
 
+from members.forms.viewers import ViewersForm
 
-class ProfileForm(forms.Form):
-    """A member's own name and phone number."""
+SAID = ("name", "phone", "about", "call_hours")
+
+
+class ProfileForm(ViewersForm):
+    """A member's own name, how and when to reach her, a sentence about herself, and who sees that."""
 
     name = forms.CharField(
         label="Naam", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
@@ -15,8 +19,21 @@ class ProfileForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
-    shows_phone = forms.BooleanField(
-        label="Leden mogen mijn telefoonnummer zien",
+    call_hours = forms.CharField(
+        label="Bel me gerust",
+        max_length=120,
         required=False,
-        help_text="Zo kunnen andere leden je bellen. Wie geen lid is, ziet je nummer nooit.",
+        help_text="Op welke dagen en uren? Bijvoorbeeld: dinsdag en donderdag, tussen 9.00 en 12.00 uur.",
     )
+    about = forms.CharField(
+        label="Over jou, in één of twee zinnen",
+        max_length=280,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Waar werk je aan, en waarover mag een ander je bellen?",
+    )
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What she tells of herself, for the action; the form must be valid."""
+        return {field: self.cleaned_data[field] for field in SAID}

@@ -1,11 +1,20 @@
 """Members, their organisations, and the invitations that bring them in."""
 
-from members.models.accounts import ADMINISTRATORS, EDITORS, PROGRAMME_TEAM, Level, Member
+from members.models.accounts import (
+    ADMINISTRATORS,
+    CHOOSABLE,
+    EDITORS,
+    PROGRAMME_TEAM,
+    Level,
+    Member,
+    Viewers,
+)
 from members.models.invitations import Invitation
 from members.models.organizations import Affiliation, Organization, Region
 
 __all__ = [
     "ADMINISTRATORS",
+    "CHOOSABLE",
     "EDITORS",
     "PROGRAMME_TEAM",
     "Affiliation",
@@ -14,4 +23,5 @@ __all__ = [
     "Member",
     "Organization",
     "Region",
+    "Viewers",
 ]

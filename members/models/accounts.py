@@ -21,6 +21,25 @@ class Level(models.TextChoices):
     EVERYTHING = "everything", "alles meteen"
 
 
+class Viewers(models.TextChoices):
+    """Who sees a thing that a member tells of herself; each lets in everybody above it as well."""
+
+    SELF = "self", "alleen ik"
+    TEAM = "team", "programmateam"
+    GROUPS = "groups", "mijn leergroepen"
+    MEMBERS = "members", "alle leden"
+
+
+def _viewers(label: str) -> models.CharField:
+    """Who sees one field of a member: nobody else, until she says so."""
+    closed = Viewers.SELF.value
+    return models.CharField(label, max_length=8, choices=Viewers, default=closed, db_default=closed)
+
+
+# What a member decides on herself; her name, organisation and role are for all members.
+CHOOSABLE = ("phone", "email", "about", "call_hours")
+
+
 class MemberAccounts(BaseUserManager.from_queryset(MemberQuerySet)):
     """What Django's createsuperuser asks of a user model's manager."""
 
@@ -52,7 +71,13 @@ class Member(AbstractBaseUser, PermissionsMixin):
     )
     name = models.CharField("naam", max_length=120)
     phone = models.CharField("telefoon", max_length=30, blank=True)
-    shows_phone = models.BooleanField("telefoon zichtbaar voor leden", default=False)
+    # A sentence about herself, and when she likes to be called (*bel me gerust*).
+    about = models.CharField("over jezelf", max_length=280, blank=True, db_default="")
+    call_hours = models.CharField("bel me gerust", max_length=120, blank=True, db_default="")
+    phone_viewers = _viewers("wie ziet het telefoonnummer")
+    email_viewers = _viewers("wie ziet het e-mailadres")
+    about_viewers = _viewers("wie leest wat zij over zichzelf schrijft")
+    call_hours_viewers = _viewers("wie ziet wanneer zij gebeld wil worden")
     is_active = models.BooleanField("actief", default=True)
     joined_at = models.DateTimeField("lid sinds", null=True, blank=True)
     # Somebody from outside who was asked into a group or a thread, and sees only that.
@@ -77,6 +102,13 @@ class Member(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="member_email_lower_case"),
             models.CheckConstraint(
                 condition=models.Q(level__in=["overview", "needed", "everything"]), name="member_level"
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=models.Q(**{f"{field}_viewers__in": Viewers.values}),
+                    name=f"member_{field}_viewers",
+                )
+                for field in CHOOSABLE
             ),
         ]
 

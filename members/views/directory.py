@@ -8,6 +8,7 @@ from members.forms.directory import SearchForm
 from members.models import Member
 from members.permissions import require
 from members.queries import directory as queries
+from members.queries.profiles import profile
 
 
 def _search(request: HttpRequest) -> tuple[SearchForm, dict]:
@@ -28,18 +29,18 @@ def directory(request: HttpRequest) -> HttpResponse:
     """Show members by name; only to each other."""
     require(request.roles.is_member)
     form, filters = _search(request)
-    page, entries = queries.directory(request.roles, **filters)
-    return render(request, "members/directory.html", {"form": form, "page": page, "entries": entries})
+    page, profiles = queries.directory(request.roles, **filters)
+    return render(request, "members/directory.html", {"form": form, "page": page, "profiles": profiles})
 
 
 @require_GET
 def member(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one member."""
     try:
-        entry = queries.member_page(request.roles, pk)
+        found = profile(request.roles, pk)
     except Member.DoesNotExist as error:
         raise Http404 from error
-    return render(request, "members/member.html", {"entry": entry})
+    return render(request, "members/member.html", {"profile": found})
 
 
 @require_GET

@@ -29,6 +29,7 @@ from members.models import (
     Member,
     Organization,
     Region,
+    Viewers,
 )
 from portal.demonstration.asking import ask_questions
 from portal.demonstration.beside import put_beside_lessons
@@ -107,7 +108,7 @@ def _load_members(chance: random.Random, now: datetime) -> Cast:
             name=name,
             password=password,
             phone=f"06 000 {number:05}",
-            shows_phone=number % 4 == 0,
+            phone_viewers=Viewers.MEMBERS if number % 4 == 0 else Viewers.SELF,
             joined_at=now - timedelta(days=chance.randint(90, 700)),
         )
         for number, name in enumerate(chance.sample(names, MEMBERS))

@@ -1,6 +1,6 @@
 """Who may open what of members, organisations and invitations."""
 
-from members.models import Affiliation
+from members.models import CHOOSABLE, Affiliation
 from tests.cast import Scene
 from tests.doors import Door
 from tests.factories.members import InvitationFactory
@@ -52,7 +52,7 @@ DOORS = {
     "members:profile": Door(
         get="302 200",
         post="302 303",
-        sends=lambda scene: {"name": "Andere Naam", "phone": ""},
+        sends=lambda scene: {f"{field}_viewers": "self" for field in CHOOSABLE} | {"name": "Andere Naam"},
     ),
     # Wagtail's page for an organisation, with a view of our own that tells search of a new name.
     "organization:edit": Door(
