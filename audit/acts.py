@@ -8,3 +8,8 @@ class Act(TextChoices):
 
     ROLE_CHANGED = "role-changed", "rol bij een organisatie veranderd"
     AFFILIATION_ENDED = "affiliation-ended", "aanstelling beëindigd"
+
+
+def choices() -> list[tuple[str, str]]:
+    """Return them for a field: asked for when it is used, so that a new line needs no migration."""
+    return Act.choices

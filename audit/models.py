@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from audit.acts import Act
+from audit import acts
 
 
 class Entry(models.Model):
@@ -15,7 +15,7 @@ class Entry(models.Model):
     """
 
     at = models.DateTimeField("wanneer")
-    act = models.CharField("wat", max_length=40, choices=Act)
+    act = models.CharField("wat", max_length=40, choices=acts.choices)
     # Nobody, when a task did it.
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
