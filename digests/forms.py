@@ -2,15 +2,16 @@
 
 from django import forms
 
-from digests.models import MailPreference, OpenSubscription
+from digests.models import ASKED, MailPreference, OpenSubscription
 from members.forms.organizations import RestForm
+from members.models import Choice
 
 
 class PreferenceForm(forms.Form):
     """How often, and for a weekly digest on which day."""
 
     frequency = forms.ChoiceField(
-        label="Hoe vaak wil je het overzicht krijgen?",
+        label=ASKED[Choice.Kind.DIGEST],
         choices=MailPreference.Frequency,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies hoe vaak je het overzicht wilt krijgen."},
@@ -29,6 +30,7 @@ class PauseForm(RestForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         until = self.fields["until"]
+        until.label = ASKED[Choice.Kind.PAUSE]
         until.help_text = (
             "Tot die dag wacht je mail. Daarna krijg je in één overzicht wat er was. Hoogstens een jaar."
         )
@@ -39,7 +41,7 @@ class ContentForm(forms.Form):
     """Whether letters say what they are about."""
 
     without_content = forms.BooleanField(
-        label="Zet geen inhoud in mijn mail",
+        label=ASKED[Choice.Kind.CONTENT],
         required=False,
         help_text=(
             "Je krijgt dan alleen bericht dat er iets voor je staat, met een link. "

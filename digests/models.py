@@ -10,6 +10,14 @@ from digests.querysets import (
     DigestRunQuerySet,
     OpenSubscriptionQuerySet,
 )
+from members.models import Choice
+
+# What a member is asked about her mail, as it stands on the page and in what she chose.
+ASKED = {
+    Choice.Kind.DIGEST: "Hoe vaak wil je het overzicht krijgen?",
+    Choice.Kind.PAUSE: "Nu even niet tot",
+    Choice.Kind.CONTENT: "Zet geen inhoud in mijn mail",
+}
 
 
 class MailPreference(models.Model):

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from activity import sealing
 from activity.models import Batch
-from digests.models import DigestDelivery, DigestRun, MailPreference
+from digests.models import ASKED, DigestDelivery, DigestRun, MailPreference
 from digests.notifications import Contents, Edition, letter_key
 from digests.queries import leftovers, moments, news, pages, positions, readers
 from digests.queries.leftovers import Start
@@ -18,7 +18,8 @@ from learninggroups.actions.reading import move_mark
 from learninggroups.permissions import Roles
 from mailing import outbox
 from mailing.hours import is_daytime, morning_of
-from members.models import Member
+from members.actions.choices import write_down
+from members.models import Choice, Member
 from members.permissions import require
 from questions.queries.site import waiting_for_many
 
@@ -210,7 +211,12 @@ def _finish(run: DigestRun, now: datetime) -> None:
 
 @transaction.atomic(durable=True)
 def choose_frequency(
-    *, actor: Member, frequency: str, weekday: int | None = None, now: datetime
+    *,
+    actor: Member,
+    frequency: str,
+    weekday: int | None = None,
+    how: str = Choice.How.SITE,
+    now: datetime,
 ) -> MailPreference:
     """
     Change how often a member gets the digest; only she herself does, signed in or through her letter.
@@ -225,20 +231,23 @@ def choose_frequency(
         # What was planned before she wanted none would tell of before.
         DigestDelivery.objects.pending().filter(member=actor).delete()
     preference.weekday = weekday or preference.weekday
+    _write_down(actor, Choice.Kind.DIGEST, MailPreference.Frequency(frequency).label, how, now)
     return _set(preference, frequency, now)
 
 
 @transaction.atomic(durable=True)
-def pause_mail(*, actor: Member, until: date, now: datetime) -> None:
+def pause_mail(*, actor: Member, until: date, how: str = Choice.How.SITE, now: datetime) -> None:
     """Let letters wait until a day (*nu even niet tot*); nothing is lost, and sign-in codes always go."""
     require(actor.is_active)
+    _write_down(actor, Choice.Kind.PAUSE, f"tot {until:%d-%m-%Y}", how, now)
     Member.objects.filter(pk=actor.pk).update(mail_paused_until=until)
 
 
 @transaction.atomic(durable=True)
-def resume_mail(*, actor: Member, now: datetime) -> None:
+def resume_mail(*, actor: Member, how: str = Choice.How.SITE, now: datetime) -> None:
     """Let letters come again; what waited goes now, as far as she still wants it."""
     require(actor.is_active)
+    _write_down(actor, Choice.Kind.PAUSE, "niet meer", how, now)
     until = Member.objects.filter(pk=actor.pk).values_list("mail_paused_until", flat=True).get()
     Member.objects.filter(pk=actor.pk).update(mail_paused_until=None)
     if until:
@@ -246,9 +255,12 @@ def resume_mail(*, actor: Member, now: datetime) -> None:
 
 
 @transaction.atomic(durable=True)
-def choose_content(*, actor: Member, without_content: bool) -> None:
+def choose_content(
+    *, actor: Member, without_content: bool, how: str = Choice.How.SITE, now: datetime
+) -> None:
     """Choose whether letters say what they are about, from the next one on."""
     require(actor.is_active)
+    _write_down(actor, Choice.Kind.CONTENT, "ja" if without_content else "nee", how, now)
     Member.objects.filter(pk=actor.pk).update(mail_without_content=without_content)
 
 
@@ -267,14 +279,23 @@ def stop_digests(*, member_id: int, about: str, now: datetime) -> str:
     was = preference.frequency
     if was == MailPreference.Frequency.NEVER:
         return ""
-    _set(preference, MailPreference.Frequency.NEVER, now)
+    never = MailPreference.Frequency.NEVER
+    _write_down(preference.member, Choice.Kind.DIGEST, never.label, Choice.How.LETTER, now)
+    _set(preference, never, now)
     return was
 
 
 @transaction.atomic(durable=True)
 def resume_digests(*, member_id: int, about: str, was: str, now: datetime) -> None:
     """Put back what it was before *nooit*, as if nothing happened: what came meanwhile is still told."""
-    _set(_preference_of(member_id, now), was, now)
+    preference = _preference_of(member_id, now)
+    back = MailPreference.Frequency(was).label
+    _write_down(preference.member, Choice.Kind.DIGEST, back, Choice.How.LETTER, now)
+    _set(preference, was, now)
+
+
+def _write_down(member: Member, kind: Choice.Kind, choice: str, how: str, now: datetime) -> None:
+    write_down(member=member, kind=kind, choice=choice, words=ASKED[kind], how=how, now=now)
 
 
 def _preference_of(member_id: int, now: datetime) -> MailPreference:

@@ -21,7 +21,7 @@ from learninggroups.forms.following import FollowingForm
 from learninggroups.forms.levels import LevelForm
 from learninggroups.permissions import Roles
 from learninggroups.queries import following, levels
-from members.models import Member
+from members.models import Choice, Member
 from ui.htmx import see_other
 
 
@@ -98,7 +98,8 @@ def _choose(request: HttpRequest, member: Member, here: str, *args: str) -> Http
     forms = _forms(member, page, what, request.POST if request.method == "POST" else None, now)
     form = forms.get(what)
     if request.method == "POST" and (form is None or form.is_valid()):
-        _turn(what, member, form.cleaned_data if form else {}, now)
+        how = Choice.How.LETTER if args else Choice.How.SITE
+        _turn(what, member, form.cleaned_data if form else {}, how, now)
         messages.success(request, "Je keuze is bewaard.")
         return see_other(here, *args)
     status = 422 if request.method == "POST" else 200
@@ -129,16 +130,16 @@ def _forms(
     return {name: make(data if name == what else None) for name, make in made.items()}
 
 
-def _turn(what: str, member: Member, cleaned: dict, now: datetime) -> None:
+def _turn(what: str, member: Member, cleaned: dict, how: str, now: datetime) -> None:
     match what:
         case "frequency":
-            actions.choose_frequency(actor=member, now=now, **cleaned)
+            actions.choose_frequency(actor=member, how=how, now=now, **cleaned)
         case "pause":
-            actions.pause_mail(actor=member, now=now, **cleaned)
+            actions.pause_mail(actor=member, how=how, now=now, **cleaned)
         case "resume":
-            actions.resume_mail(actor=member, now=now)
+            actions.resume_mail(actor=member, how=how, now=now)
         case "content":
-            actions.choose_content(actor=member, **cleaned)
+            actions.choose_content(actor=member, how=how, now=now, **cleaned)
         case "following":
             choose_followed(actor=member, now=now, **cleaned)
         case _:

@@ -7,10 +7,13 @@ from django.db import transaction
 from learninggroups.models import LearningGroup, Membership, Post, ReadMark, ThemeChoice, Thread
 from learninggroups.notifications.posts import posts_of
 from learninggroups.permissions import Roles, may_choose_for_themes, may_see_thread
-from members.models import Level, Member
+from members.actions.choices import write_down
+from members.models import Choice, Level, Member
 from members.permissions import require
 from themes.models import Theme
 
+# As it stands on the page, and in what she chose.
+ASKED = "Wat wil je horen?"
 # What stopping returns when nothing was chosen for the thread before: "" says that nothing changed.
 NOT_CHOSEN = "-"
 
@@ -46,9 +49,12 @@ def choose_for_theme(*, theme: Theme, level: str, actor: Member) -> None:
 
 
 @transaction.atomic(durable=True)
-def choose_by_default(*, level: str, actor: Member) -> None:
+def choose_by_default(*, level: str, actor: Member, how: str = Choice.How.SITE, now: datetime) -> None:
     """Say what one wants to hear wherever nothing else was chosen."""
-    Member.objects.active().filter(pk=actor.pk).update(level=level)
+    if Member.objects.active().filter(pk=actor.pk).update(level=level):
+        write_down(
+            member=actor, kind=Choice.Kind.LEVEL, choice=Level(level).label, words=ASKED, how=how, now=now
+        )
 
 
 @transaction.atomic(durable=True)

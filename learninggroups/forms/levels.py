@@ -2,6 +2,7 @@
 
 from django import forms
 
+from learninggroups.actions.levels import ASKED
 from members.models import Level
 
 # What the form sends for "nothing chosen here".
@@ -27,7 +28,7 @@ class LevelForm(forms.Form):
     """
 
     level = forms.ChoiceField(
-        label="Wat wil je horen?",
+        label=ASKED,
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(["required", "invalid_choice"], "Kies een van deze mogelijkheden."),
     )

@@ -14,7 +14,7 @@ from learninggroups.models import LearningGroup, Thread
 from learninggroups.notifications.posts import subject_of_token
 from learninggroups.permissions import Roles, may_choose_for_themes, may_choose_level
 from learninggroups.queries import levels as queries
-from members.models import Member
+from members.models import Choice, Member
 from members.permissions import require
 from themes.models import Theme
 from ui.htmx import see_other
@@ -65,7 +65,9 @@ def by_letter(request: HttpRequest, token: str) -> HttpResponse:
             return _choose(
                 request,
                 {"place": "own", "choice": queries.choice_by_default(member)},
-                lambda level: actions.choose_by_default(level=level, actor=member),
+                lambda level: actions.choose_by_default(
+                    level=level, actor=member, how=Choice.How.LETTER, now=timezone.now()
+                ),
                 token=token,
             )
 
@@ -77,7 +79,7 @@ def own(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, "Kies eerst een van de drie mogelijkheden.")
     else:
-        actions.choose_by_default(**form.cleaned_data, actor=request.user)
+        actions.choose_by_default(**form.cleaned_data, actor=request.user, now=timezone.now())
         messages.success(request, KEPT)
     return see_other("digests:preferences")
 

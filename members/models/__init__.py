@@ -9,6 +9,7 @@ from members.models.accounts import (
     Member,
     Viewers,
 )
+from members.models.choices import Choice
 from members.models.invitations import Invitation
 from members.models.organizations import Affiliation, Organization, Region
 
@@ -18,6 +19,7 @@ __all__ = [
     "EDITORS",
     "PROGRAMME_TEAM",
     "Affiliation",
+    "Choice",
     "Invitation",
     "Level",
     "Member",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import directory, invitations, organizations, profiles
+from members.views import choices, directory, invitations, organizations, profiles
 
 app_name = "members"
 
@@ -18,4 +18,5 @@ urlpatterns = [
     path("uitnodigingen/<int:pk>/intrekken/", invitations.withdraw, name="withdraw"),
     path("uitnodiging/<str:token>/", invitations.accept, name="accept"),
     path("account/gegevens/", profiles.profile, name="profile"),
+    path("account/keuzes/", choices.choices, name="choices"),
 ]

@@ -59,6 +59,7 @@ NOT_TYPED = {
     },
     "meetings.CalendarFeed": {"secret"},
     "meetings.Material": {"content_type"},
+    "members.Choice": {"words", "words_version", "choice"},
     "members.Invitation": {"token_hash"},
     "members.Member": {"password"},
     "members.Organization": {"kind"},

@@ -256,7 +256,7 @@ def test_letter_that_has_everything_switched_off_is_none(reader, talk, get):
 def test_no_content_in_mail_holds_for_the_digest(reader, talk, get):
     """zulip#33190: the setting was not applied to the digest."""
     talk("Geheim gesprek")
-    actions.choose_content(actor=reader, without_content=True)
+    actions.choose_content(actor=reader, without_content=True, now=MONDAY)
 
     letter = get(TUESDAY)
 

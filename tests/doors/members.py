@@ -54,6 +54,7 @@ DOORS = {
         post="302 303",
         sends=lambda scene: {f"{field}_viewers": "self" for field in CHOOSABLE} | {"name": "Andere Naam"},
     ),
+    "members:choices": Door(get="302 200"),
     # Wagtail's page for an organisation, with a view of our own that tells search of a new name.
     "organization:edit": Door(
         lambda scene: [scene.organization.pk],

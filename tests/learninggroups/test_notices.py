@@ -207,7 +207,7 @@ def read_meanwhile(scene, reply, now):
 
 
 def chose_otherwise(scene, reply, now):
-    levels.choose_by_default(level=Level.OVERVIEW, actor=scene.facilitator)
+    levels.choose_by_default(level=Level.OVERVIEW, actor=scene.facilitator, now=now)
 
 
 @pytest.mark.parametrize("change", [taken_back, out_of_the_group, read_meanwhile, chose_otherwise])

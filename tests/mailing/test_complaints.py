@@ -99,7 +99,7 @@ def test_loomio_2708_who_switched_everything_off_hears_nothing_not_even_of_repli
     """Mails though all is switched off, such as about replies (loomio#2708)."""
     Post.objects.filter(pk=reply.pk).update(reply_to=thread.posts.get(position=1))
     Mention.objects.create(post=reply, member=scene.facilitator)
-    levels.choose_by_default(level=Level.OVERVIEW, actor=scene.facilitator)
+    levels.choose_by_default(level=Level.OVERVIEW, actor=scene.facilitator, now=now)
     MailPreference.objects.create(member=scene.facilitator, frequency="never", changed_at=now)
 
     notices.tell_due(now=now + LATER)

@@ -22,11 +22,11 @@ SAYS = "Er staat iets voor je op het portaal"
 
 
 @pytest.fixture
-def reader(scene):
+def reader(scene, now):
     """A participant who wants no content in her mail, and a letter at each post."""
     scene.participant.level = Level.EVERYTHING
     scene.participant.save()
-    actions.choose_content(actor=scene.participant, without_content=True)
+    actions.choose_content(actor=scene.participant, without_content=True, now=now)
     scene.participant.refresh_from_db()
     return scene.participant
 
@@ -80,7 +80,7 @@ def test_letter_about_a_post_holds_no_content_and_leads_to_the_post(reader, scen
 
 @pytest.mark.parametrize("without_content", [True, False])
 def test_headers_name_a_group_only_to_who_wants_content(reader, scene, now, without_content):
-    actions.choose_content(actor=reader, without_content=without_content)
+    actions.choose_content(actor=reader, without_content=without_content, now=now)
     post = post_reply(thread=scene.open_thread, body="<p>Zo.</p>", actor=scene.facilitator, now=now)
     posts_written([post], now=now)
 
