@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from members.actions.choices import write_down
 from members.indexing import index_members
-from members.models import CHOOSABLE, Member
+from members.models import CHOOSABLE, Choice, Member, Viewers
 from members.permissions import require
 
 
@@ -37,6 +38,14 @@ def choose_viewers(*, member: Member, actor: Member, viewers: Mapping[str, str],
 
 
 def _let_see(member: Member, viewers: Mapping[str, str], *, now: datetime) -> None:
-    Member.objects.filter(pk=member.pk).update(
-        **{f"{field}_viewers": viewers[field] for field in CHOOSABLE if field in viewers}
-    )
+    chosen = {field: viewers[field] for field in CHOOSABLE if field in viewers}
+    Member.objects.filter(pk=member.pk).update(**{f"{field}_viewers": who for field, who in chosen.items()})
+    for field, who in chosen.items():
+        write_down(
+            member=member,
+            kind=Choice.Kind.VISIBILITY,
+            words=str(Member._meta.get_field(f"{field}_viewers").verbose_name),
+            choice=str(Viewers(who).label),
+            how=Choice.How.SITE,
+            now=now,
+        )
