@@ -1,7 +1,13 @@
 """One row per thing that happened, and the daily batches that digests are made of."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+
+from privacy.rules import ACTOR, INTERNAL, Kept
+
+EVENTS_KEPT = timedelta(days=365)
 
 
 class Batch(models.Model):
@@ -13,6 +19,8 @@ class Batch(models.Model):
     Neither an id out of a sequence nor a time can promise that. A batch never gains an
     event after it was sealed.
     """
+
+    privacy = {}
 
     number = models.PositiveBigIntegerField("volgnummer", primary_key=True)
     day = models.DateField("dag", unique=True)
@@ -35,6 +43,9 @@ class Event(models.Model):
     as ``public``, ``members`` or ``group:12``. Who reads it is decided when it is read.
     Rows of batches older than a year are deleted.
     """
+
+    privacy = {"kind": INTERNAL, "subject_kind": INTERNAL, "audience": INTERNAL, "actor": ACTOR}
+    kept = (Kept(EVENTS_KEPT, since="batch__sealed_at", by="activity.sealing.prune"),)
 
     kind = models.CharField("soort", max_length=40)
     subject_kind = models.CharField("onderwerp", max_length=60)

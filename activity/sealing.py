@@ -1,14 +1,12 @@
 """Closing the day: everything not yet sealed becomes that day's batch, once and for good."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from activity.models import Batch, Event
-
-EVENTS_KEPT = timedelta(days=365)
+from activity.models import EVENTS_KEPT, Batch, Event
 
 
 def seal(*, now: datetime) -> Batch | None:

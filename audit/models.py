@@ -1,9 +1,14 @@
 """The rows of the log."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 
 from audit import acts
+from privacy.rules import HERS, OTHERS, PLAIN, Kept
+
+ENTRY_KEPT = timedelta(days=365)
 
 
 class Entry(models.Model):
@@ -13,6 +18,17 @@ class Entry(models.Model):
     It names people by their number only, so that who leaves is a stranger here too. Kept
     for a year.
     """
+
+    privacy = {
+        "actor": HERS,
+        "subject_kind": OTHERS,
+        "subject_id": OTHERS,
+        "reason": OTHERS,
+        "facts": PLAIN,
+        "network": PLAIN,
+        "browser": PLAIN,
+    }
+    kept = (Kept(ENTRY_KEPT, since="at"),)
 
     at = models.DateTimeField("wanneer")
     act = models.CharField("wat", max_length=40, choices=acts.choices)

@@ -1,9 +1,12 @@
 """How often each member wants the digest, and which digest she was sent."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 
+from activity.models import EVENTS_KEPT
 from digests.querysets import (
     DeliveryQuerySet,
     DigestDeliveryQuerySet,
@@ -11,6 +14,7 @@ from digests.querysets import (
     OpenSubscriptionQuerySet,
 )
 from members.models import Choice
+from privacy.rules import ACTOR, AS_PARENT, HER_ADDRESS_AND_GOES, HERS_AND_GOES, INTERNAL, Kept
 
 # What a member is asked about her mail, as it stands on the page and in what she chose.
 ASKED = {
@@ -18,6 +22,8 @@ ASKED = {
     Choice.Kind.PAUSE: "Nu even niet tot",
     Choice.Kind.CONTENT: "Zet geen inhoud in mijn mail",
 }
+
+UNCONFIRMED_KEPT = timedelta(days=7)
 
 
 class MailPreference(models.Model):
@@ -27,6 +33,8 @@ class MailPreference(models.Model):
     ``starts_after`` is the batch after which her digests begin: whoever comes back from
     *nooit* asked for news from now on, and not for a year of it in one letter.
     """
+
+    privacy = {"member": HERS_AND_GOES}
 
     class Frequency(models.TextChoices):
         NEVER = "never", "nooit"
@@ -75,6 +83,8 @@ class DigestRun(models.Model):
     It exists with all its deliveries or not at all: both are written in one transaction.
     """
 
+    privacy = {"period": INTERNAL, "stopped_by": ACTOR}
+
     kind = models.CharField("soort", max_length=8, choices=MailPreference.Frequency)
     period = models.CharField("periode", max_length=12)
     batch = models.ForeignKey(
@@ -116,6 +126,9 @@ class DigestDelivery(models.Model):
     has no room for goes along to her next one. Kept for a year; her last one for as long as
     she is a member.
     """
+
+    privacy = {"member": HERS_AND_GOES, "carried": INTERNAL, "left_over": INTERNAL}
+    kept = (Kept(EVENTS_KEPT, since="run__planned_at", by="digests.actions.plan_due"),)
 
     run = models.ForeignKey(DigestRun, models.CASCADE, related_name="deliveries", verbose_name="verzending")
     member = models.ForeignKey(
@@ -168,6 +181,8 @@ class WritingTurn(models.Model):
     write at once: whoever is silent for too long loses it.
     """
 
+    privacy = {"token": INTERNAL}
+
     token = models.CharField("van wie", max_length=32, blank=True)
     until = models.DateTimeField("tot")
 
@@ -187,6 +202,9 @@ class OpenSubscription(models.Model):
     nothing: her letters and this row are deleted, and with it her deliveries. So is what nobody
     confirmed within a week.
     """
+
+    privacy = {"address": HER_ADDRESS_AND_GOES, "reader_key": INTERNAL}
+    kept = (Kept(UNCONFIRMED_KEPT, since="asked_at", by="digests.actions.open.forget_unconfirmed"),)
 
     class Frequency(models.TextChoices):
         MONTHLY = "monthly", "elke maand"
@@ -222,6 +240,8 @@ class OpenSubscription(models.Model):
 class OpenRun(models.Model):
     """One sending of the open digest for one period (*open verzending*), as ``DigestRun`` is for members."""
 
+    privacy = {"period": INTERNAL, "stopped_by": ACTOR}
+
     kind = models.CharField("soort", max_length=8, choices=OpenSubscription.Frequency)
     period = models.CharField("periode", max_length=12)
     batch = models.ForeignKey(
@@ -252,6 +272,8 @@ class OpenRun(models.Model):
 
 class OpenDelivery(models.Model):
     """An address's part in an open run (*open bezorging*): a chain, as ``DigestDelivery`` is for a member."""
+
+    privacy = {"subscription": AS_PARENT}
 
     run = models.ForeignKey(
         OpenRun, models.CASCADE, related_name="deliveries", verbose_name="open verzending"

@@ -1,9 +1,15 @@
 """Mail as it came in."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 
 from inbound.querysets import InboundMailQuerySet
+from privacy.rules import HER_ADDRESS_AND_GOES, HERS_AND_GOES, HIDDEN, INTERNAL, Kept
+
+RAW_KEPT = timedelta(days=60)
+ROWS_KEPT = timedelta(days=365)
 
 
 class InboundMail(models.Model):
@@ -15,6 +21,18 @@ class InboundMail(models.Model):
     for sure who wrote it waits until the member it seems to come from says so. What it said is
     emptied after 60 days, the row deleted after a year.
     """
+
+    privacy = {
+        "member": HERS_AND_GOES,
+        "sender": HER_ADDRESS_AND_GOES,
+        "recipient": INTERNAL,
+        "fingerprint": INTERNAL,
+        "raw": HIDDEN,
+    }
+    kept = (
+        Kept(RAW_KEPT, since="received_at", fields=("raw",), by="inbound.actions.keeping.forget_mail"),
+        Kept(ROWS_KEPT, since="received_at", by="inbound.actions.keeping.forget_mail"),
+    )
 
     class State(models.TextChoices):
         RECEIVED = "received", "nog niet gelezen"
@@ -90,6 +108,8 @@ class InboundMail(models.Model):
 
 class MailboxVisit(models.Model):
     """When the mailbox was last emptied (*bezoek aan de postbus*), and what was in the way; one row."""
+
+    privacy = {"trouble": INTERNAL}
 
     visited_at = models.DateTimeField("laatst geprobeerd op")
     emptied_at = models.DateTimeField("laatst gelezen op", null=True, blank=True)

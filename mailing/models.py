@@ -1,10 +1,29 @@
 """Letters that leave, addresses that refuse, and the hold that stops everything."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 from mailing import parts
+from privacy.rules import (
+    ACTOR,
+    AS_PARENT,
+    EDITORIAL,
+    HER_ADDRESS_AND_GOES,
+    HERS_AND_GOES,
+    HIDDEN,
+    INTERNAL,
+    PERSONAL,
+    PLAIN,
+    Kept,
+)
+
+BODIES_KEPT = timedelta(days=30)
+ROWS_KEPT = timedelta(days=365)
+# After this long an address that refused our letters is tried again.
+REFUSAL_COUNTS = timedelta(days=30)
 
 
 class Words(DeferredAttribute):
@@ -52,6 +71,36 @@ class OutgoingMail(models.Model):
     emptied after 30 days (those with a secret as soon as they are sent), rows deleted after
     a year. docs/mail.md has the states and what moves a letter between them.
     """
+
+    privacy = {
+        "member": HERS_AND_GOES,
+        "to_address": HER_ADDRESS_AND_GOES,
+        "to_name": PERSONAL,
+        "key": INTERNAL,
+        "message_id": INTERNAL,
+        "letter": PLAIN,
+        "about": INTERNAL,
+        "reply_about": INTERNAL,
+        "list_of": HIDDEN,
+        "subject": HIDDEN,
+        "text": HIDDEN,
+        "html": HIDDEN,
+        "parts": INTERNAL,
+        "calendar": HIDDEN,
+        "thread_id": INTERNAL,
+        "lease_token": INTERNAL,
+        "last_code": PLAIN,
+        "last_error": INTERNAL,
+    }
+    kept = (
+        Kept(
+            BODIES_KEPT,
+            since="queued_at",
+            fields=("text", "html", "parts", "calendar"),
+            by="mailing.upkeep.retain",
+        ),
+        Kept(ROWS_KEPT, since="queued_at", by="mailing.upkeep.retain"),
+    )
 
     class State(models.TextChoices):
         QUEUED = "queued", "wacht"
@@ -143,6 +192,9 @@ class LetterPart(models.Model):
     about the subject has its words.
     """
 
+    privacy = {"about": INTERNAL, "key": INTERNAL, "text": HIDDEN, "html": HIDDEN}
+    kept = (Kept(BODIES_KEPT, since="made_at", by="mailing.upkeep.retain"),)
+
     about = models.CharField("waarover", max_length=80)
     key = models.CharField("kenmerk", max_length=16)
     text = models.TextField("tekst", blank=True)
@@ -169,6 +221,8 @@ class Lease(models.Model):
     the letter itself would rewrite all of its indexes.
     """
 
+    privacy = {"token": INTERNAL}
+
     token = models.CharField(max_length=32, unique=True)
     handing = models.PositiveBigIntegerField("brief die nu weggaat", null=True)
     until = models.DateTimeField("geclaimd tot")
@@ -187,6 +241,15 @@ class MailEvent(models.Model):
 
     ``key`` makes sure that what is told twice counts once. Rows are deleted after a year.
     """
+
+    privacy = {
+        "key": INTERNAL,
+        "letter": AS_PARENT,
+        "address": HER_ADDRESS_AND_GOES,
+        "code": PLAIN,
+        "detail": PERSONAL,
+    }
+    kept = (Kept(ROWS_KEPT, since="happened_at", by="mailing.upkeep.retain"),)
 
     class Kind(models.TextChoices):
         HARD = "hard", "adres bestaat niet"
@@ -242,6 +305,9 @@ class Suppression(models.Model):
     person says that the address works.
     """
 
+    privacy = {"address": HER_ADDRESS_AND_GOES, "reason": PERSONAL}
+    kept = (Kept(REFUSAL_COUNTS, since="since", by="mailing.upkeep.retain"),)
+
     address = models.EmailField("adres", max_length=254, unique=True)
     reason = models.CharField("reden", max_length=300)
     since = models.DateTimeField("sinds")
@@ -261,6 +327,8 @@ class Unsubscription(models.Model):
     She says so with the link at the foot of a letter. Of who has no account only a keyed hash of
     her address is kept.
     """
+
+    privacy = {"member": HERS_AND_GOES, "address_key": INTERNAL, "topic": PLAIN, "label": HIDDEN}
 
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -302,6 +370,8 @@ class Unsubscription(models.Model):
 class DomainPace(models.Model):
     """How many letters a receiving domain got in the last minute in which it got any (*tempo*)."""
 
+    privacy = {"domain": INTERNAL}
+
     domain = models.CharField("domein", max_length=253, unique=True)
     minute = models.DateTimeField("minuut")
     count = models.PositiveIntegerField("aantal")
@@ -316,6 +386,8 @@ class DomainPace(models.Model):
 
 class Hold(models.Model):
     """A stop on all outgoing mail until a person releases it (*stop*)."""
+
+    privacy = {"reason": EDITORIAL, "released_by": ACTOR}
 
     reason = models.CharField("reden", max_length=300)
     since = models.DateTimeField("sinds")
@@ -346,6 +418,8 @@ class Hold(models.Model):
 class Heartbeat(models.Model):
     """When a worker last looked for due letters (*hartslag*), for the health page."""
 
+    privacy = {"name": INTERNAL, "trouble": INTERNAL}
+
     name = models.CharField("naam", max_length=40, unique=True)
     beat_at = models.DateTimeField("laatst gezien")
     trouble = models.CharField("wat er mis is", max_length=300, blank=True)
@@ -360,6 +434,8 @@ class Heartbeat(models.Model):
 
 class KnownSite(models.Model):
     """The host name this database last sent mail for (*bekend adres*); another one means a copy or a move."""
+
+    privacy = {"host": INTERNAL}
 
     host = models.CharField("adres", max_length=253)
 

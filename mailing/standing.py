@@ -12,7 +12,7 @@ from django.db import transaction
 
 from mailing import upkeep
 from mailing.faults import Fault
-from mailing.models import NO_WORDS, MailEvent, OutgoingMail, Suppression
+from mailing.models import NO_WORDS, REFUSAL_COUNTS, MailEvent, OutgoingMail, Suppression
 
 Kind = MailEvent.Kind
 State = OutgoingMail.State
@@ -76,14 +76,14 @@ def record(
 
 def delivered(address: str, *, key: str, now: datetime) -> None:
     """Wipe the slate of an address to which a letter was delivered; of others there is nothing to keep."""
-    recent = MailEvent.objects.filter(address=address.lower(), happened_at__gt=now - upkeep.REFUSAL_COUNTS)
+    recent = MailEvent.objects.filter(address=address.lower(), happened_at__gt=now - REFUSAL_COUNTS)
     if recent.filter(kind__in=[Kind.HARD, Kind.SOFT]).exists():
         record(Kind.DELIVERED, address, key=key, now=now)
 
 
 def score(address: str, now: datetime) -> float:
     """Return what counts against an address since its slate was last wiped."""
-    events = MailEvent.objects.filter(address=address, happened_at__gt=now - upkeep.REFUSAL_COUNTS)
+    events = MailEvent.objects.filter(address=address, happened_at__gt=now - REFUSAL_COUNTS)
     wiped = events.filter(kind__in=WIPES_SLATE).order_by("-happened_at").first()
     if wiped:
         events = events.filter(happened_at__gte=wiped.happened_at, pk__gt=wiped.pk)

@@ -9,7 +9,10 @@ from django.db.models import Count, F, Q
 
 from mailing import hours
 from mailing.models import (
+    BODIES_KEPT,
     NO_WORDS,
+    REFUSAL_COUNTS,
+    ROWS_KEPT,
     DomainPace,
     Heartbeat,
     Hold,
@@ -25,10 +28,6 @@ from mailing.retries import MAX_CLAIMS, POLICY_LIMIT, POLICY_WINDOW, RUN_LIMIT, 
 
 RETENTION = "retention"
 REPORTING = "failed_mail"
-BODIES_KEPT = timedelta(days=30)
-ROWS_KEPT = timedelta(days=365)
-# After this long an address that refused our letters is tried again.
-REFUSAL_COUNTS = timedelta(days=30)
 
 # With this begins the code of a refusal for who we are.
 POLICY = "5.7."

@@ -27,16 +27,16 @@ DAYS_KEPT = {
     name: kept.days
     for name, kept in {
         "deleted_posts": posts.RESTORABLE,
-        "drafts": drafts.KEPT_FOR,
-        "group_invitations": invitations.FORGOTTEN_AFTER,
+        "drafts": drafts.DRAFT_KEPT,
+        "group_invitations": invitations.INVITATION_KEPT,
         "registrations": registering.ATTENDANCE_KEPT,
         "unconfirmed": open_digest.UNCONFIRMED_KEPT,
-        "offers": offering.FORGOTTEN_AFTER,
+        "offers": offering.OFFER_KEPT,
         "letters": upkeep.BODIES_KEPT,
         "letter_rows": upkeep.ROWS_KEPT,
         "inbound": keeping.RAW_KEPT,
         "inbound_rows": keeping.ROWS_KEPT,
-        "exports": exporting.KEPT_FOR,
+        "exports": exporting.EXPORT_KEPT,
         "events": sealing.EVENTS_KEPT,
         "sessions": timedelta(seconds=settings.SESSION_COOKIE_AGE),
     }.items()

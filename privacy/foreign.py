@@ -1,6 +1,74 @@
 """The same words for the tables of the libraries that we use, by the label of the model."""
 
-from privacy.rules import Kept, Rule
+from datetime import timedelta
 
-RULES: dict[str, dict[str, Rule]] = {}
-KEPT: dict[str, tuple[Kept, ...]] = {}
+from privacy.rules import (
+    ACTOR,
+    AS_PARENT,
+    FILE,
+    HERS,
+    HERS_AND_GOES,
+    HIDDEN,
+    INTERNAL,
+    OTHERS,
+    PERSONAL,
+    PLAIN,
+    SECRET,
+    WORDS,
+    Kept,
+    Rule,
+)
+
+RULES: dict[str, dict[str, Rule]] = {
+    # How she signs in.
+    "account.EmailAddress": {"user": HERS_AND_GOES, "email": PERSONAL},
+    "account.EmailConfirmation": {"email_address": AS_PARENT, "key": SECRET},
+    "mfa.Authenticator": {"user": HERS_AND_GOES, "data": SECRET},
+    "usersessions.UserSession": {
+        "user": HERS_AND_GOES,
+        "ip": PERSONAL,
+        "session_key": SECRET,
+        "user_agent": PERSONAL,
+        "data": HIDDEN,
+    },
+    # Whose it is stands inside, where only the server reads it; the row above leads to it.
+    "sessions.Session": {"session_key": SECRET, "session_data": SECRET},
+    # What she does in the back office, and how she likes to see it.
+    "wagtailusers.UserProfile": {
+        "user": HERS_AND_GOES,
+        "preferred_language": PLAIN,
+        "current_time_zone": PLAIN,
+        "avatar": FILE,
+        "dismissibles": INTERNAL,
+    },
+    "wagtailadmin.EditingSession": {"user": HERS_AND_GOES, "object_id": INTERNAL},
+    "wagtailadmin.FormState": {
+        "user": HERS_AND_GOES,
+        "data": HIDDEN,
+        "object_id": INTERNAL,
+        "parent_object_id": INTERNAL,
+    },
+    "wagtailcore.PageSubscription": {"user": HERS_AND_GOES},
+    "wagtailcore.Comment": {
+        "user": HERS,
+        "text": WORDS,
+        "contentpath": INTERNAL,
+        "position": INTERNAL,
+        "resolved_by": ACTOR,
+    },
+    "wagtailcore.CommentReply": {"user": HERS, "text": WORDS},
+    "wagtailcore.Page": {"owner": ACTOR, "locked_by": ACTOR},
+    "wagtailcore.Revision": {"user": ACTOR},
+    "wagtailcore.PageLogEntry": {"user": ACTOR},
+    # Of a member that was changed in the back office, the label is her name.
+    "wagtailcore.ModelLogEntry": {"user": ACTOR, "label": OTHERS},
+    "wagtailcore.WorkflowState": {"requested_by": ACTOR},
+    "wagtailcore.TaskState": {"finished_by": ACTOR},
+    "wagtailcore.UploadedFile": {"uploaded_by_user": ACTOR},
+    "wagtaildocs.Document": {"uploaded_by_user": ACTOR},
+    "wagtailimages.Image": {"uploaded_by_user": ACTOR},
+}
+KEPT: dict[str, tuple[Kept, ...]] = {
+    "usersessions.UserSession": (Kept(timedelta(days=14), since="last_seen_at"),),
+    "sessions.Session": (Kept(timedelta(0), since="expire_date"),),
+}

@@ -87,10 +87,12 @@ AS_PARENT = Link("waar het bij hoort", By.PARENT, Leaving.KEPT)
 ACTOR = Mention("wie iets deed of genoemd is")
 
 # What is in the row.
-PLAIN = Value("zegt niets over iemand", is_shown=True, leaving=Leaving.KEPT)
+PLAIN = Value("hoort bij de rij", is_shown=True, leaving=Leaving.KEPT)
 PERSONAL = Value("over haar", is_shown=True, leaving=Leaving.BLANKED)
 WORDS = Value("haar eigen woorden", is_shown=True, leaving=Leaving.HER_CHOICE)
 FILE = Value("haar bestand", is_shown=True, leaving=Leaving.DELETED)
+# What editors, facilitators and the programme team write for many to read.
+EDITORIAL = Value("tekst voor lezers", is_shown=False, leaving=Leaving.KEPT)
 # She finds them where they stand, if she may.
 OTHERS = Value("woorden van een ander", is_shown=False, leaving=Leaving.KEPT)
 # Of others too, and only here because she is, as the text of a letter to her.

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from privacy.rules import INTERNAL
+
 
 class Entry(models.Model):
     """
@@ -14,6 +16,8 @@ class Entry(models.Model):
     newest first. An entry is therefore not deleted when its subject goes out of sight: it
     loses its words, and gets its old place back when the subject returns.
     """
+
+    privacy = {"subject_kind": INTERNAL}
 
     class Openness(models.TextChoices):
         OPEN = "open", "iedereen"

@@ -5,9 +5,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from privacy.rules import EDITORIAL, HERS_AND_GOES
+
 
 class Theme(models.Model):
     """A subject that members work on (*thema*), such as safety or access to help."""
+
+    privacy = {"name": EDITORIAL, "slug": EDITORIAL, "description": EDITORIAL}
 
     name = models.CharField("naam", max_length=80, unique=True)
     slug = models.SlugField("adres", max_length=80, unique=True)
@@ -27,6 +31,16 @@ class Programme(models.Model):
 
     Its page tells what it is and what it asks of local teams, and gathers everything that was made of it.
     """
+
+    privacy = {
+        "name": EDITORIAL,
+        "short_name": EDITORIAL,
+        "slug": EDITORIAL,
+        "description": EDITORIAL,
+        "ask": EDITORIAL,
+        "contact_line": EDITORIAL,
+        "official_url": EDITORIAL,
+    }
 
     name = models.CharField("naam", max_length=120, unique=True)
     short_name = models.CharField(
@@ -88,6 +102,8 @@ class Following(models.Model):
     What is national of it stands first in her overview; what she hears by letter of the groups of a
     theme is another choice.
     """
+
+    privacy = {"member": HERS_AND_GOES}
 
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="followings", verbose_name="lid"

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, OuterRef
 
 from activity import sealing
-from activity.models import Batch
+from activity.models import EVENTS_KEPT, Batch
 from digests.models import ASKED, DigestDelivery, DigestRun, MailPreference
 from digests.notifications import Contents, Edition, letter_key
 from digests.queries import leftovers, moments, news, pages, positions, readers
@@ -112,7 +112,7 @@ def _prune(*, newest: int, now: datetime) -> None:
     needed = DigestDelivery.objects.unsettled().order_by("after").values_list("after", flat=True).first()
     sealing.prune(up_to=newest if needed is None else needed, now=now)
     later = DigestDelivery.objects.filter(member=OuterRef("member"), up_to__gt=OuterRef("up_to"))
-    old = DigestDelivery.objects.filter(run__planned_at__lt=now - sealing.EVENTS_KEPT)
+    old = DigestDelivery.objects.filter(run__planned_at__lt=now - EVENTS_KEPT)
     old.exclude(settled_at=None).filter(Exists(later)).delete()
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from activity import sealing
 from activity.models import Batch
-from digests.models import MailPreference, OpenDelivery, OpenRun, OpenSubscription
+from digests.models import UNCONFIRMED_KEPT, MailPreference, OpenDelivery, OpenRun, OpenSubscription
 from digests.notifications import open as letters
 from digests.notifications.open import OpenEdition
 from digests.queries import moments, news, public
@@ -60,9 +60,7 @@ def leave(*, member_id: Reader, about: str, now: datetime) -> str:
 @transaction.atomic(durable=True)
 def forget_unconfirmed(*, now: datetime) -> None:
     """Forget who did not say yes within a week, and letters that were in a worker's hands when she left."""
-    _forget(
-        list(OpenSubscription.objects.filter(confirmed_at=None, asked_at__lt=now - letters.UNCONFIRMED_KEPT))
-    )
+    _forget(list(OpenSubscription.objects.filter(confirmed_at=None, asked_at__lt=now - UNCONFIRMED_KEPT)))
     outbox.forget_others(letters.NAMES, OpenSubscription.objects.values("address"))
 
 

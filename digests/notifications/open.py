@@ -2,13 +2,13 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from django.core import signing
 from django.utils import timezone
 
-from digests.models import OpenRun, OpenSubscription
+from digests.models import UNCONFIRMED_KEPT, OpenRun, OpenSubscription
 from digests.queries import runs, words
 from digests.queries.lines import BlockLines
 from mailing import letters, outbox
@@ -16,7 +16,6 @@ from mailing.letters import Letter, LetterKind, Rendered
 from mailing.unsubscribing import reader_of
 
 CONFIRM_SALT = "digests.open.confirm"
-UNCONFIRMED_KEPT = timedelta(days=7)
 
 
 class Address(NamedTuple):

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from home.models import LessonPage, Takeaway
+from home.models.takeaways import ADDRESS_KEPT, UNCONFIRMED_KEPT, WAITING_KEPT
 from home.notifications import readers
 from home.permissions import may_judge_takeaways, may_read
 from learninggroups.permissions import Roles
@@ -16,10 +17,6 @@ from members.models import Affiliation, Member
 from members.permissions import require
 
 State = Takeaway.State
-# After somebody decided, the reader's address is kept so long, for her link to be found; then it goes.
-ADDRESS_KEPT = timedelta(days=30)
-# What nobody looked at for so long is deleted: its writer will not wait any more.
-WAITING_KEPT = timedelta(days=90)
 
 
 @transaction.atomic(durable=True)
@@ -150,7 +147,7 @@ def forget_readers(*, now: datetime) -> None:
     """Delete what nobody confirmed or looked at in time, and forget addresses a month after the decision."""
     decided = Q(decided_at__lt=now - ADDRESS_KEPT)
     Takeaway.objects.filter(
-        Q(state=State.ASKED, written_at__lt=now - readers.UNCONFIRMED_KEPT)
+        Q(state=State.ASKED, written_at__lt=now - UNCONFIRMED_KEPT)
         | Q(state=State.WAITING, confirmed_at__lt=now - WAITING_KEPT)
         | Q(decided, state=State.DECLINED)
     ).delete()

@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from home.blocks import BodyBlock
 from home.models.base import ArticlePage, PortalPage
+from privacy.rules import EDITORIAL
 from ui.fields import StreamField
 
 RICH_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -15,6 +16,8 @@ RICH_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 class ContentPage(PortalPage):
     """A plain page that stays: about, privacy, accessibility, contact (*gewone pagina*)."""
+
+    privacy = {"sender_name": EDITORIAL, "body": EDITORIAL}
 
     body = StreamField(BodyBlock(), verbose_name="tekst")
 
@@ -30,6 +33,8 @@ class ContentPage(PortalPage):
 
 class NewsPage(ArticlePage):
     """An item of news (*nieuws*)."""
+
+    privacy = {"sender_name": EDITORIAL, "lead": EDITORIAL, "body": EDITORIAL}
 
     body = StreamField(BodyBlock(), verbose_name="tekst")
     themes = ParentalManyToManyField("themes.Theme", blank=True, related_name="news", verbose_name="thema's")

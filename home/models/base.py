@@ -182,6 +182,8 @@ class Publication(models.Model):
     Made when a page is first published and deleted when it is taken offline.
     """
 
+    privacy = {}
+
     page = models.OneToOneField(Page, models.CASCADE, related_name="publication", verbose_name="pagina")
     announced_at = models.DateTimeField("gemeld op")
 

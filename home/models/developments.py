@@ -16,6 +16,7 @@ from wagtail.search import index
 from home.models.base import ArticlePage, PortalPage
 from home.permissions import may_ask
 from home.queries.around import around
+from privacy.rules import EDITORIAL
 
 RICH_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -27,6 +28,14 @@ class DevelopmentPage(ArticlePage):
     What it is, why it matters for local teams, what we ask of them, and where it can be
     read; until when it holds, and what came in its place.
     """
+
+    privacy = {
+        "sender_name": EDITORIAL,
+        "lead": EDITORIAL,
+        "what": EDITORIAL,
+        "importance": EDITORIAL,
+        "ask": EDITORIAL,
+    }
 
     what = RichTextField("wat is er aan de hand", features=RICH_TEXT)
     importance = RichTextField("waarom doet het ertoe voor lokale teams", features=RICH_TEXT)
@@ -115,6 +124,8 @@ class DevelopmentPage(ArticlePage):
 
 class Source(Orderable):
     """Where a development can be read in full (*bron*)."""
+
+    privacy = {"label": EDITORIAL, "url": EDITORIAL}
 
     page = ParentalKey(
         DevelopmentPage, on_delete=models.CASCADE, related_name="sources", verbose_name="ontwikkeling"

@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from home.models.developments import DevelopmentPage
+from privacy.rules import ACTOR, HERS, HERS_AND_GOES, OTHERS, WORDS
 
 LONGEST_QUESTION = 2000
 LONGEST_ANSWER = 6000
@@ -42,6 +43,15 @@ class Enquiry(models.Model):
     Members read it at once. Whether anybody else may, who asked says once it is answered. She may ask
     on once: that is an enquiry of its own, with the first as its ``previous``.
     """
+
+    privacy = {
+        "asker": HERS,
+        "text": WORDS,
+        "answer": OTHERS,
+        "answered_by": ACTOR,
+        "hidden_by": ACTOR,
+        "hidden_reason": OTHERS,
+    }
 
     class Naming(models.TextChoices):
         NAMED = "named", "met mijn naam en mijn organisatie"
@@ -150,6 +160,8 @@ class Enquiry(models.Model):
 
 class EnquiryInterest(models.Model):
     """That a member wants to know the answer too (*dit wil ik ook weten*); only the team sees who."""
+
+    privacy = {"member": HERS_AND_GOES}
 
     enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="interests", verbose_name="vraag")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="lid")

@@ -4,6 +4,8 @@ from django.db import models
 from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 
+from privacy.rules import INTERNAL
+
 
 class ImportedPage(models.Model):
     """
@@ -11,6 +13,8 @@ class ImportedPage(models.Model):
 
     Without ``page`` somebody deleted it here, and it is not made again.
     """
+
+    privacy = {"site": INTERNAL, "digest": INTERNAL}
 
     site = models.CharField("oude site", max_length=200)
     number = models.PositiveBigIntegerField("nummer daar")
@@ -35,6 +39,8 @@ class ImportedPage(models.Model):
 
 class ImportedFile(models.Model):
     """A document or image that was brought in (*overgenomen bestand*), by its path among the uploads."""
+
+    privacy = {"site": INTERNAL, "path": INTERNAL}
 
     site = models.CharField("oude site", max_length=200)
     path = models.CharField("pad daar", max_length=500)

@@ -12,10 +12,21 @@ from wagtail.search import index
 
 from home.models.base import ArticlePage, PortalPage
 from home.models.sharing import Licence, Shared, SharedPageForm
+from privacy.rules import EDITORIAL, HERS, WORDS
 
 
 class KnowledgePage(Shared, ArticlePage):
     """Something worth knowing that others made (*kennis van buiten*), and our own reading of it."""
+
+    privacy = {
+        "sender_name": EDITORIAL,
+        "lead": EDITORIAL,
+        "team_kinds": EDITORIAL,
+        "reading": EDITORIAL,
+        "made_by": EDITORIAL,
+        "publisher": EDITORIAL,
+        "source_url": EDITORIAL,
+    }
 
     reading = RichTextField("wat wij eruit halen, in één alinea", features=["bold", "italic", "link"])
     made_by = models.CharField("wie maakte het", max_length=200, blank=True)
@@ -90,6 +101,8 @@ class LinkQuerySet(QuerySet):
 
 class KnowledgeLink(models.Model):
     """That a learning group uses outside knowledge, and why (*koppeling*)."""
+
+    privacy = {"member": HERS, "why": WORDS}
 
     page = models.ForeignKey(
         KnowledgePage, models.CASCADE, related_name="links", verbose_name="kennis van buiten"

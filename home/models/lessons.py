@@ -25,6 +25,7 @@ from home.queries.practices import (
     takeaways_of,
 )
 from learninggroups.permissions import may_see_thread
+from privacy.rules import EDITORIAL
 from ui.fields import StreamField
 
 
@@ -43,6 +44,16 @@ class LessonPage(Shared, ArticlePage):
     Whoever may not read a closed lesson sees that it exists, why it is closed and whom
     to ask; never a wall to sign in at.
     """
+
+    privacy = {
+        "sender_name": EDITORIAL,
+        "lead": EDITORIAL,
+        "team_kinds": EDITORIAL,
+        "body": EDITORIAL,
+        "origin": EDITORIAL,
+        "closed_reason": EDITORIAL,
+        "contact_line": EDITORIAL,
+    }
 
     shown_with = ("group", "programme")
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, QuerySet
 
+from privacy.rules import HERS, HERS_AND_GOES, SECRET, WORDS
 from ui.wording import is_word_for_word, own_words
 
 
@@ -44,6 +45,8 @@ class Passage(models.Model):
     The lesson holds only the number of this row. What may be shown of it is decided each time
     the lesson is shown, so whoever takes her consent back is out of every copy at once.
     """
+
+    privacy = {"author": HERS, "words": WORDS}
 
     class Consent(models.TextChoices):
         CHOSEN = "chosen", "nog niet gevraagd"
@@ -176,6 +179,8 @@ class ConsentRequest(models.Model):
     Its link keeps working as long as the lesson has words of hers, so that she can change her
     mind; only the token's hash is kept.
     """
+
+    privacy = {"author": HERS_AND_GOES, "token_hash": SECRET}
 
     lesson = models.ForeignKey(
         "home.LessonPage", models.CASCADE, related_name="consent_requests", verbose_name="les"

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from privacy.rules import HERS, OTHERS, PERSONAL, PLAIN, WORDS
+
 
 class PracticeQuerySet(QuerySet):
     def visible_to(self, roles):
@@ -31,6 +33,15 @@ class PracticeQuerySet(QuerySet):
 
 class LocalPractice(models.Model):
     """What an organisation made of a lesson at its own place (*zo doen wij het hier*)."""
+
+    privacy = {
+        "author": HERS,
+        "what": WORDS,
+        "context": WORDS,
+        "contact_line": PERSONAL,
+        "team_kind": PLAIN,
+        "hidden_reason": OTHERS,
+    }
 
     class Size(models.TextChoices):
         SMALL = "small", "tot 25.000 inwoners"

@@ -19,6 +19,8 @@ def handed_in_by(state: WorkflowState, actor: Member | None) -> bool:
 class ReadingTask(AbstractGroupApprovalTask):
     """A colleague reads along and approves, or gives back with a remark (*tegenlezen*)."""
 
+    privacy = {}
+
     class Meta:
         verbose_name = "tegenlezen"
         verbose_name_plural = "tegenlezen"

@@ -15,10 +15,13 @@ from home.queries.front import front_page
 from home.queries.library import library
 from home.queries.programmes import programme_list
 from home.queries.sections import section as section_page
+from privacy.rules import EDITORIAL
 
 
 class FrontPage(PortalPage):
     """The page at ``/`` and the root of the site (*voorpagina*)."""
+
+    privacy = {"sender_name": EDITORIAL, "mission": EDITORIAL, "intro": EDITORIAL}
 
     mission = models.CharField("missie in één zin", max_length=160)
     intro = models.TextField("inleiding", max_length=500, blank=True)
@@ -82,6 +85,8 @@ class SectionPage(PortalPage):
 class NewsIndexPage(SectionPage):
     """The list of news at ``/nieuws/``."""
 
+    privacy = {"sender_name": EDITORIAL, "intro": EDITORIAL}
+
     lists = NewsPage
     subpage_types = ["home.NewsPage"]
     template = "home/section_page.html"
@@ -93,6 +98,8 @@ class NewsIndexPage(SectionPage):
 
 class DevelopmentIndexPage(SectionPage):
     """The list of national developments at ``/ontwikkelingen/``."""
+
+    privacy = {"sender_name": EDITORIAL, "intro": EDITORIAL}
 
     lists = DevelopmentPage
     subpage_types = ["home.DevelopmentPage"]
@@ -126,6 +133,8 @@ class LibraryPage(SectionPage):
 class LessonIndexPage(LibraryPage):
     """The list of lessons at ``/lessen/``."""
 
+    privacy = {"sender_name": EDITORIAL, "intro": EDITORIAL}
+
     lists = LessonPage
     subpage_types = ["home.LessonPage"]
     template = "home/library_page.html"
@@ -137,6 +146,8 @@ class LessonIndexPage(LibraryPage):
 
 class KnowledgeIndexPage(LibraryPage):
     """The list of what others made, at ``/kennis/``."""
+
+    privacy = {"sender_name": EDITORIAL, "intro": EDITORIAL}
 
     lists = KnowledgePage
     subpage_types = ["home.KnowledgePage"]

@@ -1,8 +1,19 @@
 """What readers have of a lesson, in a sentence or two; no likes, and no counting."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
+
+from privacy.rules import HER_ADDRESS, HERS, PERSONAL, WORDS, Kept
+
+# So long we wait for the yes of an address.
+UNCONFIRMED_KEPT = timedelta(days=7)
+# After somebody decided, the reader's address is kept so long, for her link to be found; then it goes.
+ADDRESS_KEPT = timedelta(days=30)
+# What nobody looked at for so long is deleted: its writer will not wait any more.
+WAITING_KEPT = timedelta(days=90)
 
 
 class TakeawayQuerySet(QuerySet):
@@ -38,6 +49,13 @@ class Takeaway(models.Model):
     A visitor's words stand apart until her address said yes and somebody has looked; her
     address goes a month after that. A member's words are online at once.
     """
+
+    privacy = {"member": HERS, "email": HER_ADDRESS, "name": PERSONAL, "words": WORDS}
+    kept = (
+        Kept(UNCONFIRMED_KEPT, since="written_at", by="home.actions.takeaways.forget_readers"),
+        Kept(WAITING_KEPT, since="confirmed_at", by="home.actions.takeaways.forget_readers"),
+        Kept(ADDRESS_KEPT, since="decided_at", fields=("email",), by="home.actions.takeaways.forget_readers"),
+    )
 
     class State(models.TextChoices):
         ASKED = "asked", "wacht op jouw bevestiging"

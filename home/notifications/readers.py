@@ -1,19 +1,18 @@
 """Letters around what organisations and readers put beside a lesson."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from django.core.signing import BadSignature, Signer
 
 from home.models import LessonPage, LocalPractice, Takeaway
+from home.models.takeaways import UNCONFIRMED_KEPT
 from mailing import outbox
 from mailing.letters import Letter, LetterKind, Priority
 from members.models import EDITORS, PROGRAMME_TEAM, Member
 
 SALT = "home.takeaway"
-# So long we wait for the yes of an address.
-UNCONFIRMED_KEPT = timedelta(days=7)
 
 
 class Reader(NamedTuple):

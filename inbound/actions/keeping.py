@@ -7,14 +7,12 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from inbound import messages
-from inbound.models import InboundMail, MailboxVisit
+from inbound.models import RAW_KEPT, ROWS_KEPT, InboundMail, MailboxVisit
 
 # Of a larger mail the beginning is kept, in which the words stand.
 KEPT_BYTES = 45_000_000
 MOST_ATTEMPTS = 5
 LEASE = timedelta(minutes=5)
-RAW_KEPT = timedelta(days=60)
-ROWS_KEPT = timedelta(days=365)
 
 State = InboundMail.State
 

@@ -1,17 +1,17 @@
 """Keeping what a member is still writing, so that neither a closed browser nor a second window loses it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
 
 from learninggroups.models import Draft, LearningGroup, Post, Thread, place_of
+from learninggroups.models.drafts import DRAFT_KEPT
 from learninggroups.permissions import Roles, may_write_at
 from members.models import Member
 from members.permissions import require
 
-KEPT_FOR = timedelta(days=90)
 MOST_PER_PLACE = 10
 
 
@@ -63,7 +63,7 @@ def discard_draft(*, draft: Draft, actor: Member) -> None:
 @transaction.atomic(durable=True)
 def purge_drafts(*, now: datetime) -> None:
     """Delete what nobody went on with for ninety days; safe to run twice or never."""
-    Draft.objects.filter(kept_at__lt=now - KEPT_FOR).delete()
+    Draft.objects.filter(kept_at__lt=now - DRAFT_KEPT).delete()
 
 
 def drop_posted(key: DraftKey | None, actor: Member) -> None:

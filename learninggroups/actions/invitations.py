@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from learninggroups.actions.guests import place_guest
 from learninggroups.models import INVITATION_LASTS, GroupInvitation, LearningGroup, Membership
+from learninggroups.models.memberships import INVITATION_KEPT
 from learninggroups.notifications import invitations as notifications
 from learninggroups.permissions import Roles, may_invite
 from members.actions.invitations import InvitationGone, open_account, token_hash
@@ -30,7 +31,6 @@ __all__ = [
 RESEND_AFTER = timedelta(minutes=10)
 
 # Long enough to see who did not answer, and to ask again.
-FORGOTTEN_AFTER = timedelta(days=90)
 
 
 class JustSent(Exception):
@@ -146,7 +146,7 @@ def forget_invitations(*, now: datetime) -> int:
 
     PRIVACY: most addresses in them belong to nobody who has an account.
     """
-    forgotten, _ = GroupInvitation.objects.filter(sent_at__lte=now - FORGOTTEN_AFTER).delete()
+    forgotten, _ = GroupInvitation.objects.filter(sent_at__lte=now - INVITATION_KEPT).delete()
     return forgotten
 
 

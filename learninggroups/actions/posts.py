@@ -1,6 +1,6 @@
 """The one path by which words enter a group, change, and are taken back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import connection, transaction
 
@@ -17,6 +17,7 @@ from learninggroups.actions.reading import move_mark
 from learninggroups.actions.revisions import PostGone
 from learninggroups.indexing import index_posts, index_threads
 from learninggroups.models import LearningGroup, Post, PostRevision, Thread
+from learninggroups.models.posts import RESTORABLE
 from learninggroups.permissions import (
     Roles,
     may_delete_post,
@@ -32,7 +33,6 @@ from members.permissions import require
 from ui import prose
 
 # How long a writer can put back what she deleted.
-RESTORABLE = timedelta(days=30)
 
 # SQL, because all replies come by here, and to put these together Django takes ten times as
 # long as the database to answer them.

@@ -1,6 +1,7 @@
 """What a member is still writing, and the files that belong to what is written."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,9 @@ from learninggroups.models.groups import LearningGroup
 from learninggroups.models.posts import Post
 from learninggroups.models.threads import Thread
 from learninggroups.querysets import AttachmentQuerySet, DraftQuerySet
+from privacy.rules import FILE, HERS_AND_GOES, INTERNAL, PERSONAL, PLAIN, WORDS, Kept
+
+DRAFT_KEPT = timedelta(days=90)
 
 # In the fields of a draft, what nobody typed: the post it answers, and the mail it came in.
 MAIL_FIELD = "mail"
@@ -32,6 +36,9 @@ class Draft(models.Model):
     ``version`` counts each time it is kept: who keeps from an older one overwrites nothing, but
     gets a draft beside it. Kept for ninety days.
     """
+
+    privacy = {"member": HERS_AND_GOES, "place": INTERNAL, "fields": WORDS}
+    kept = (Kept(DRAFT_KEPT, since="kept_at", by="learninggroups.actions.drafts.purge_drafts"),)
 
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts", verbose_name="lid"
@@ -64,6 +71,15 @@ class Attachment(models.Model):
     Uploaded while writing, it belongs to its uploader alone until the post is there; ``place``
     says until then what it is for, in the words of :class:`Draft`.
     """
+
+    privacy = {
+        "uploader": HERS_AND_GOES,
+        "place": INTERNAL,
+        "file": FILE,
+        "name": PERSONAL,
+        "content_type": PLAIN,
+        "alt": WORDS,
+    }
 
     key = models.UUIDField("sleutel", default=uuid.uuid4, unique=True, editable=False)
     uploader = models.ForeignKey(

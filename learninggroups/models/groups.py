@@ -5,10 +5,22 @@ from django.db import models
 from django.urls import reverse
 
 from learninggroups.querysets import GroupLetterQuerySet, LearningGroupQuerySet, narrowest, wider_than
+from privacy.rules import ACTOR, EDITORIAL, HERS, HERS_AND_GOES, SECRET, WORDS
 
 
 class LearningGroup(models.Model):
     """Members who learn together around one theme (*leergroep*)."""
+
+    privacy = {
+        "name": EDITORIAL,
+        "slug": EDITORIAL,
+        "purpose": EDITORIAL,
+        "welcome": EDITORIAL,
+        "rhythm": EDITORIAL,
+        "contact_line": EDITORIAL,
+        "join_question": EDITORIAL,
+        "house_rules": EDITORIAL,
+    }
 
     class Openness(models.TextChoices):
         OPEN = "open", "open: iedereen leest mee, leden schrijven"
@@ -79,6 +91,8 @@ class LearningGroup(models.Model):
 class OpennessChange(models.Model):
     """That a group became more open or more closed, and why (*wijziging van openheid*)."""
 
+    privacy = {"reason": EDITORIAL, "actor": ACTOR}
+
     group = models.ForeignKey(
         LearningGroup, models.CASCADE, related_name="openness_changes", verbose_name="leergroep"
     )
@@ -110,6 +124,8 @@ class ExposureRequest(models.Model):
 
     No answer is no: until she agrees, her posts keep the readers they had.
     """
+
+    privacy = {"member": HERS_AND_GOES, "token_hash": SECRET}
 
     change = models.ForeignKey(
         OpennessChange, models.CASCADE, related_name="requests", verbose_name="wijziging"
@@ -151,6 +167,8 @@ class ExposureRequest(models.Model):
 class GroupLetter(models.Model):
     """A letter of the facilitators to everyone who takes part (*groepsbrief*)."""
 
+    privacy = {"author": HERS, "subject": WORDS, "body": WORDS}
+
     group = models.ForeignKey(LearningGroup, models.CASCADE, related_name="letters", verbose_name="leergroep")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="schrijver"
@@ -183,6 +201,8 @@ class GroupLetter(models.Model):
 class RaisedHand(models.Model):
     """That a member wants to put her shoulder under a theme (*hier wil ik aan trekken*)."""
 
+    privacy = {"member": HERS_AND_GOES, "word": WORDS}
+
     theme = models.ForeignKey(
         "themes.Theme", models.CASCADE, related_name="raised_hands", verbose_name="thema"
     )
@@ -207,6 +227,8 @@ class GroupProposal(models.Model):
 
     The programme team decides once, and with that the hands are down again.
     """
+
+    privacy = {"decided_by": ACTOR}
 
     theme = models.ForeignKey(
         "themes.Theme", models.CASCADE, related_name="group_proposals", verbose_name="thema"

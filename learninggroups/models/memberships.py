@@ -8,12 +8,17 @@ from django.db import models
 from learninggroups.models.groups import LearningGroup
 from learninggroups.querysets import GroupInvitationQuerySet, MembershipQuerySet
 from members.models import Level
+from privacy.rules import ACTOR, HER_ADDRESS_AND_GOES, HERS_AND_GOES, PERSONAL, SECRET, WORDS, Kept
+
+INVITATION_KEPT = timedelta(days=90)
 
 INVITATION_LASTS = timedelta(days=28)
 
 
 class Membership(models.Model):
     """A member's place in a group, her request for one, or that she reads along (*deelname*)."""
+
+    privacy = {"member": HERS_AND_GOES, "motivation": WORDS}
 
     class Role(models.TextChoices):
         FOLLOWER = "follower", "volger"
@@ -58,6 +63,8 @@ class ThemeChoice(models.Model):
     It holds in each of them where she chose nothing nearer by, also in those she joins later.
     """
 
+    privacy = {"member": HERS_AND_GOES}
+
     theme = models.ForeignKey(
         "themes.Theme", models.CASCADE, related_name="level_choices", verbose_name="thema"
     )
@@ -86,6 +93,11 @@ class GroupInvitation(models.Model):
 
     Valid 28 days after it was last sent. Only the token's hash is kept, and accepting is a POST.
     """
+
+    privacy = {"email": HER_ADDRESS_AND_GOES, "name": PERSONAL, "token_hash": SECRET, "invited_by": ACTOR}
+    kept = (
+        Kept(INVITATION_KEPT, since="sent_at", by="learninggroups.actions.invitations.forget_invitations"),
+    )
 
     group = models.ForeignKey(
         LearningGroup, models.CASCADE, related_name="invitations", verbose_name="leergroep"
@@ -154,6 +166,8 @@ class ThreadGuest(models.Model):
 
     The tick writes ``ended_at`` once that day has passed, so that no permission asks the clock.
     """
+
+    privacy = {"member": HERS_AND_GOES, "invited_by": ACTOR}
 
     thread = models.ForeignKey(
         "learninggroups.Thread", models.CASCADE, related_name="guests", verbose_name="gesprek"

@@ -7,6 +7,7 @@ from learninggroups.models.groups import LearningGroup
 from learninggroups.models.posts import Post
 from learninggroups.models.threads import Thread
 from learninggroups.querysets import ModerationActQuerySet, ReportQuerySet
+from privacy.rules import ACTOR, EDITORIAL, HERS, WORDS
 
 
 class Report(models.Model):
@@ -15,6 +16,8 @@ class Report(models.Model):
 
     It goes to the facilitators, or to the programme team, who may then see that one post.
     """
+
+    privacy = {"reporter": HERS, "reason": WORDS, "settled_by": ACTOR}
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="reports", verbose_name="bericht")
     reporter = models.ForeignKey(
@@ -64,6 +67,8 @@ class ModerationAct(models.Model):
     Never changed and never deleted with what it is about; ``what`` says it in words without
     repeating the text itself.
     """
+
+    privacy = {"actor": ACTOR, "reason": EDITORIAL}
 
     class Kind(models.TextChoices):
         HID = "hid", "bericht verborgen"

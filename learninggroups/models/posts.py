@@ -1,5 +1,7 @@
 """Posts, what was said before them, and who is called in them."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django_prose_editor.fields import ProseEditorField
@@ -11,7 +13,11 @@ from learninggroups.querysets import (
     PostRevisionQuerySet,
     RecognitionQuerySet,
 )
+from privacy.rules import ACTOR, AS_PARENT, HERS, HERS_AND_GOES, INTERNAL, WORDS, Kept
 from ui import prose
+
+# Until then its writer may put back what she deleted.
+RESTORABLE = timedelta(days=30)
 
 # Of its HTML.
 LONGEST_POST = 60_000
@@ -24,6 +30,8 @@ class Post(models.Model):
     ``position`` counts from 1 within the thread and is never used twice, so that
     page N is a range on an index however long the thread is.
     """
+
+    privacy = {"author": HERS, "body": WORDS}
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts", verbose_name="gesprek")
     position = models.PositiveIntegerField("plaats in het gesprek")
@@ -93,6 +101,11 @@ class PostRevision(models.Model):
     nothing can show them by mistake; thirty days after its writer deleted it they are gone.
     """
 
+    privacy = {"post": AS_PARENT, "editor": ACTOR, "body": WORDS}
+    kept = (
+        Kept(RESTORABLE, since="post__deleted_at", by="learninggroups.actions.posts.forget_deleted_posts"),
+    )
+
     post = models.ForeignKey(Post, models.CASCADE, related_name="revisions", verbose_name="bericht")
     number = models.PositiveIntegerField("volgnummer")
     body = models.TextField("tekst")
@@ -121,6 +134,8 @@ class MailedPost(models.Model):
     ``key`` is the mail's own, so that it becomes one post however often it is read.
     """
 
+    privacy = {"key": INTERNAL}
+
     key = models.CharField("kenmerk van de mail", max_length=32, unique=True)
     post = models.OneToOneField(Post, models.CASCADE, related_name="mail", verbose_name="bericht")
 
@@ -134,6 +149,8 @@ class MailedPost(models.Model):
 
 class MovedPost(models.Model):
     """That a post which stood here stands elsewhere now; its old place leads there (*verplaatst bericht*)."""
+
+    privacy = {}
 
     thread = models.ForeignKey(
         Thread, models.CASCADE, related_name="moved_posts", verbose_name="uit het gesprek"
@@ -153,6 +170,8 @@ class MovedPost(models.Model):
 class Mention(models.Model):
     """That a post calls somebody by name (*@-vermelding*)."""
 
+    privacy = {"member": HERS_AND_GOES}
+
     post = models.ForeignKey(Post, models.CASCADE, related_name="mentions", verbose_name="bericht")
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="mentions", verbose_name="lid"
@@ -169,6 +188,8 @@ class Mention(models.Model):
 
 class Recognition(models.Model):
     """*Herkenbaar bij ons*: that somebody knows what a post tells, and how it is at her place."""
+
+    privacy = {"member": HERS, "context": WORDS}
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="recognitions", verbose_name="bericht")
     member = models.ForeignKey(
@@ -211,6 +232,8 @@ class Announcement(models.Model):
     Once a month for each group, in nobody's letters, and whatever level somebody chose.
     """
 
+    privacy = {"announced_by": ACTOR}
+
     group = models.ForeignKey(
         LearningGroup, models.CASCADE, related_name="announcements", verbose_name="leergroep"
     )
@@ -241,6 +264,8 @@ class PostNotice(models.Model):
     One row per post, not one per reader; the worker deletes it in the transaction that
     queues the letters.
     """
+
+    privacy = {}
 
     post = models.OneToOneField(Post, models.CASCADE, related_name="notice", verbose_name="bericht")
     due_at = models.DateTimeField("te melden vanaf", db_index=True)

@@ -9,12 +9,15 @@ from django.urls import reverse
 from learninggroups.models.groups import LearningGroup
 from learninggroups.querysets import ThreadQuerySet
 from members.models import Level
+from privacy.rules import HERS, HERS_AND_GOES, PLAIN
 
 POSTS_PER_PAGE = 20
 
 
 class Thread(models.Model):
     """One subject within a group (*gesprek*)."""
+
+    privacy = {"author": HERS, "title": PLAIN}
 
     class Form(models.TextChoices):
         FREE = "free", "vrij"
@@ -102,6 +105,8 @@ def place_url(thread_id: int, position: int) -> str:
 
 class ReadMark(models.Model):
     """How far a member has read in a thread (*gelezen tot*), and what she wants to hear of it."""
+
+    privacy = {"member": HERS_AND_GOES}
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="read_marks", verbose_name="gesprek")
     member = models.ForeignKey(

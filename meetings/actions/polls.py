@@ -12,8 +12,8 @@ from activity import journal
 from learninggroups.models import LearningGroup, Membership
 from learninggroups.permissions import Roles
 from meetings.actions.details import audience
-from meetings.actions.registering import ATTENDANCE_KEPT
 from meetings.models import Availability, DatePoll, Meeting, PollAnswer, ProposedMoment
+from meetings.models.registrations import ATTENDANCE_KEPT
 from meetings.notifications import polls as notifications
 from meetings.permissions import may_look_after_meeting, may_plan, may_see_meeting
 from members.models import Member

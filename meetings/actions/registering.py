@@ -1,6 +1,6 @@
 """Coming to a meeting, and not coming after all; no account is needed for either."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -10,13 +10,13 @@ from learninggroups.permissions import Roles
 from meetings import notifications
 from meetings.actions.seats import fill_seats, seats_left
 from meetings.models import Meeting, Registration
+from meetings.models.registrations import ATTENDANCE_KEPT
 from meetings.permissions import may_look_after_meeting, may_register
 from meetings.queries.calendars import meeting_of_calendar
 from members.models import Member
 from members.permissions import require
 
 # Who was there is kept this long for who sends material afterwards; then names and addresses go.
-ATTENDANCE_KEPT = timedelta(days=60)
 
 
 class TooLate(Exception):

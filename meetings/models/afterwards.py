@@ -10,6 +10,7 @@ from files.storage import private_storage
 from meetings.models.meetings import Meeting
 from meetings.models.registrations import Registration
 from meetings.querysets import MaterialQuerySet
+from privacy.rules import AS_PARENT, HERS, PLAIN, WORDS
 
 
 def material_path(material: "Material", filename: str) -> str:
@@ -19,6 +20,8 @@ def material_path(material: "Material", filename: str) -> str:
 
 class Material(models.Model):
     """A file that belongs to a meeting, from before it or after (*stuk*); who sees the meeting reads it."""
+
+    privacy = {"uploader": HERS, "file": PLAIN, "name": PLAIN, "content_type": PLAIN}
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="materials", verbose_name="bijeenkomst")
     key = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
@@ -50,6 +53,8 @@ class Reflection(models.Model):
 
     Her name is that of her registration, and goes with it.
     """
+
+    privacy = {"registration": AS_PARENT, "takes": WORDS, "brings": WORDS}
 
     meeting = models.ForeignKey(
         Meeting, models.CASCADE, related_name="reflections", verbose_name="bijeenkomst"

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from privacy.rules import HERS_AND_GOES, SECRET
+
 
 class CalendarFeed(models.Model):
     """
@@ -11,6 +13,8 @@ class CalendarFeed(models.Model):
     It is made of ``secret`` and a key that stands in no database, so that whoever reads this row
     cannot follow her. With another ``secret`` the old address answers no longer.
     """
+
+    privacy = {"member": HERS_AND_GOES, "secret": SECRET}
 
     member = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feed", verbose_name="lid"

@@ -7,10 +7,13 @@ from django.db import models
 from django.urls import reverse
 
 from meetings.querysets import MeetingQuerySet
+from privacy.rules import ACTOR, EDITORIAL
 
 
 class Series(models.Model):
     """Meetings that were planned together, each on a day of its own (*reeks*)."""
+
+    privacy = {}
 
     planned_at = models.DateTimeField("gepland op")
 
@@ -29,6 +32,17 @@ class Meeting(models.Model):
     ``uid`` and ``sequence`` are how calendars recognise it and its changes (RFC 5545). Where it
     is, ``place`` says to everybody and ``online_url`` only to who comes.
     """
+
+    privacy = {
+        "title": EDITORIAL,
+        "about": EDITORIAL,
+        "place": EDITORIAL,
+        "online_url": EDITORIAL,
+        "agenda": EDITORIAL,
+        "notes": EDITORIAL,
+        "cancelled_reason": EDITORIAL,
+        "planned_by": ACTOR,
+    }
 
     class Openness(models.TextChoices):
         OPEN = "open", "open: iedereen kan meedoen"

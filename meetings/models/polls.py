@@ -6,11 +6,16 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from meetings.models.meetings import Meeting
+from meetings.models.registrations import ATTENDANCE_KEPT
 from meetings.querysets import PollAnswerQuerySet, PollQuerySet
+from privacy.rules import ACTOR, AS_PARENT, EDITORIAL, HER_ADDRESS, HERS, PERSONAL, WORDS, Kept
 
 
 class DatePoll(models.Model):
     """Moments that somebody proposes for a meeting that has no day yet (*datumprikker*)."""
+
+    privacy = {"title": EDITORIAL, "about": EDITORIAL, "asked_by": ACTOR}
+    kept = (Kept(ATTENDANCE_KEPT, since="moments__starts_at", by="meetings.actions.polls.forget_polls"),)
 
     title = models.CharField("titel", max_length=140)
     about = models.TextField("waar gaat het over", max_length=6000, blank=True)
@@ -63,6 +68,8 @@ class DatePoll(models.Model):
 class ProposedMoment(models.Model):
     """One of the moments that are proposed (*moment*)."""
 
+    privacy = {}
+
     poll = models.ForeignKey(DatePoll, models.CASCADE, related_name="moments", verbose_name="datumprikker")
     starts_at = models.DateTimeField("begint op")
 
@@ -82,6 +89,8 @@ class PollAnswer(models.Model):
 
     One for each person; until ``answered_at`` she was asked and said nothing yet.
     """
+
+    privacy = {"member": HERS, "email": HER_ADDRESS, "name": PERSONAL, "remark": WORDS}
 
     poll = models.ForeignKey(DatePoll, models.CASCADE, related_name="answers", verbose_name="datumprikker")
     member = models.ForeignKey(
@@ -110,6 +119,8 @@ class PollAnswer(models.Model):
 
 class Availability(models.Model):
     """Whether somebody can come at one moment (*kan, liever niet, kan niet*)."""
+
+    privacy = {"answer": AS_PARENT}
 
     class Word(models.TextChoices):
         CAN = "can", "kan"

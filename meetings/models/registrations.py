@@ -1,11 +1,16 @@
 """Who comes to a meeting."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 
 from meetings.models.meetings import Meeting
 from meetings.querysets import RegistrationQuerySet
+from privacy.rules import HER_ADDRESS, HERS, PERSONAL, Kept
+
+ATTENDANCE_KEPT = timedelta(days=60)
 
 
 class Registration(models.Model):
@@ -15,6 +20,11 @@ class Registration(models.Model):
     She needs no account: a name and an address are enough. Both are forgotten when the
     attendance list has had its time.
     """
+
+    privacy = {"member": HERS, "email": HER_ADDRESS, "name": PERSONAL}
+    kept = (
+        Kept(ATTENDANCE_KEPT, since="meeting__ends_at", by="meetings.actions.registering.forget_attendance"),
+    )
 
     class State(models.TextChoices):
         COMING = "coming", "komt"

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from members.querysets import MemberQuerySet
+from privacy.rules import PERSONAL, SECRET
 
 PROGRAMME_TEAM = "Programmateam"
 EDITORS = "Redacteuren"
@@ -61,6 +62,17 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     Kept until she leaves; what leaving does is in docs/operations.md.
     """
+
+    privacy = {
+        "password": SECRET,
+        "email": PERSONAL,
+        "name": PERSONAL,
+        "phone": PERSONAL,
+        "about": PERSONAL,
+        "call_hours": PERSONAL,
+        "groups": PERSONAL,
+        "user_permissions": PERSONAL,
+    }
 
     # Always lower case, so that one plain index finds an address however it was typed.
     email = models.EmailField(

@@ -1,10 +1,15 @@
 """The invitations that bring people in."""
 
+from datetime import timedelta
+
 from django.db import models
 
 from members.models.accounts import Member
 from members.models.organizations import Affiliation, Organization
 from members.querysets import InvitationQuerySet
+from privacy.rules import ACTOR, HER_ADDRESS_AND_GOES, PERSONAL, SECRET, Kept
+
+INVITATION_KEPT = timedelta(days=365)
 
 
 class Invitation(models.Model):
@@ -14,6 +19,9 @@ class Invitation(models.Model):
     Only the token's hash is kept. Opening the link changes nothing, because mail
     scanners open links too; accepting is a POST. Deleted a year after it expired.
     """
+
+    privacy = {"email": HER_ADDRESS_AND_GOES, "name": PERSONAL, "token_hash": SECRET, "invited_by": ACTOR}
+    kept = (Kept(INVITATION_KEPT, since="expires_at"),)
 
     email = models.EmailField("e-mailadres")
     name = models.CharField("naam", max_length=120, blank=True)

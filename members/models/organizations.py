@@ -5,10 +5,13 @@ from django.urls import reverse
 
 from members.models.accounts import Member
 from members.querysets import AffiliationQuerySet, OrganizationQuerySet
+from privacy.rules import EDITORIAL, HERS
 
 
 class Region(models.Model):
     """A region in which local teams work together (*regio*)."""
+
+    privacy = {"name": EDITORIAL}
 
     name = models.CharField("naam", max_length=80, unique=True)
     # Where its dot stands on the map, in degrees (WGS 84); a region without stays off the map.
@@ -29,6 +32,8 @@ class Organization(models.Model):
 
     ``kind`` is free text, because every team may say for itself what it is (S2).
     """
+
+    privacy = {"name": EDITORIAL, "kind": EDITORIAL, "municipalities": EDITORIAL}
 
     name = models.CharField("naam", max_length=160, unique=True)
     kind = models.CharField("soort team", max_length=80, blank=True)
@@ -60,6 +65,8 @@ class Organization(models.Model):
 
 class Affiliation(models.Model):
     """A member's place in an organisation, with the years (*aanstelling*); never deleted, only ended."""
+
+    privacy = {"member": HERS}
 
     class Role(models.TextChoices):
         COLLEAGUE = "colleague", "lid"

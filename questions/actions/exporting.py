@@ -9,10 +9,9 @@ from django.db import transaction
 from files.storage import private_storage
 from members.models import Member
 from questions.models import Export, Question, Synthesis, SynthesisVersion
-from questions.models.outcomes import export_path
+from questions.models.outcomes import EXPORT_KEPT, export_path
 from questions.permissions import Roles, may_run_questions, may_take_export, require
 
-KEPT_FOR = timedelta(days=7)
 # Longer than a worker may work on one task, so that a file is never made by two at once.
 LEASE = timedelta(minutes=16)
 # What stopped its worker every time is not tried for ever.
@@ -106,7 +105,7 @@ def throw_away_exports(*, now: datetime) -> int:
     lost = Export.objects.unfinished().filter(started_at__lte=now - LEASE)
     lost.filter(requested_at__lte=now - GIVEN_UP_AFTER).update(failed_at=now)
     storage = private_storage()
-    old = Export.objects.exclude(file="").filter(finished_at__lte=now - KEPT_FOR)
+    old = Export.objects.exclude(file="").filter(finished_at__lte=now - EXPORT_KEPT)
     for export in old:
         # The file goes first: after a crash in between, the row still leads to what is left.
         storage.delete(export.file.name)

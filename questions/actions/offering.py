@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -12,11 +12,11 @@ from questions import notifications
 from questions.actions.preparing import TextChanged
 from questions.actions.steps import WrongState, begin, take
 from questions.models import Offer, Question
+from questions.models.questions import OFFER_KEPT
 from questions.models.steps import BEFORE_OPENING
 from questions.permissions import Roles, may_run_questions, require
 from questions.queries.marks import mark_of
 
-FORGOTTEN_AFTER = timedelta(days=365)
 # While the programme team works on the text, who offered it reads along.
 READ_ALONG = BEFORE_OPENING - {Question.State.SUBMITTED}
 
@@ -118,7 +118,7 @@ def agree_with_text(*, key: str, seen: str, now: datetime) -> None:
 @transaction.atomic(durable=True)
 def forget_offers(*, now: datetime) -> int:
     """Forget how to reach who offered a question, a year after it ended, and return how many."""
-    long_ago = now - FORGOTTEN_AFTER
+    long_ago = now - OFFER_KEPT
     ended = Offer.objects.filter(
         question__state__in=["completed", "withdrawn", "merged", "second_round"],
         offered_at__lte=long_ago,

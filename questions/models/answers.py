@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from privacy.rules import ACTOR, AS_PARENT, HERS, PLAIN, WORDS
 from questions.models.questions import Question, SubQuestion
 from questions.querysets import AnswerQuerySet
 
@@ -38,6 +39,8 @@ class Answer(models.Model):
     agreed to, never wider than what the question promised; who is named and what may be
     quoted is said per part. Of an answer that is ``withdrawn_at`` no text is left.
     """
+
+    privacy = {"member": HERS, "last_editor": ACTOR, "typed_by": ACTOR}
 
     class Naming(models.TextChoices):
         NAMED = "named", "met naam"
@@ -136,6 +139,8 @@ class AnswerPart(models.Model):
     each with a line on who holds it.
     """
 
+    privacy = {"answer": AS_PARENT, "held_by": WORDS, "text": WORDS, "choice": PLAIN}
+
     class Nature(models.TextChoices):
         FACT = "fact", "feit"
         EXPERIENCE = "experience", "ervaring"
@@ -193,6 +198,8 @@ class AnswerVersion(models.Model):
     One that ``is_aside`` is a text as it was typed beside the answer: over what somebody else
     had written meanwhile, or after the deadline (``is_late``) over what had been handed in.
     """
+
+    privacy = {"answer": AS_PARENT, "editor": ACTOR, "parts": WORDS}
 
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="versions", verbose_name="antwoord")
     version = models.PositiveIntegerField("versie")

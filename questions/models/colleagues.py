@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from privacy.rules import ACTOR, EDITORIAL, HERS, PERSONAL, SECRET, WORDS
 from questions.models.answers import Answer
 from questions.models.recipients import Recipient
 
@@ -13,6 +14,8 @@ class ContributionCode(models.Model):
 
     Only the hash of the code is kept. It ends by itself, or when a contact person takes it back.
     """
+
+    privacy = {"made_by": ACTOR, "code_hash": SECRET, "note": EDITORIAL}
 
     recipient = models.ForeignKey(
         Recipient, models.CASCADE, related_name="contribution_codes", verbose_name="gevraagde"
@@ -47,6 +50,8 @@ class Contribution(models.Model):
     receipt only and is forgotten with it.
     """
 
+    privacy = {"name": PERSONAL, "texts": WORDS, "taken_over_by": ACTOR}
+
     code = models.ForeignKey(
         ContributionCode, models.CASCADE, related_name="contributions", verbose_name="bijdragecode"
     )
@@ -79,6 +84,8 @@ class Approval(models.Model):
     It holds for one version of the text: a later change asks again. Only the hash of the
     code is kept; wrong codes are counted per address, not per text.
     """
+
+    privacy = {"speaker": HERS, "code_hash": SECRET, "note": WORDS}
 
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="approvals", verbose_name="antwoord")
     speaker = models.ForeignKey(

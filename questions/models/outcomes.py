@@ -1,14 +1,18 @@
 """What became of the answers, and what leaves the portal as a file."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
 
 from files.storage import private_storage
+from privacy.rules import ACTOR, EDITORIAL, INTERNAL, Kept
 from questions.models.questions import Question
 from questions.models.synthesis import SynthesisVersion
 from questions.querysets import ExportQuerySet
+
+EXPORT_KEPT = timedelta(days=7)
 
 
 class Outcome(models.Model):
@@ -17,6 +21,15 @@ class Outcome(models.Model):
 
     "Nothing was done with it, because …" is an outcome too.
     """
+
+    privacy = {
+        "text": EDITORIAL,
+        "forum": EDITORIAL,
+        "brought_by": EDITORIAL,
+        "response": EDITORIAL,
+        "follow_up": EDITORIAL,
+        "recorded_by": ACTOR,
+    }
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="outcomes", verbose_name="vraag")
     happened_on = models.DateField("wanneer")
@@ -53,6 +66,16 @@ class Export(models.Model):
     them says or allows something else, nobody takes the file any more. It is thrown away after
     a week; the row stays, because who took what is kept.
     """
+
+    privacy = {"requested_by": ACTOR, "file": EDITORIAL, "name": EDITORIAL, "holds": INTERNAL}
+    kept = (
+        Kept(
+            EXPORT_KEPT,
+            since="finished_at",
+            fields=("file",),
+            by="questions.actions.exporting.throw_away_exports",
+        ),
+    )
 
     class Kind(models.TextChoices):
         ANSWERS = "answers", "antwoorden (xlsx)"

@@ -1,6 +1,7 @@
 """National questions: what is asked, in which state that is, and every step it took."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -8,7 +9,10 @@ from django.db import models
 from django.urls import reverse
 
 from files.storage import private_storage
+from privacy.rules import ACTOR, EDITORIAL, HER_ADDRESS, INTERNAL, PERSONAL, PLAIN, SECRET, Kept
 from questions.querysets import QuestionQuerySet
+
+OFFER_KEPT = timedelta(days=365)
 
 
 class Question(models.Model):
@@ -19,6 +23,22 @@ class Question(models.Model):
     people answered under that promise. A second round is a question of its own that points
     at its ``previous_round``, so that the answers of two rounds never mix.
     """
+
+    privacy = {
+        "title": EDITORIAL,
+        "asker": EDITORIAL,
+        "wording": EDITORIAL,
+        "context": EDITORIAL,
+        "importance": EDITORIAL,
+        "use": EDITORIAL,
+        "forum": EDITORIAL,
+        "withdrawn_reason": EDITORIAL,
+        "owner": ACTOR,
+        "edited_by": ACTOR,
+        "ready_by": ACTOR,
+        "audience_kinds": INTERNAL,
+        "audience_members": ACTOR,
+    }
 
     class State(models.TextChoices):
         SUBMITTED = "submitted", "ingediend"
@@ -225,6 +245,8 @@ class Question(models.Model):
 class SubQuestion(models.Model):
     """One of the one to five parts of a question (*deelvraag*)."""
 
+    privacy = {"text": EDITORIAL, "choices": EDITORIAL}
+
     class Kind(models.TextChoices):
         TEXT = "text", "open vraag"
         CHOICE = "choice", "keuze"
@@ -258,6 +280,8 @@ class SubQuestion(models.Model):
 class StateChange(models.Model):
     """One step that a question took (*stap*): from where, to where, by whom and why; never changed."""
 
+    privacy = {"by": ACTOR, "reason": EDITORIAL}
+
     question = models.ForeignKey(Question, models.CASCADE, related_name="state_changes", verbose_name="vraag")
     from_state = models.CharField("van", max_length=14, choices=Question.State, blank=True)
     to_state = models.CharField("naar", max_length=14, choices=Question.State)
@@ -290,6 +314,22 @@ class Offer(models.Model):
     address is forgotten a year after the question was completed.
     """
 
+    privacy = {
+        "name": PERSONAL,
+        "organization": PLAIN,
+        "email": HER_ADDRESS,
+        "phone": PERSONAL,
+        "key_hash": SECRET,
+    }
+    kept = (
+        Kept(
+            OFFER_KEPT,
+            since="offered_at",
+            fields=("name", "email", "phone"),
+            by="questions.actions.offering.forget_offers",
+        ),
+    )
+
     question = models.OneToOneField(Question, models.CASCADE, related_name="offer", verbose_name="vraag")
     name = models.CharField("naam", max_length=120)
     organization = models.CharField("organisatie", max_length=160)
@@ -315,6 +355,8 @@ def question_file_path(file: "QuestionFile", filename: str) -> str:
 
 class QuestionFile(models.Model):
     """A document that goes with a question (*bijlage*); seen by whoever may see the question."""
+
+    privacy = {"file": EDITORIAL, "name": EDITORIAL, "content_type": INTERNAL}
 
     key = models.UUIDField("sleutel", default=uuid.uuid4, unique=True, editable=False)
     question = models.ForeignKey(Question, models.CASCADE, related_name="files", verbose_name="vraag")

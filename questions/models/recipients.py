@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from privacy.rules import ACTOR, HERS, HERS_AND_GOES, INTERNAL, PERSONAL, PLAIN, WORDS
 from questions.models.questions import Question
 from questions.querysets import RecipientQuerySet
 
@@ -14,6 +15,16 @@ class Recipient(models.Model):
     ``reasons`` are the Dutch words for why, such as "thema Veiligheid". Letters go to
     people: an organisation's contact persons, or the member herself.
     """
+
+    privacy = {
+        "member": HERS,
+        "reacted_by": HERS,
+        "passed_on_to": ACTOR,
+        "reasons": PLAIN,
+        "note": WORDS,
+        "phone": PERSONAL,
+        "call_when": PERSONAL,
+    }
 
     class Reaction(models.TextChoices):
         NONE = "none", "nog geen reactie"
@@ -95,6 +106,8 @@ class Reminder(models.Model):
     With the letter at the opening that makes three letters per person and question, and one
     more when the deadline moves. Several questions may share one letter, which ``letter`` names.
     """
+
+    privacy = {"member": HERS_AND_GOES, "letter": INTERNAL}
 
     class Moment(models.TextChoices):
         HALFWAY = "halfway", "halverwege"

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from privacy.rules import ACTOR, AS_PARENT, EDITORIAL, HERS, HERS_AND_GOES, WORDS
 from questions.models.answers import Answer, AnswerPart
 from questions.models.questions import Question
 from questions.querysets import SynthesisVersionQuerySet
@@ -17,6 +18,8 @@ class Synthesis(models.Model):
     It is no position of the members: it shows where experiences differ and what that
     depends on, and every quote leads to an answer whose writer agreed to be quoted.
     """
+
+    privacy = {"changed_by": ACTOR}
 
     class Section(models.TextChoices):
         RECOGNIZED = "recognized", "Wat herkennen velen"
@@ -52,6 +55,8 @@ class Passage(models.Model):
     A quote has one source and repeats it word for word; a paraphrase has one or more. Words
     without a source are the team's own, and are shown as such.
     """
+
+    privacy = {"text": EDITORIAL, "changed_by": ACTOR}
 
     class Kind(models.TextChoices):
         QUOTE = "quote", "citaat"
@@ -90,6 +95,8 @@ class Passage(models.Model):
 class PassageSource(models.Model):
     """From which words of which part a passage was made (*bron*)."""
 
+    privacy = {"part": AS_PARENT, "excerpt": WORDS}
+
     passage = models.ForeignKey(Passage, models.CASCADE, related_name="links", verbose_name="passage")
     part = models.ForeignKey(AnswerPart, models.PROTECT, related_name="links", verbose_name="deelantwoord")
     excerpt = models.TextField("woorden in de bron", blank=True)
@@ -111,6 +118,8 @@ class Label(models.Model):
     that section cannot be left out.
     """
 
+    privacy = {"name": EDITORIAL}
+
     question = models.ForeignKey(Question, models.CASCADE, related_name="labels", verbose_name="vraag")
     name = models.CharField("label", max_length=80)
     section = models.CharField("hoort bij", max_length=12, choices=Synthesis.Section, blank=True)
@@ -129,6 +138,8 @@ class Label(models.Model):
 
 class Labelling(models.Model):
     """That a part carries a label, and who saw it so."""
+
+    privacy = {"labelled_by": ACTOR}
 
     label = models.ForeignKey(Label, models.CASCADE, related_name="labellings", verbose_name="label")
     part = models.ForeignKey(
@@ -150,6 +161,8 @@ class Labelling(models.Model):
 class AnswerRead(models.Model):
     """That somebody of the team read an answer (*gelezen*)."""
 
+    privacy = {"member": HERS_AND_GOES}
+
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="reads", verbose_name="antwoord")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="lid")
     version = models.PositiveIntegerField("versie van het antwoord")
@@ -165,6 +178,8 @@ class AnswerRead(models.Model):
 
 class LeftOut(models.Model):
     """That an answer was read and not taken up, and why (*gelezen, niet opgenomen, want …*)."""
+
+    privacy = {"reason": EDITORIAL, "decided_by": ACTOR}
 
     answer = models.OneToOneField(Answer, models.CASCADE, related_name="left_out", verbose_name="antwoord")
     reason = models.CharField("want", max_length=400)
@@ -190,6 +205,8 @@ class SynthesisVersion(models.Model):
     writer no longer allows is left out when a version is shown; ``outdated_at`` says since
     when a newer one took its place.
     """
+
+    privacy = {"sections": EDITORIAL, "note": EDITORIAL, "outdated_because": EDITORIAL, "made_by": ACTOR}
 
     class Purpose(models.TextChoices):
         RETURNED = "returned", "teruggelegd"
@@ -236,6 +253,8 @@ class SynthesisVersion(models.Model):
 class Verdict(models.Model):
     """What a respondent says of a passage that rests on her answer (*kanttekening*): right, or not quite."""
 
+    privacy = {"given_by": HERS, "text": WORDS}
+
     class Word(models.TextChoices):
         RIGHT = "right", "klopt"
         NUANCE = "nuance", "mist nuance"
@@ -266,6 +285,8 @@ class Verdict(models.Model):
 
 class ConsentFlag(models.Model):
     """That a synthesis used what its writer allows no longer (*signalering*), until somebody settled it."""
+
+    privacy = {"change": EDITORIAL, "settled_by": ACTOR}
 
     synthesis = models.ForeignKey(
         Synthesis, models.CASCADE, related_name="consent_flags", verbose_name="synthese"

@@ -161,7 +161,7 @@ def test_who_asked_takes_the_file_and_nobody_else_does(made, team_member, now):
 
 
 def test_a_file_is_thrown_away_after_a_week_and_its_row_stays(made, team_member):
-    path, week = made.file.name, made.finished_at + exporting.KEPT_FOR
+    path, week = made.file.name, made.finished_at + exporting.EXPORT_KEPT
 
     assert exporting.throw_away_exports(now=week - timedelta(seconds=1)) == 0
     assert exporting.throw_away_exports(now=week) == 1
