@@ -8,6 +8,10 @@ class Act(TextChoices):
 
     ROLE_CHANGED = "role-changed", "rol bij een organisatie veranderd"
     AFFILIATION_ENDED = "affiliation-ended", "aanstelling beëindigd"
+    INVITED = "invited", "uitgenodigd"
+    APPLICATION_ACCEPTED = "application-accepted", "aanvraag om lid te worden aangenomen"
+    APPLICANT_ASKED = "applicant-asked", "iets gevraagd aan wie lid wil worden"
+    APPLICATION_DECLINED = "application-declined", "aanvraag om lid te worden niet aangenomen"
 
 
 def choices() -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from members.models import (
     EDITORS,
     PROGRAMME_TEAM,
     Affiliation,
+    Application,
     Invitation,
     Member,
     Organization,
@@ -180,6 +181,16 @@ def may_see_field(near: Nearness, viewers: str) -> bool:
 def may_see_organization(roles: Roles, organization: Organization) -> bool:
     """Members see every member organisation."""
     return roles.is_member and organization.is_active
+
+
+def may_judge_applications(roles: Roles) -> bool:
+    """The programme team says who becomes a member."""
+    return roles.is_programme_team
+
+
+def may_see_application(roles: Roles, application: Application) -> bool:
+    """The programme team, once the address said yes."""
+    return may_judge_applications(roles) and application.state != Application.State.UNCONFIRMED
 
 
 def may_invite(roles: Roles, organization: Organization | None) -> bool:

@@ -55,3 +55,13 @@ class InvitationQuerySet(QuerySet):
     def open(self, now: datetime):
         """Invitations that can still be accepted."""
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+
+
+class ApplicationQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """The programme team sees who asks to become a member, once the address said yes."""
+        return self.exclude(state="unconfirmed") if roles.is_programme_team else self.none()
+
+    def undecided(self):
+        """What waits on the programme team, or on an answer to what it asked; the longest waiting first."""
+        return self.filter(state__in=["waiting", "asked"]).order_by("waiting_since", "pk")

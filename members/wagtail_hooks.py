@@ -1,8 +1,9 @@
 """Members, organisations and regions in the back office."""
 
 from django import forms
-from django.urls import include, path
+from django.urls import include, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -11,6 +12,7 @@ from wagtail.users.views.users import UserViewSet
 from members.forms.office import MemberForm, OrganizationForm
 from members.indexing import index_members, index_people_of
 from members.models import Member, Organization, Region
+from members.permissions import may_judge_applications
 
 
 class MemberPermissionPolicy(ModelPermissionPolicy):
@@ -85,6 +87,21 @@ class MembersViewSetGroup(ModelViewSetGroup):
 def addresses():
     """Mount the pages; by name, because this room lies below the addresses."""
     return [path("lidmaatschap/", include("members.urls.office"))]
+
+
+class ApplicationsMenuItem(MenuItem):
+    """In the menu of the programme team only."""
+
+    def is_shown(self, request):
+        return may_judge_applications(request.roles)
+
+
+@hooks.register("register_admin_menu_item")
+def applications_menu_item():
+    """Stand above the organisations, where an application leads to."""
+    return ApplicationsMenuItem(
+        "Aanvragen", reverse("members_office:applications"), name="applications", icon_name="mail", order=290
+    )
 
 
 @hooks.register("register_admin_viewset")

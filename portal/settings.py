@@ -193,6 +193,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # the open digest, words beside a lesson, and registrations, of which a whole team may type some over
 # one line to the internet.
 ACCOUNT_RATE_LIMITS = {
+    "apply": "5/h/ip",
     "contribution_code": "10/h/ip",
     "offer_question": "5/h/ip",
     "open_digest": "5/h/ip",

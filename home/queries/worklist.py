@@ -21,6 +21,7 @@ from inbound.models import InboundMail
 from learninggroups.models import GroupProposal, LearningGroup, Report
 from learninggroups.queries.tending import silent_groups
 from mailing.queries.post import waiting_for_a_person
+from members.models import Application
 from members.permissions import Roles
 from questions.models import Question
 
@@ -88,6 +89,7 @@ def _sources(roles: Roles, now: datetime) -> Iterator[Work]:
         yield from _takeaways()
         yield from _lapsed_developments(now)
     if roles.is_programme_team:
+        yield from _applications()
         yield from _questions()
         yield from _enquiries()
         yield from _reports()
@@ -232,6 +234,20 @@ def _enquiries() -> Iterator[Work]:
             whom=TEAM,
             is_mine=True,
             since=enquiry.asked_at,
+        )
+
+
+def _applications() -> Iterator[Work]:
+    for application in Application.objects.undecided():
+        is_asked = application.state == Application.State.ASKED
+        yield Work(
+            kind="Wil lid worden",
+            title=application.called,
+            address=application.get_absolute_url(),
+            note="wacht op antwoord op jullie vraag" if is_asked else "neem aan, vraag iets terug of wijs af",
+            whom=application.name if is_asked else TEAM,
+            is_mine=not is_asked,
+            since=application.waiting_since,
         )
 
 

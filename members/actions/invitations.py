@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from audit import trail
+from audit.acts import Act
 from members import notifications
 from members.indexing import index_members
 from members.models import Affiliation, Invitation, Member, Organization
@@ -47,8 +49,26 @@ def invite(
     :raises AlreadyColleague: when that address already has a place there.
     """
     require(may_invite(Roles.of(actor), organization))
+    return send_invitation(email=email, name=name, organization=organization, role=role, actor=actor, now=now)
+
+
+def send_invitation(
+    *,
+    email: str,
+    name: str,
+    organization: Organization | None,
+    role: str,
+    actor: Member,
+    now: datetime,
+) -> Invitation:
+    """
+    Do what :func:`invite` does, inside the transaction of a caller who asked whether it may be done.
+
+    :raises AlreadyColleague: when that address already has a place there.
+    """
     email = email.lower()
-    if Affiliation.objects.current().filter(member__email=email, organization=organization).exists():
+    places = Affiliation.objects.current()
+    if organization and places.filter(member__email=email, organization=organization).exists():
         raise AlreadyColleague(email)
     Invitation.objects.open(now).filter(email=email, organization=organization).update(withdrawn_at=now)
     token = secrets.token_urlsafe(32)
@@ -63,6 +83,7 @@ def invite(
         expires_at=now + INVITATION_LASTS,
     )
     notifications.invited(invitation, token, now=now)
+    trail.record(Act.INVITED, actor=actor, subject=invitation, facts={"role": str(role)}, now=now)
     return invitation
 
 

@@ -9,6 +9,7 @@ from members.models.accounts import (
     Member,
     Viewers,
 )
+from members.models.applications import Application
 from members.models.choices import Choice
 from members.models.invitations import Invitation
 from members.models.organizations import Affiliation, Organization, Region
@@ -19,6 +20,7 @@ __all__ = [
     "EDITORS",
     "PROGRAMME_TEAM",
     "Affiliation",
+    "Application",
     "Choice",
     "Invitation",
     "Level",

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from members.views import choices, directory, invitations, organizations, profiles
+from members.views import applying, choices, directory, invitations, organizations, profiles
 
 app_name = "members"
 
 urlpatterns = [
+    path("lid-worden/", applying.apply, name="apply"),
+    path("lid-worden/gevraagd/", applying.applied, name="applied"),
+    path("lid-worden/<str:token>/", applying.application, name="application"),
     path("leden/", directory.directory, name="directory"),
     path("leden/<int:pk>/", directory.member, name="member"),
     path("organisaties/", directory.organizations, name="organizations"),

@@ -1,7 +1,12 @@
 """Addresses of the back office of members; members/wagtail_hooks.py mounts them under /beheer/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from members.views import applications
 
 app_name = "members_office"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("aanvragen/", applications.applications, name="applications"),
+    path("aanvragen/<int:pk>/", applications.application, name="application"),
+]

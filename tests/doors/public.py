@@ -40,6 +40,10 @@ PUBLIC = {
     "digests:open_confirm",
     # Stopping a kind of letter, with the link of that letter.
     "mailing:stop",
+    # Asking to become a member, and following it with the link of a letter.
+    "members:apply",
+    "members:applied",
+    "members:application",
     # Joining by invitation.
     "members:accept",
     # Saying whether what one wrote may be read more widely, with the link of a letter.

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import factory
 
-from members.models import Affiliation, Invitation, Member, Organization, Region
+from members.models import Affiliation, Application, Invitation, Member, Organization, Region
 
 
 class MemberFactory(factory.django.DjangoModelFactory):
@@ -47,3 +47,23 @@ class InvitationFactory(factory.django.DjangoModelFactory):
     invited_by = factory.SubFactory(MemberFactory)
     invited_at = datetime(2026, 1, 1, tzinfo=UTC)
     expires_at = datetime(2099, 1, 1, tzinfo=UTC)
+
+
+class ApplicationFactory(factory.django.DjangoModelFactory):
+    """One whose address said yes, unless it is ``unconfirmed``."""
+
+    class Meta:
+        model = Application
+
+    name = "Nora Nieuw"
+    email = factory.Sequence(lambda n: f"nieuw{n}@elders.example")
+    state = Application.State.WAITING
+    applied_at = datetime(2026, 11, 2, 9, tzinfo=UTC)
+    waiting_since = datetime(2026, 11, 2, 10, tzinfo=UTC)
+
+    class Params:
+        unconfirmed = factory.Trait(
+            state=Application.State.UNCONFIRMED,
+            unconfirmed_since=datetime(2026, 11, 2, 9, tzinfo=UTC),
+            waiting_since=None,
+        )

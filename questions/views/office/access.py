@@ -1,31 +1,12 @@
 """The door of these pages: the programme team comes in, others hear that they may not."""
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
-from django.views.defaults import permission_denied
 
+from members.views.access import for_programme_team
 from questions.models import Question
-from questions.permissions import may_run_questions
 
-
-def for_programme_team(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """
-    Answer 403 to everyone else.
-
-    The page is made here, because Wagtail turns a PermissionDenied into a redirect.
-    """
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not may_run_questions(request.roles):
-            return permission_denied(request, PermissionDenied())
-        return view(request, *args, **kwargs)
-
-    return guarded
+__all__ = ["for_programme_team", "question_or_404", "typed"]
 
 
 def question_or_404(request: HttpRequest, pk: int, *fields: str) -> Question:
