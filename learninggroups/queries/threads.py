@@ -38,6 +38,11 @@ POSTS = """
     SELECT post.id, post.position, post.openness, post.body, post.posted_at, post.edited_at,
         post.deleted_at, post.hidden_at, post.author_id, author.name, author.is_guest, organization.name,
         post.reply_to_id,
+        post.organization_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM members_affiliation place
+            WHERE place.member_id = post.author_id AND place.organization_id = post.organization_id
+                AND place.until_date IS NULL
+        ),
         EXISTS (SELECT 1 FROM learninggroups_attachment attachment WHERE attachment.post_id = post.id),
         EXISTS (SELECT 1 FROM learninggroups_recognition recognition WHERE recognition.post_id = post.id)
     FROM (
@@ -110,7 +115,9 @@ class PostEntry:
     pk: int = 0
     body: str = ""
     author: str = ""
+    # Where she worked when she wrote it, and whether she left there since.
     organization: str = ""
+    has_left: bool = False
     posted_at: datetime | None = None
     edited_at: datetime | None = None
     answers: AnsweredPost | None = None
@@ -265,6 +272,7 @@ def _posts(roles: Roles, opened: OpenedThread, first: int, last: int, changed: s
         is_guest,
         organization,
         reply_to_id,
+        has_left,
         *_,
     ) in rows:
         if openness not in readable:
@@ -288,6 +296,7 @@ def _posts(roles: Roles, opened: OpenedThread, first: int, last: int, changed: s
                 body=body if shows_words else "",
                 author=author or FORMER_MEMBER,
                 organization=organization or "",
+                has_left=bool(has_left),
                 posted_at=in_utc(posted_at),
                 edited_at=in_utc(edited_at),
                 answers=answers,

@@ -107,7 +107,7 @@ def _post(page: ThreadPage, post: PostEntry, focus: SafeString) -> SafeString:
         post.author,
         SafeString(' <span class="tag">jij</span>') if post.is_own else NOTHING,
         SafeString(' <span class="tag">gast</span>') if post.is_guest else NOTHING,
-        fill("%s · ", post.organization) if post.organization else NOTHING,
+        _place(post),
         post.anchor,
         time_tag(post.posted_at),
         _changed(post),
@@ -118,6 +118,13 @@ def _post(page: ThreadPage, post: PostEntry, focus: SafeString) -> SafeString:
         _recognitions(post),
         _tools(page, post),
     )
+
+
+def _place(post: PostEntry) -> SafeString:
+    """Where she worked when she wrote it stays, also when she works elsewhere by now."""
+    if not post.organization:
+        return NOTHING
+    return fill("destijds bij %s · " if post.has_left else "%s · ", post.organization)
 
 
 def _changed(post: PostEntry) -> SafeString:

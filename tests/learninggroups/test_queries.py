@@ -167,7 +167,7 @@ def test_a_post_shows_where_its_writer_worked_then(scene, closed):
 
     post = thread_page(Roles.of(scene.facilitator), thread).posts[0]
 
-    assert (post.author, post.organization) == ("Dina Deelnemer", "Wijkteam West")
+    assert (post.author, post.organization, post.has_left) == ("Dina Deelnemer", "Wijkteam West", True)
 
 
 def test_my_groups_start_with_what_is_new(scene, group_of):

@@ -196,6 +196,7 @@ def test_words_of_people_never_become_markup(scene, thread):
 
     assert "<img" not in drawn
     assert drawn.count(escape(NASTY)) == 3 + 3 + 1
+    assert f"destijds bij {escape(NASTY)}" in drawn
 
 
 def test_a_pattern_escapes_everything_that_does_not_say_it_is_markup():
