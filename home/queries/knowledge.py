@@ -12,6 +12,7 @@ from learninggroups.queries.shelf import Shelved
 def knowledge_of(roles: Roles, group: LearningGroup) -> list[Shelved]:
     """Return what a group uses and why, the newest first, in one query."""
     links = KnowledgeLink.objects.visible_to(roles).filter(group=group).select_related("page")
+    links = links.only("why", "group", "member", "page__title", "page__url_path")
     return [
         Shelved(
             title=link.page.title,

@@ -9,6 +9,7 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -164,6 +165,17 @@ def icon_names() -> list[str]:
     """Return the name of each of our signs."""
     sprite = ET.parse(Path(settings.BASE_DIR) / "static" / "img" / "icons.svg").getroot()  # noqa: S314 - our own
     return [symbol.get("id", "") for symbol in sprite]
+
+
+@register.simple_tag
+def standing(name: str) -> SafeString:
+    """Show a part that is the same on every page for everybody; it is made once."""
+    return render_to_string(name) if settings.DEBUG else _made_once(name)
+
+
+@functools.cache
+def _made_once(name: str) -> SafeString:
+    return render_to_string(name)
 
 
 @register.simple_tag(takes_context=True)
