@@ -1,8 +1,7 @@
-"""The door of the back office, and what its editor may do that no other page may."""
+"""The door of the back office."""
 
 from collections.abc import Callable
 
-from csp.constants import SELF, UNSAFE_INLINE
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -23,11 +22,10 @@ GUIDANCE_LEFT = (
 
 class BackOfficeMiddleware:
     """
-    Keep members out of the back office and let its editor write style elements.
+    Keep members out of the back office.
 
     Wagtail would send a member who may not enter back to signing in, where she is sent
-    here again, for ever; she gets a plain refusal instead. And its editor's libraries
-    write styles: here, and nowhere else, inline style is allowed. Inline script is not.
+    here again, for ever; she gets a plain refusal instead.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -35,11 +33,7 @@ class BackOfficeMiddleware:
         self.office = reverse("wagtailadmin_home")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if request.path.startswith(self.office):
-            # SECURITY: replaced, not added to: beside a nonce browsers ignore 'unsafe-inline'.
-            response._csp_replace = {"style-src": [SELF, UNSAFE_INLINE]}
-        return response
+        return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable, args: list, kwargs: dict) -> None:
         """Refuse a member who has no work here; a visitor is asked to sign in by others."""

@@ -94,6 +94,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outside all others, so that refusals, redirects and files get their headers too.
+    "ui.middleware.HeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ui.middleware.PageCacheMiddleware",
@@ -105,8 +109,6 @@ MIDDLEWARE = [
     "audit.origin.OriginMiddleware",
     "learninggroups.middleware.RolesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "home.middleware.BackOfficeMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -211,6 +213,8 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if IS_HTTPS else "csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "ui.messages.MessageStorage"
+MESSAGE_COOKIE_NAME = "__Host-messages" if IS_HTTPS else "messages"
 CSRF_FAILURE_VIEW = "ui.views.csrf_failure"
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
@@ -227,7 +231,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
-        "style-src": [SELF, EDITOR_STYLE_HASH],
+        "style-src": [SELF, NONCE, EDITOR_STYLE_HASH],
         "img-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
@@ -272,6 +276,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Letters. Everything that Django, allauth or Wagtail sends becomes a row in the outbox;
 # mailing/delivery.py alone speaks SMTP, to the server of MAILING_SMTP_URL.

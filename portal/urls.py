@@ -43,7 +43,7 @@ urlpatterns = [
     path("-/mail/", include("inbound.urls.machines")),
     path("-/mail/", include("mailing.urls.machines")),
     # Whether a document is for members is a matter of its collection, which Wagtail asks itself.
-    path("documenten/", include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, login_not_required))),
+    path("documenten/", include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, views.document))),
     path("media/images/<path:path>", views.image, name="image"),
     re_path(wagtail_urls.serve_pattern, page, name="wagtail_serve"),
     path("", include(decorate_urlpatterns(wagtail_urls.urlpatterns, login_not_required))),

@@ -1,5 +1,7 @@
 """Doors of the house itself: where signing in happens, and the images of pages."""
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +11,8 @@ from django.urls import reverse_lazy
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 from django.views.static import serve
+
+from files.serving import DOCUMENT_POLICY
 
 # What Wagtail renders for pages lies here; originals and documents lie elsewhere in the same store.
 RENDITIONS = "images"
@@ -28,3 +32,17 @@ def image(request: HttpRequest, path: str) -> FileResponse | HttpResponse:
     response = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / RENDITIONS)
     response["Cache-Control"] = "public, max-age=2592000"
     return response
+
+
+def document(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let Wagtail ask who may read a document, and its file do nothing but be read."""
+
+    @login_not_required
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if "Content-Security-Policy" in response:
+            response["Content-Security-Policy"] = DOCUMENT_POLICY
+        return response
+
+    return answer

@@ -1,5 +1,8 @@
 """What holds for every answer."""
 
+from collections.abc import Callable
+
+from django.conf import settings
 from django.contrib.auth import middleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -8,6 +11,30 @@ from ui import page_cache
 from ui.typed import texts_of
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+# For answers that say nothing else; the policy for content is django-csp's.
+HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "X-Content-Type-Options": "nosniff",
+}
+PERSONAL = "private, no-store"
+
+
+class HeadersMiddleware:
+    """Tells browsers what they may do with an answer, also with one that another middleware gave."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let nothing stay behind on a shared computer of what somebody who is signed in was shown."""
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
+            response.headers.setdefault("Cache-Control", PERSONAL)
+        return response
 
 
 class PageCacheMiddleware:
@@ -26,7 +53,8 @@ class PageCacheMiddleware:
         if place and (kept := page_cache.kept_page(place)):
             return kept
         response = self.get_response(request)
-        if place:
+        # A nonce counts once.
+        if place and not getattr(request, "csp_nonce", None):
             page_cache.keep_page(place, response)
         return response
 

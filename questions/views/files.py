@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from files.serving import FILE_POLICY
 from files.vetting import SHOWN
 from questions.models import Question, QuestionFile
 
@@ -27,8 +28,5 @@ def file(request: HttpRequest, key: UUID) -> FileResponse:
     )
     # Asked again each time: who may see it today may not tomorrow.
     patch_cache_control(response, private=True, no_cache=True)
-    # SECURITY: whatever a browser makes of it, it runs nothing, reaches nothing and is nobody's to embed.
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = FILE_POLICY
     return response

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from files.serving import FILE_POLICY
 from learninggroups.models import Attachment
 from tests.attack.files import GPS_IFD, HOSTILE
 
@@ -73,7 +74,7 @@ def assert_inert(served, kept) -> None:
     assert is_shown or headers["Content-Type"].startswith(DOWNLOADED)
     assert headers["Content-Disposition"].startswith("inline;" if is_shown else "attachment;")
     assert DISPOSITION.fullmatch(headers["Content-Disposition"]), headers["Content-Disposition"]
-    assert headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert headers["Content-Security-Policy"] == FILE_POLICY
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert headers["Cache-Control"] == "private, no-cache"

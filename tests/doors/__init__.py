@@ -41,6 +41,7 @@ import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
 
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -99,10 +100,10 @@ def all_doors() -> dict[str, list[Door]]:
     return doors
 
 
-def knock(client: Client, method: str, path: str, data: dict) -> tuple[int, str]:
-    """Return the status of one request and where it leads."""
+def knock(client: Client, method: str, path: str, data: dict) -> HttpResponse:
+    """Return the answer to one request, read to its end."""
     response = client.post(path, data) if method == "post" else getattr(client, method)(path)
     if response.streaming:
         # To the end, or the file stays open.
         b"".join(response.streaming_content)
-    return response.status_code, response.headers.get("Location", "")
+    return response

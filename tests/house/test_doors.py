@@ -1,10 +1,18 @@
-"""Who gets in where: the access table of tests/doors/, Wagtail's own back office, and what is public."""
+"""
+Who gets in where: the access table of tests/doors/, Wagtail's own back office, and what is public.
 
+Of every answer, whoever gets it, the headers are looked at too, as of a site behind https; and what
+is read writes nothing.
+"""
+
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -13,11 +21,18 @@ from tests.database import undone
 from tests.doors import all_doors, knock
 from tests.doors.public import PUBLIC
 from tests.house.addresses import all_addresses
+from tests.house.headers import faults_of
+from tests.house.https import HttpsClient, behind_https
 
 DOORS = all_doors()
 OURS = {address.name for address in all_addresses() if address.is_ours}
 BACK_OFFICE = "beheer/"
 REFUSALS = {301, 302, 400, 401, 403, 404, 405}
+WRITING = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+# What reading may write: who is signed in, and how often somebody tried something; and at these doors,
+# that an organisation saw a question, and the row of allauth for an address that has none.
+WRITTEN_BY_READING = {"django_session", "usersessions_usersession", "cache"}
+WRITTEN_AT = {"questions:question": {"questions_recipient"}, "account_email": {"account_emailaddress"}}
 
 
 @pytest.fixture(scope="module")
@@ -35,28 +50,51 @@ def scene(built_scene) -> Iterator[Scene]:
 
 
 @pytest.fixture(scope="module")
-def clients(built_scene) -> dict[str, Client]:
-    """One browser for each role."""
-    found = {role: Client() for role in ROLES}
-    for role, client in found.items():
-        if person := built_scene.person(role):
-            client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return found
+def clients(built_scene) -> Iterator[dict[str, Client]]:
+    """One browser for each role, over https."""
+    with behind_https():
+        found = {role: HttpsClient() for role in ROLES}
+        for role, client in found.items():
+            if person := built_scene.person(role):
+                client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        yield found
 
 
-def answers(clients, method, path, data) -> list[tuple[int, str]]:
+def answers(clients, method, path, data) -> list[HttpResponse]:
     """Return what each role gets for this request, each starting from the same world."""
-    return [answer(client, method, path, data) for client in clients.values()]
+    return [answer(clients, role, method, path, data) for role in clients]
 
 
-def answer(client, method, path, data) -> tuple[int, str]:
+def answer(clients, role, method, path, data) -> HttpResponse:
     """Return what one browser gets, and leave world and browser as they were."""
+    client = clients[role]
     cookies = deepcopy(client.cookies)
+    written = Written()
     try:
-        with undone():
-            return knock(client, method, path, data)
+        with undone(), connection.execute_wrapper(written):
+            response = knock(client, method, path, data)
     finally:
         client.cookies = cookies
+    faults = faults_of(response, is_signed_in=role != "visitor")
+    if method == "get":
+        door = getattr(response.resolver_match, "view_name", "")
+        strange = written.tables - WRITTEN_BY_READING - WRITTEN_AT.get(door, set())
+        faults += [f"reading writes to {table}" for table in strange]
+    assert faults == [], f"{role} {method.upper()} {path}"
+    return response
+
+
+class Written:
+    """Hears to which tables is written."""
+
+    def __init__(self) -> None:
+        self.tables: set[str] = set()
+
+    def __call__(self, execute, sql, params, many, context):
+        """Note the table, and let it be done."""
+        if found := WRITING.match(sql):
+            self.tables.add(found[1])
+        return execute(sql, params, many, context)
 
 
 def row(statuses: list[int]) -> str:
@@ -98,12 +136,13 @@ def test_door(name, scene, clients):
         for method in ("get", "post"):
             found = answers(clients, method, path, data)
 
-            statuses = [status for status, _ in found]
+            statuses = [response.status_code for response in found]
             assert row(statuses) == row(door.expected(method)), f"{method.upper()} {path}"
             if statuses[0] == 302 and name not in PUBLIC:
-                assert found[0][1].startswith(reverse("account_login")), f"{path} sends a visitor elsewhere"
+                to = found[0].headers["Location"]
+                assert to.startswith(reverse("account_login")), f"{path} sends a visitor elsewhere"
         for method in ("put", "patch", "delete") if name in OURS else ():
-            statuses = [status for status, _ in answers(clients, method, path, data)]
+            statuses = [response.status_code for response in answers(clients, method, path, data)]
             assert set(statuses) <= REFUSALS, f"{method.upper()} {path}: {row(statuses)}"
 
 
@@ -121,11 +160,11 @@ def test_wagtails_back_office_shows_nothing_to_a_visitor_or_a_plain_member(scene
             continue
         for role in ("visitor", "contact", "guest"):
             for method in ("get", "post"):
-                status, _ = answer(clients[role], method, address.sample, {})
+                status = answer(clients, role, method, address.sample, {}).status_code
                 assert status in REFUSALS, f"{role} {method.upper()} {address.sample}"
 
 
 def test_the_back_office_opens_for_staff_and_for_nobody_else(scene, clients):
     found = answers(clients, "get", reverse("wagtailadmin_home"), {})
 
-    assert [status for status, _ in found] == [302, 403, 403, 403, 403, 200, 200, 200, 403]
+    assert [response.status_code for response in found] == [302, 403, 403, 403, 403, 200, 200, 200, 403]

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
+from files.serving import FILE_POLICY
 from files.storage import private_storage
 from learninggroups.actions import attachments as actions
 from learninggroups.actions.posts import delete_post
@@ -201,7 +202,7 @@ def test_a_file_is_served_so_that_nothing_in_it_can_act(scene, writer, name, con
     assert [response.headers[header] for header in headers] == [
         content_type,
         disposition,
-        "default-src 'none'; sandbox",
+        FILE_POLICY,
         "nosniff",
         "same-origin",
         "private, no-cache",

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from files.serving import FILE_POLICY
 from files.storage import private_storage
 from mailing.models import OutgoingMail
 from meetings.actions import afterwards, registering
@@ -49,7 +50,7 @@ def test_files_are_added_read_and_taken_away(scene, over, client_of, django_capt
     assert material.get_absolute_url() in shown
     file = client_of(None).get(material.get_absolute_url())
     assert b"".join(file.streaming_content) == PDF
-    assert file["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert file["Content-Security-Policy"] == FILE_POLICY
     path = material.file.name
     with django_capture_on_commit_callbacks(execute=True):
         browser.post(page, {"remove": material.pk})
