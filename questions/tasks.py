@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from mailing import bell
 from questions.actions import advancing, exporting, offering, planning, reminding
-from questions.exports.making import make
 from questions.models import Export
 from ui import page_cache
 
@@ -63,6 +62,9 @@ def ring() -> None:
 
 
 def _make(export: Export) -> None:
+    # What makes workbooks and documents takes as much memory as a tenth of a worker: only who needs it.
+    from questions.exports.making import make  # noqa: PLC0415
+
     try:
         made = make(export, lambda progress: exporting.note_progress(export=export, progress=progress))
     # Whatever is the matter with this file, the next one should still be made.
