@@ -7,6 +7,9 @@ class Act(TextChoices):
     """What somebody did; each app that writes one down adds its own line."""
 
     ROLE_CHANGED = "role-changed", "rol bij een organisatie veranderd"
+    MEMBER_LEAVES = "member-leaves", "lid gaat weg"
+    MEMBER_BACK = "member-back", "lid kwam terug"
+    MEMBER_ERASED = "member-erased", "gegevens van een lid gewist"
     AFFILIATION_ENDED = "affiliation-ended", "aanstelling beëindigd"
     INVITED = "invited", "uitgenodigd"
     APPLICATION_ACCEPTED = "application-accepted", "aanvraag om lid te worden aangenomen"

@@ -13,8 +13,9 @@ class MembersConfig(AppConfig):
         # The registry fills when the apps are ready, because a kind knows models.
         from mailing import letters  # noqa: PLC0415
         from members import notifications  # noqa: PLC0415
+        from members.notifications import leaving  # noqa: PLC0415
 
-        for kind in notifications.KINDS:
+        for kind in (*notifications.KINDS, *leaving.KINDS):
             letters.register(kind)
 
 

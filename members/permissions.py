@@ -213,6 +213,11 @@ def may_let_rest(roles: Roles, organization: Organization) -> bool:
     return roles.is_programme_team or organization.pk in roles.contact_of
 
 
+def may_let_leave(roles: Roles, member: Member) -> bool:
+    """Everyone may leave; the programme team sees to it for who asks by telephone."""
+    return roles.member_id == member.pk or (roles.is_programme_team and may_see_member(roles, member))
+
+
 def may_end_affiliation(roles: Roles, affiliation: Affiliation) -> bool:
     """Everyone may leave; who looks after the organisation may end a colleague's place."""
     return affiliation.member_id == roles.member_id or may_edit_affiliations(roles, affiliation.organization)

@@ -11,17 +11,20 @@ from members.models.accounts import (
 )
 from members.models.applications import Application
 from members.models.choices import Choice
+from members.models.departures import COMES_BACK_WITHIN, Departure
 from members.models.invitations import Invitation
 from members.models.organizations import Affiliation, Organization, Region
 
 __all__ = [
     "ADMINISTRATORS",
     "CHOOSABLE",
+    "COMES_BACK_WITHIN",
     "EDITORS",
     "PROGRAMME_TEAM",
     "Affiliation",
     "Application",
     "Choice",
+    "Departure",
     "Invitation",
     "Level",
     "Member",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import applying, choices, directory, invitations, organizations, profiles
+from members.views import applying, choices, directory, invitations, leaving, organizations, profiles
 
 app_name = "members"
 
@@ -21,5 +21,9 @@ urlpatterns = [
     path("uitnodigingen/<int:pk>/intrekken/", invitations.withdraw, name="withdraw"),
     path("uitnodiging/<str:token>/", invitations.accept, name="accept"),
     path("account/gegevens/", profiles.profile, name="profile"),
+    path("leden/<int:pk>/vertrek/", leaving.let_leave, name="let-leave"),
+    path("account/verlaten/", leaving.leave, name="leave-association"),
+    path("account/opnieuw-inloggen/", leaving.sign_in_again, name="sign-in-again"),
+    path("account/terugkomen/<str:token>/", leaving.come_back, name="come-back"),
     path("account/keuzes/", choices.choices, name="choices"),
 ]

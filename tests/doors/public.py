@@ -46,6 +46,8 @@ PUBLIC = {
     "members:application",
     # Joining by invitation.
     "members:accept",
+    # Coming back after leaving, with the link of the one letter.
+    "members:come-back",
     # Saying whether what one wrote may be read more widely, with the link of a letter.
     "learninggroups:answer-exposure",
     # Public questions, without answers.

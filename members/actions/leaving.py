@@ -1,0 +1,112 @@
+"""Leaving the association, coming back within fourteen days, and being erased after that."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from audit import trail
+from audit.acts import Act
+from members.indexing import index_members
+from members.models import COMES_BACK_WITHIN, Affiliation, Departure, Member
+from members.notifications import leaving as notifications
+from members.permissions import Roles, may_let_leave, require
+from members.queries.leaving import to_hand_over
+from privacy import erasure
+from privacy.erasure import Leaver
+
+
+class LeavesAlready(Exception):
+    """She left already, and may come back or is erased."""
+
+
+class ReturnOver(Exception):
+    """She came back already, or the fourteen days are over."""
+
+
+@transaction.atomic(durable=True)
+def leave(*, member: Member, way: str, actor: Member, reason: str = "", now: datetime) -> Departure:
+    """
+    Let a member go: her rights, sign-in and letters end at once, and after fourteen days she is erased.
+
+    The programme team does it for who asks by telephone, and says so in the reason. Nobody is kept because
+    of what she looked after; the programme team hears of that.
+
+    :raises LeavesAlready: when she left meanwhile.
+    """
+    require(may_let_leave(Roles.of(actor), member))
+    things = to_hand_over(member)
+    # RACE: the update is the check, so that of two clicks the second one finds her gone.
+    if not Member.objects.active().filter(pk=member.pk).update(is_active=False):
+        raise LeavesAlready
+    departure = Departure.objects.create(
+        member=member,
+        way=way,
+        started_by=None if actor == member else actor,
+        asked_at=now,
+        erase_at=now + COMES_BACK_WITHIN,
+    )
+    for session in UserSession.objects.filter(user=member):
+        session.end()
+    index_members([member.pk])
+    trail.record(Act.MEMBER_LEAVES, actor=actor, subject=member, reason=reason, facts={"way": way}, now=now)
+    notifications.left(departure, now=now)
+    if things:
+        notifications.to_be_handed_over(departure, things, now=now)
+    return departure
+
+
+@transaction.atomic(durable=True)
+def come_back(*, departure: Departure, now: datetime) -> None:
+    """
+    Let who left be a member again, as she was; she signs in as before.
+
+    :raises ReturnOver: when she came back before, or the fourteen days are over.
+    """
+    returning = Departure.objects.filter(pk=departure.pk, returned_at=None, erased_at=None, erase_at__gt=now)
+    if not returning.update(returned_at=now):
+        raise ReturnOver
+    Member.objects.filter(pk=departure.member_id).update(is_active=True)
+    index_members([departure.member_id])
+    trail.record(Act.MEMBER_BACK, actor=departure.member, subject=departure.member, now=now)
+
+
+def erase_due(*, now: datetime) -> Iterator[int]:
+    """
+    Erase everybody whose fourteen days are over, in small steps; yields her number after each.
+
+    What is left to do is found in the rows, so it may stop anywhere and be called again, or twice at once.
+    """
+    due = Departure.objects.filter(returned_at=None, erased_at=None, erase_at__lte=now)
+    for departure in due.select_related("member").order_by("erase_at", "pk"):
+        for _batch in erasure.erase(_leaver(departure, now)):
+            yield departure.member_id
+        _finish(departure=departure, now=now)
+        yield departure.member_id
+
+
+def _leaver(departure: Departure, now: datetime) -> Leaver:
+    member = departure.member
+    others = EmailAddress.objects.filter(user=member).values_list("email", flat=True)
+    return Leaver(
+        pk=member.pk,
+        name=member.name,
+        addresses=tuple(sorted({member.email, *others})),
+        goes_silent=departure.way == Departure.Way.SILENT,
+        now=now,
+    )
+
+
+@transaction.atomic(durable=True)
+def _finish(*, departure: Departure, now: datetime) -> None:
+    """Leave a shell of her own row, and write down that she was erased."""
+    # RACE: two workers may both come here; the second one finds it done.
+    if not Departure.objects.filter(pk=departure.pk, erased_at=None).update(erased_at=now):
+        return
+    places = Affiliation.objects.filter(member=departure.member_id, until_date=None)
+    places.update(until_date=departure.asked_at.date())
+    erasure.make_shell(_leaver(departure, now))
+    index_members([departure.member_id])
+    trail.record(Act.MEMBER_ERASED, actor=None, subject=departure.member, now=now)
