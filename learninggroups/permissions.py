@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Self
 
+from django.db.models import QuerySet
+
 from learninggroups.models import (
     Attachment,
     GroupInvitation,
@@ -50,6 +52,16 @@ class Roles(MemberRoles):
             group__in=self.participates, group__archived_at=None, member__in=members
         )
         return frozenset(places.values_list("member", flat=True)) - {self.member_id}
+
+    def groups_to_find_in(self) -> list[tuple[int, str]]:
+        """Return the groups of which she may know who takes part, by name."""
+        groups = LearningGroup.objects.with_people_known_to(self)
+        return list(groups.order_by("name", "pk").values_list("pk", "name"))
+
+    def people_of(self, group: int) -> QuerySet:
+        """Return the keys of who takes part in a group, none when she may not know them."""
+        groups = LearningGroup.objects.with_people_known_to(self).filter(pk=group)
+        return Membership.objects.taking_part().filter(group__in=groups).values("member")
 
     @classmethod
     def of_many(cls, members: Iterable[Member]) -> dict[int, Self]:
@@ -119,6 +131,12 @@ def admits(roles: Roles, openness: str) -> bool:
             return roles.is_member
         case _:
             return False
+
+
+def may_know_people(roles: Roles, group: LearningGroup) -> bool:
+    """Who takes part knows the others; of a group that she may join at once every member may know."""
+    is_known = group.openness != LearningGroup.Openness.CLOSED or takes_part(roles, group)
+    return is_known and roles.is_member and group.archived_at is None
 
 
 def may_see_membership(roles: Roles, membership: Membership) -> bool:

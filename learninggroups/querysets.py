@@ -111,6 +111,12 @@ class LearningGroupQuerySet(QuerySet):
         """Groups whose threads this person may read."""
         return self.filter(_readable(roles, ""))
 
+    def with_people_known_to(self, roles):
+        """Living groups of which this person may know who takes part."""
+        if not roles.is_member:
+            return self.none()
+        return self.current().filter(~Q(openness="closed") | Q(pk__in=roles.participates))
+
 
 class MembershipQuerySet(QuerySet):
     def visible_to(self, roles):

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.db.models import QuerySet
 
 from members.models import (
     ADMINISTRATORS,
@@ -45,6 +46,14 @@ class Roles:
         Nobody knows of groups on this storey: the one above answers, in one statement.
         """
         return frozenset()
+
+    def groups_to_find_in(self) -> list[tuple[int, str]]:
+        """Return keys and names of the groups of which she may know who takes part; see above."""
+        return []
+
+    def people_of(self, group: int) -> QuerySet[Any]:
+        """Return the keys of who takes part in a group, none when she may not know them; see above."""
+        return Affiliation.objects.none().values("member")
 
     @classmethod
     def of(cls, member: Member) -> Self:

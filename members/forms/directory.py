@@ -2,17 +2,63 @@
 
 from django import forms
 
-from members.models import Region
-from themes.models import Theme
+from members.queries.directory import Choices, Wanted
+
+EVERYTHING = {
+    "regio": "Alle regio's",
+    "thema": "Alle thema's",
+    "soort": "Alle soorten teams",
+    "leergroep": "Alle leergroepen",
+}
 
 
 class SearchForm(forms.Form):
-    """Words and filters of the directory; everything may stay empty."""
+    """Everything may stay empty, and a value that is no choice is the same as none."""
 
-    zoek = forms.CharField(label="Zoek op naam", required=False, max_length=80)
-    regio = forms.ModelChoiceField(
-        Region.objects.order_by("name"), label="Regio", required=False, empty_label="Alle regio's"
+    zoek = forms.CharField(
+        label="Naam of organisatie",
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    thema = forms.ModelChoiceField(
-        Theme.objects.order_by("name"), label="Thema", required=False, empty_label="Alle thema's"
-    )
+    regio = forms.TypedChoiceField(label="Regio", required=False, coerce=int, empty_value=None)
+    thema = forms.TypedChoiceField(label="Thema", required=False, coerce=int, empty_value=None)
+    soort = forms.ChoiceField(label="Soort team", required=False)
+    leergroep = forms.TypedChoiceField(label="Leergroep", required=False, coerce=int, empty_value=None)
+
+    def __init__(self, data, *, choices: Choices):
+        offered = {
+            "regio": choices.regions,
+            "thema": choices.themes,
+            "soort": choices.kinds,
+            "leergroep": choices.groups,
+        }
+        # What is no choice is dropped here, so that an old address gives a page and no complaint.
+        known = {
+            name: data[name] for name in offered if data.get(name) in {str(pk) for pk, _ in offered[name]}
+        }
+        super().__init__(known | {"zoek": data.get("zoek", "")[:80]})
+        for name, pairs in offered.items():
+            self.fields[name].choices = [("", EVERYTHING[name]), *pairs]
+        self.full_clean()
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is looked for."""
+        asked = self.cleaned_data
+        return Wanted(
+            words=asked["zoek"],
+            region=asked["regio"],
+            theme=asked["thema"],
+            kind=asked["soort"],
+            group=asked["leergroep"],
+        )
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """The filters that are on, each with the words of its choice."""
+        return [
+            (self.fields[name].label.lower(), dict(self[name].field.choices)[self.cleaned_data[name]])
+            for name in EVERYTHING
+            if self.cleaned_data[name]
+        ]

@@ -8,28 +8,21 @@ from members.forms.directory import SearchForm
 from members.models import Member
 from members.permissions import require
 from members.queries import directory as queries
+from members.queries.atlas import atlas
+from members.queries.outline import MAP
 from members.queries.profiles import profile
 
 
-def _search(request: HttpRequest) -> tuple[SearchForm, dict]:
-    """Read the filters; an unknown value is the same as none."""
-    form = SearchForm(request.GET)
-    form.is_valid()
-    filters = {
-        "words": form.cleaned_data.get("zoek", ""),
-        "region": form.cleaned_data.get("regio"),
-        "theme": form.cleaned_data.get("thema"),
-        "page": request.GET.get("pagina", "1"),
-    }
-    return form, filters
+def _search(request: HttpRequest) -> SearchForm:
+    return SearchForm(request.GET, choices=queries.choices(request.roles))
 
 
 @require_GET
 def directory(request: HttpRequest) -> HttpResponse:
     """Show members by name; only to each other."""
     require(request.roles.is_member)
-    form, filters = _search(request)
-    page, profiles = queries.directory(request.roles, **filters)
+    form = _search(request)
+    page, profiles = queries.directory(request.roles, form.wanted, request.GET.get("pagina", "1"))
     return render(request, "members/directory.html", {"form": form, "page": page, "profiles": profiles})
 
 
@@ -47,6 +40,11 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
 def organizations(request: HttpRequest) -> HttpResponse:
     """Show the member organisations to members."""
     require(request.roles.is_member)
-    form, filters = _search(request)
-    page = queries.organizations(request.roles, **filters)
-    return render(request, "members/organizations.html", {"form": form, "page": page})
+    form = _search(request)
+    context = {
+        "form": form,
+        "page": queries.organizations(request.roles, form.wanted, request.GET.get("pagina", "1")),
+        "atlas": atlas(request.roles, form.wanted),
+        "map": MAP,
+    }
+    return render(request, "members/organizations.html", context)

@@ -9,8 +9,8 @@ from statistics import median
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from members.queries.outline import place_on_map
 from questions.models import AnswerPart, Question, Recipient, SubQuestion
-from questions.queries.outline import place_on_map
 
 # Below this a number would lead to somebody: the team sees it, others do not.
 FEWEST = 5

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from members.queries.outline import MAP
 from questions.actions import planning
 from questions.models import Question
 from questions.permissions import may_read_answers, require
 from questions.queries import pages
-from questions.queries.outline import MAP
 from questions.queries.pictures import pictures_of
 from questions.queries.reading import shown_answers
 

@@ -6,7 +6,7 @@ import re
 from tests.house.source import ROOT, modules
 
 # They stand in the address of a filtered list, and so on screen.
-IN_ADDRESSES = {"members/forms/directory.py regio", "members/forms/directory.py thema"}
+IN_ADDRESSES = {f"members/forms/directory.py {name}" for name in ("regio", "thema", "soort", "leergroep")}
 # Words that are the same, or mean something else, in English.
 ENGLISH_TOO = {
     "agenda",

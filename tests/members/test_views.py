@@ -86,28 +86,6 @@ def test_inviting_a_colleague_twice_names_the_problem_beside_the_field(client, c
     assert contact.member.email in response.content.decode()
 
 
-def test_the_directory_finds_by_name_organization_region_and_theme(client, contact):
-    contact.organization.name = "Wijkteam Zonnebloem"
-    contact.organization.save()
-    MemberFactory(name="Iemand Anders")
-    client.force_login(contact.member)
-
-    found = client.get(reverse("members:directory"), {"zoek": "zonneb"})
-
-    assert [profile.pk for profile in found.context["profiles"]] == [contact.member.pk]
-
-
-@pytest.mark.parametrize("people", [1, 3])
-def test_the_directory_costs_the_same_for_more_people(client, django_assert_num_queries, people):
-    for _ in range(people):
-        AffiliationFactory()
-    client.force_login(MemberFactory())
-    client.get(reverse("members:directory"))
-
-    with django_assert_num_queries(8):
-        client.get(reverse("members:directory"))
-
-
 @pytest.mark.parametrize("people", [1, 3])
 def test_an_organization_costs_the_same_for_more_people(client, django_assert_num_queries, people):
     organization = OrganizationFactory()

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from members.queries.outline import MAP, place_on_map
 from questions.models import Question, Recipient, SubQuestion
-from questions.queries.outline import MAP, place_on_map
 from questions.queries.pictures import pictures_of
 from tests.factories.members import MemberFactory, OrganizationFactory, RegionFactory
 from tests.factories.questions import (

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from questions.queries.outline import MAP
+from members.queries.outline import MAP
 from questions.queries.pictures import pictures_of
 from questions.views.office.access import for_programme_team, question_or_404
 from ui.htmx import see_other
