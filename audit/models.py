@@ -6,9 +6,33 @@ from django.conf import settings
 from django.db import models
 
 from audit import acts
-from privacy.rules import HERS, OTHERS, PLAIN, Kept
+from privacy.rules import HERS, INTERNAL, OTHERS, PLAIN, Kept
 
 ENTRY_KEPT = timedelta(days=365)
+
+
+class Seal(models.Model):
+    """
+    That the entries up to some moment were closed off (*zegel*), once a day, each with the one before.
+
+    Its digest is made of all its entries and of the digest before it, so that a line that is
+    changed, added or taken out later no longer fits (``chain.py``). Kept for good: without a gap.
+    """
+
+    privacy = {"digest": INTERNAL}
+
+    number = models.PositiveIntegerField("nummer", unique=True)
+    day = models.DateField("dag", unique=True)
+    sealed_at = models.DateTimeField("gesloten op")
+    count = models.PositiveIntegerField("aantal regels", default=0)
+    digest = models.CharField("kenmerk", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "zegel van het logboek"
+        verbose_name_plural = "zegels van het logboek"
+
+    def __str__(self):
+        return f"Seal {self.number} of {self.day}"
 
 
 class Entry(models.Model):
@@ -50,6 +74,10 @@ class Entry(models.Model):
     # Where it was asked: the network of the address (/24 or /48), and the kind of browser.
     network = models.CharField("vanaf", max_length=50, blank=True)
     browser = models.CharField("met", max_length=40, blank=True)
+    # None until the day is closed off.
+    seal = models.ForeignKey(
+        Seal, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name="zegel"
+    )
 
     class Meta:
         verbose_name = "regel in het logboek"

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from audit.tasks import seal
 from digests.tasks import plan, plan_open
 from home.tasks import publish_scheduled, remind_writers, tell_programme_team, tend_takeaways
 from inbound.tasks import collect, read
@@ -33,6 +34,7 @@ DUE = (
     report_failed_mail,
     deliver,
     make_exports,
+    seal,
 )
 
 

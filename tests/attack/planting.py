@@ -26,6 +26,7 @@ OURS = {
 NOT_TYPED = {
     "activity.Event": {"kind", "subject_kind", "audience"},
     "audit.Entry": {"subject_kind", "network", "browser"},
+    "audit.Seal": {"digest"},
     "digests.DigestDelivery": {"carried", "left_over"},
     "digests.DigestRun": {"period"},
     "digests.OpenRun": {"period"},
