@@ -15,6 +15,12 @@ class Act(TextChoices):
     APPLICATION_ACCEPTED = "application-accepted", "aanvraag om lid te worden aangenomen"
     APPLICANT_ASKED = "applicant-asked", "iets gevraagd aan wie lid wil worden"
     APPLICATION_DECLINED = "application-declined", "aanvraag om lid te worden niet aangenomen"
+    IMPORT_READ = "import-read", "tabel ingelezen"
+    IMPORT_APPLIED = "import-applied", "import uitgevoerd"
+    IMPORT_INVITED = "import-invited", "mensen uit een import uitgenodigd"
+    IMPORT_UNDONE = "import-undone", "import ongedaan gemaakt"
+    IMPORT_DISCARDED = "import-discarded", "import weggegooid"
+    IMPORT_TAKEN = "import-taken", "lijst van wat niet kon meegenomen"
 
 
 def choices() -> list[tuple[str, str]]:

@@ -167,7 +167,12 @@ def call_back(kind: str, about: str, *, reason: str) -> int:
 
     Returns how many. Inside the caller's transaction.
     """
-    waiting = OutgoingMail.objects.filter(letter=kind, about=about, state=State.QUEUED, lease_token="")
+    return call_back_all(kind, [about], reason=reason)
+
+
+def call_back_all(kind: str, abouts: Collection[str], *, reason: str) -> int:
+    """Do the same for letters about any of these subjects, in one statement."""
+    waiting = OutgoingMail.objects.filter(letter=kind, about__in=abouts, state=State.QUEUED, lease_token="")
     return waiting.update(state=State.CANCELLED, last_error=reason)
 
 

@@ -230,3 +230,18 @@ def may_let_leave(roles: Roles, member: Member) -> bool:
 def may_end_affiliation(roles: Roles, affiliation: Affiliation) -> bool:
     """Everyone may leave; who looks after the organisation may end a colleague's place."""
     return affiliation.member_id == roles.member_id or may_edit_affiliations(roles, affiliation.organization)
+
+
+def may_import(roles: Roles) -> bool:
+    """The programme team brings in tables of organisations and people."""
+    return roles.is_programme_team
+
+
+def may_send_invitations(roles: Roles, count: int) -> bool:
+    """
+    The programme team lets the invitations of an import go, ``count`` in all.
+
+    Here belongs the rule that a letter to many needs a second person: the page of an import
+    asks before it shows the button, the action asks again.
+    """
+    return roles.is_programme_team

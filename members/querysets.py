@@ -65,3 +65,15 @@ class ApplicationQuerySet(QuerySet):
     def undecided(self):
         """What waits on the programme team, or on an answer to what it asked; the longest waiting first."""
         return self.filter(state__in=["waiting", "asked"]).order_by("waiting_since", "pk")
+
+
+class ImportQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """Only the programme team brings in tables of people."""
+        return self if roles.is_programme_team else self.none()
+
+
+class ImportRowQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """Who sees an import sees its rows."""
+        return self if roles.is_programme_team else self.none()

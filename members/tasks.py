@@ -3,7 +3,12 @@
 from celery import shared_task
 from django.utils import timezone
 
+from mailing import bell
 from members.actions import failed_mail as actions
+from members.actions.imports import applying, checking, forgetting, inviting, undoing
+
+# For each of four kinds of work; together shorter than the time between two ticks.
+PASS_SECONDS = 6
 
 
 @shared_task(name="members.ask_for_addresses")
@@ -16,3 +21,21 @@ def ask_for_addresses() -> None:
 def report_failed_mail() -> None:
     """Tell once a day which letters failed."""
     actions.report_failed_mail(now=timezone.now())
+
+
+@shared_task(name="members.bring_in")
+def bring_in() -> None:
+    """Look at, do, invite from and undo imports; safe to run twice or never: rows say how far each is."""
+    clock = timezone.now
+    checking.check_due(clock=clock, seconds=PASS_SECONDS)
+    applying.apply_due(clock=clock, seconds=PASS_SECONDS)
+    undoing.undo_due(clock=clock, seconds=PASS_SECONDS)
+    inviting.invite_due(clock=clock, seconds=PASS_SECONDS)
+    forgetting.forget_rows(now=clock())
+    if checking.to_check().exists() or applying.to_do().exists() or undoing.to_undo().exists():
+        bell.ring(bring_in)
+
+
+def ring_for_imports() -> None:
+    """Say that there is something to do about an import."""
+    bell.ring(bring_in)

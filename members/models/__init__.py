@@ -12,6 +12,7 @@ from members.models.accounts import (
 from members.models.applications import Application
 from members.models.choices import Choice
 from members.models.departures import COMES_BACK_WITHIN, Departure
+from members.models.imports import Import, ImportRow
 from members.models.invitations import Invitation
 from members.models.organizations import Affiliation, Organization, Region
 
@@ -25,6 +26,8 @@ __all__ = [
     "Application",
     "Choice",
     "Departure",
+    "Import",
+    "ImportRow",
     "Invitation",
     "Level",
     "Member",

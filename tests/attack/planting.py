@@ -61,6 +61,8 @@ NOT_TYPED = {
     "meetings.CalendarFeed": {"secret"},
     "meetings.Material": {"content_type"},
     "members.Choice": {"words", "words_version", "choice"},
+    "members.Import": {"heading_key"},
+    "members.ImportRow": {"address", "organization_key"},
     "members.Invitation": {"token_hash"},
     "members.Member": {"password"},
     "members.Organization": {"kind"},

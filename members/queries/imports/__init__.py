@@ -1,0 +1,1 @@
+"""What tables of organisations and people hold, and what becomes of them."""
