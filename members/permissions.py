@@ -192,6 +192,11 @@ def may_see_organization(roles: Roles, organization: Organization) -> bool:
     return roles.is_member and organization.is_active
 
 
+def may_read_log(roles: Roles) -> bool:
+    """Only who looks after the portal itself reads who did what."""
+    return roles.is_administrator
+
+
 def may_judge_applications(roles: Roles) -> bool:
     """The programme team says who becomes a member."""
     return roles.is_programme_team

@@ -12,7 +12,7 @@ from wagtail.users.views.users import UserViewSet
 from members.forms.office import MemberForm, OrganizationForm
 from members.indexing import index_members, index_people_of
 from members.models import Member, Organization, Region
-from members.permissions import may_judge_applications
+from members.permissions import may_judge_applications, may_read_log
 
 
 class MemberPermissionPolicy(ModelPermissionPolicy):
@@ -102,6 +102,19 @@ def applications_menu_item():
     return ApplicationsMenuItem(
         "Aanvragen", reverse("members_office:applications"), name="applications", icon_name="mail", order=290
     )
+
+
+class LogMenuItem(MenuItem):
+    """In the menu of administrators only."""
+
+    def is_shown(self, request):
+        return may_read_log(request.roles)
+
+
+@hooks.register("register_reports_menu_item")
+def log_menu_item():
+    """Stand among the reports."""
+    return LogMenuItem("Logboek", reverse("members_office:log"), name="log", icon_name="history", order=900)
 
 
 @hooks.register("register_admin_viewset")

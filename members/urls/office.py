@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from members.views import applications
+from members.views import applications, log
 
 app_name = "members_office"
 
 urlpatterns = [
+    path("logboek/", log.log, name="log"),
     path("aanvragen/", applications.applications, name="applications"),
     path("aanvragen/<int:pk>/", applications.application, name="application"),
 ]
