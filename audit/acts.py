@@ -11,6 +11,7 @@ class Act(TextChoices):
     MEMBER_BACK = "member-back", "lid kwam terug"
     MEMBER_ERASED = "member-erased", "gegevens van een lid gewist"
     AFFILIATION_ENDED = "affiliation-ended", "aanstelling beëindigd"
+    ROLE_HANDED_OVER = "role-handed-over", "rol van contactpersoon overgedragen"
     INVITED = "invited", "uitgenodigd"
     APPLICATION_ACCEPTED = "application-accepted", "aanvraag om lid te worden aangenomen"
     APPLICANT_ASKED = "applicant-asked", "iets gevraagd aan wie lid wil worden"

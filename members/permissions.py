@@ -222,6 +222,16 @@ def may_edit_affiliations(roles: Roles, organization: Organization) -> bool:
     return roles.is_programme_team or organization.pk in roles.contact_of
 
 
+def may_change_facts(roles: Roles, organization: Organization) -> bool:
+    """Its contact persons say what others find an organisation by, or the programme team."""
+    return may_edit_affiliations(roles, organization)
+
+
+def may_hand_over(roles: Roles, organization: Organization) -> bool:
+    """Only who is contact person herself has that role to give."""
+    return organization.pk in roles.contact_of
+
+
 def may_let_rest(roles: Roles, organization: Organization) -> bool:
     """Its contact persons say when an organisation is asked nothing for a while, or the programme team."""
     return roles.is_programme_team or organization.pk in roles.contact_of

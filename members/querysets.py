@@ -1,6 +1,6 @@
 """Reusable filters on members, organisations and invitations."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -55,6 +55,10 @@ class InvitationQuerySet(QuerySet):
     def open(self, now: datetime):
         """Invitations that can still be accepted."""
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+
+    def waiting(self, now: datetime):
+        """Invitations that nobody took up or back; what lapsed of late too, for it can be sent again."""
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now - timedelta(days=60))
 
 
 class ApplicationQuerySet(QuerySet):

@@ -23,6 +23,7 @@ from learninggroups.queries.tending import silent_groups
 from mailing.queries.post import waiting_for_a_person
 from members.models import Application
 from members.permissions import Roles
+from members.queries.organizations import without_contact
 from questions.models import Question
 
 EDITORS = "de redactie"
@@ -90,6 +91,7 @@ def _sources(roles: Roles, now: datetime) -> Iterator[Work]:
         yield from _lapsed_developments(now)
     if roles.is_programme_team:
         yield from _applications()
+        yield from _organizations_without_contact(now)
         yield from _questions()
         yield from _enquiries()
         yield from _reports()
@@ -248,6 +250,20 @@ def _applications() -> Iterator[Work]:
             whom=application.name if is_asked else TEAM,
             is_mine=not is_asked,
             since=application.waiting_since,
+        )
+
+
+def _organizations_without_contact(now: datetime) -> Iterator[Work]:
+    for orphan in without_contact():
+        since = orphan.since or timezone.localdate(now)
+        yield Work(
+            kind="Zonder contactpersoon",
+            title=orphan.organization.name,
+            address=orphan.organization.get_absolute_url(),
+            note="vraag wie de vragen voor deze organisatie krijgt, en maak die contactpersoon",
+            whom=TEAM,
+            is_mine=True,
+            since=timezone.make_aware(datetime.combine(since, time.min)),
         )
 
 

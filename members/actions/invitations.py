@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -15,10 +16,16 @@ from members.models import Affiliation, Invitation, Member, Organization
 from members.permissions import Roles, may_invite, may_withdraw, require
 
 INVITATION_LASTS = timedelta(days=14)
+# So soon after the last one nobody gets another.
+JUST_SENT = timedelta(minutes=10)
 
 
 class AlreadyColleague(Exception):
     """The address belongs to somebody who is already at this organisation."""
+
+
+class JustSent(Exception):
+    """The same invitation left only just."""
 
 
 class InvitationGone(Exception):
@@ -50,6 +57,49 @@ def invite(
     """
     require(may_invite(Roles.of(actor), organization))
     return send_invitation(email=email, name=name, organization=organization, role=role, actor=actor, now=now)
+
+
+@transaction.atomic(durable=True)
+def invite_colleagues(
+    *,
+    people: Mapping[str, str],
+    organization: Organization,
+    role: str,
+    actor: Member,
+    now: datetime,
+) -> int:
+    """Invite everybody whose name stands under an address, but for who is there already; return how many."""
+    require(may_invite(Roles.of(actor), organization))
+    places = Affiliation.objects.current().filter(organization=organization, member__email__in=people)
+    there = set(places.values_list("member__email", flat=True))
+    strangers = {email: name for email, name in people.items() if email not in there}
+    for email, name in strangers.items():
+        send_invitation(email=email, name=name, organization=organization, role=role, actor=actor, now=now)
+    return len(strangers)
+
+
+@transaction.atomic(durable=True)
+def send_again(*, invitation: Invitation, actor: Member, now: datetime) -> Invitation:
+    """
+    Send an invitation once more, in the name of who does so; the link of the first works no longer.
+
+    :raises InvitationGone: when it was accepted or withdrawn meanwhile.
+    :raises JustSent: when it was sent a moment ago.
+    """
+    require(may_withdraw(Roles.of(actor), invitation))
+    waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+    if waiting.filter(invited_at__gt=now - JUST_SENT).exists():
+        raise JustSent
+    if not waiting.update(withdrawn_at=now):
+        raise InvitationGone
+    return send_invitation(
+        email=invitation.email,
+        name=invitation.name,
+        organization=invitation.organization,
+        role=invitation.role,
+        actor=actor,
+        now=now,
+    )
 
 
 def send_invitation(
@@ -95,7 +145,8 @@ def withdraw_invitation(*, invitation: Invitation, actor: Member, now: datetime)
     :raises InvitationGone: when it was accepted or withdrawn meanwhile.
     """
     require(may_withdraw(Roles.of(actor), invitation))
-    if not Invitation.objects.open(now).filter(pk=invitation.pk).update(withdrawn_at=now):
+    waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+    if not waiting.update(withdrawn_at=now):
         raise InvitationGone
 
 

@@ -1,5 +1,7 @@
 """Who is where, and when an organisation is asked nothing."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -7,8 +9,31 @@ from django.db import transaction
 from audit import trail
 from audit.acts import Act
 from members.indexing import index_members
-from members.models import Affiliation, Member, Organization
-from members.permissions import Roles, may_edit_affiliations, may_end_affiliation, may_let_rest, require
+from members.models import Affiliation, Member, Organization, Region
+from members.permissions import (
+    Roles,
+    may_change_facts,
+    may_edit_affiliations,
+    may_end_affiliation,
+    may_let_rest,
+    require,
+)
+from themes.models import Theme
+
+
+class NoColleague(Exception):
+    """She does not work at this organisation any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What an organisation tells of itself."""
+
+    about: str
+    kind: str
+    municipalities: str
+    region: Region | None
+    themes: Iterable[Theme]
 
 
 @transaction.atomic(durable=True)
@@ -26,6 +51,31 @@ def end_affiliation(*, affiliation: Affiliation, actor: Member, now: datetime) -
     Affiliation.objects.current().filter(pk=affiliation.pk).update(until_date=now.date())
     trail.record(Act.AFFILIATION_ENDED, actor=actor, subject=affiliation, now=now)
     index_members([affiliation.member_id])
+
+
+def pass_role(*, organization: Organization, colleague: Member, actor: Member) -> None:
+    """
+    Make a colleague contact person in one's own place, inside the caller's transaction.
+
+    :raises NoColleague: when she does not work here any more.
+    """
+    places = Affiliation.objects.current().filter(organization=organization)
+    hers = places.filter(member=colleague, member__is_active=True, member__is_guest=False)
+    # RACE: both say beforehand what must still be so, and of two windows one finds nothing.
+    if not hers.update(role=Affiliation.Role.CONTACT):
+        raise NoColleague
+    own = places.filter(member=actor, role=Affiliation.Role.CONTACT)
+    require(bool(own.update(role=Affiliation.Role.COLLEAGUE)))
+
+
+@transaction.atomic(durable=True)
+def change_facts(*, organization: Organization, facts: Facts, actor: Member) -> None:
+    """Change what others find an organisation by."""
+    require(may_change_facts(Roles.of(actor), organization))
+    Organization.objects.filter(pk=organization.pk).update(
+        about=facts.about, kind=facts.kind, municipalities=facts.municipalities, region=facts.region
+    )
+    organization.themes.set(facts.themes)
 
 
 @transaction.atomic(durable=True)

@@ -2,14 +2,13 @@
 
 from django import forms
 
+from members.forms.addresses import AddressesForm
 from members.models import Affiliation
 
 
-class InvitationForm(forms.Form):
-    """Who is invited, and as what."""
+class InvitationForm(AddressesForm):
+    """Who are invited, and as what."""
 
-    email = forms.EmailField(label="E-mailadres", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
-    name = forms.CharField(label="Naam", max_length=120, required=False)
     role = forms.ChoiceField(
         label="Rol",
         choices=[
@@ -22,6 +21,13 @@ class InvitationForm(forms.Form):
         initial=Affiliation.Role.COLLEAGUE,
         widget=forms.RadioSelect,
     )
+
+    def clean_addresses(self) -> str:
+        """Nothing is sent while part of the list cannot be read."""
+        text = super().clean_addresses()
+        if self.others:
+            raise forms.ValidationError(f"Dit is geen e-mailadres: {', '.join(self.others[:5])}.")
+        return text
 
 
 class AcceptanceForm(forms.Form):

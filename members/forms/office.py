@@ -10,7 +10,7 @@ class OrganizationForm(forms.ModelForm):
 
     class Meta:
         model = Organization
-        fields = ["name", "kind", "municipalities", "region", "themes", "is_active"]
+        fields = ["name", "kind", "about", "municipalities", "region", "themes", "is_active"]
 
 
 class MemberForm(forms.ModelForm):

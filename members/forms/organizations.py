@@ -4,7 +4,21 @@ from datetime import date, timedelta
 
 from django import forms
 
+from members.models import Organization
 from ui.forms import DateInput
+
+
+class FactsForm(forms.ModelForm):
+    """What colleagues elsewhere find an organisation by; nothing of it is required."""
+
+    class Meta:
+        model = Organization
+        fields = ["about", "kind", "municipalities", "region", "themes"]
+        widgets = {"about": forms.Textarea(attrs={"rows": 3}), "themes": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "about": "Wie zijn jullie, en waar werken jullie aan?",
+            "kind": "In jullie eigen woorden, bijvoorbeeld: gebiedsteam of coöperatie.",
+        }
 
 
 class RestForm(forms.Form):

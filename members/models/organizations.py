@@ -33,7 +33,7 @@ class Organization(models.Model):
     ``kind`` is free text, because every team may say for itself what it is (S2).
     """
 
-    privacy = {"name": EDITORIAL, "kind": EDITORIAL, "municipalities": EDITORIAL}
+    privacy = {"name": EDITORIAL, "kind": EDITORIAL, "municipalities": EDITORIAL, "about": EDITORIAL}
 
     name = models.CharField("naam", max_length=160, unique=True)
     kind = models.CharField("soort team", max_length=80, blank=True)
@@ -46,6 +46,7 @@ class Organization(models.Model):
     themes = models.ManyToManyField(
         "themes.Theme", blank=True, related_name="organizations", verbose_name="thema's"
     )
+    about = models.CharField("over ons, in één of twee zinnen", max_length=280, blank=True, db_default="")
     is_active = models.BooleanField("lid", default=True)
     # Until this day nobody asks it anything new (*nu even niet*); the day itself is the first again.
     rests_until = models.DateField("nu even niet tot", null=True, blank=True)

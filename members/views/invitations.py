@@ -24,17 +24,44 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite a colleague to an organisation."""
     found = get_object_or_404(Organization.objects.visible_to(request.roles), pk=pk)
     require(may_invite(request.roles, found))
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
-            actions.invite(**form.cleaned_data, organization=found, actor=request.user, now=timezone.now())
-        except actions.AlreadyColleague:
-            form.add_error("email", "Dit e-mailadres hoort al bij iemand van deze organisatie.")
-        else:
-            messages.success(request, f"De uitnodiging aan {form.cleaned_data['email']} is onderweg.")
-            return see_other(found)
+        count = actions.invite_colleagues(
+            people=form.people,
+            role=form.cleaned_data["role"],
+            organization=found,
+            actor=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, _sent(count, len(form.people) - count))
+        return see_other(found)
     context = {"organization": found, "form": form}
     return render(request, "members/invite.html", context, status=422 if form.errors else 200)
+
+
+def _sent(count: int, there: int) -> str:
+    sent = {0: "", 1: "De uitnodiging is onderweg."}.get(count, f"{count} uitnodigingen zijn onderweg.")
+    known = {0: "", 1: "Eén adres hoort al bij iemand van jullie."}.get(
+        there, f"{there} adressen horen al bij iemand van jullie."
+    )
+    return f"{sent} {known}".strip()
+
+
+@require_POST
+def send_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send an invitation once more."""
+    invitation = get_object_or_404(Invitation.objects.visible_to(request.roles), pk=pk)
+    try:
+        actions.send_again(invitation=invitation, actor=request.user, now=timezone.now())
+    except actions.JustSent:
+        messages.info(request, f"De uitnodiging aan {invitation.email} is net al verstuurd.")
+    except actions.InvitationGone:
+        messages.info(request, "Deze uitnodiging was al aangenomen of ingetrokken.")
+    except actions.AlreadyColleague:
+        messages.info(request, f"Bij {invitation.email} hoort al iemand van jullie.")
+    else:
+        messages.success(request, f"De uitnodiging aan {invitation.email} is opnieuw onderweg.")
+    return see_other(invitation.organization or "members:organizations")
 
 
 @require_POST
@@ -47,7 +74,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, "Deze uitnodiging was al aangenomen, ingetrokken of verlopen.")
     else:
         messages.success(request, f"De uitnodiging aan {invitation.email} is ingetrokken.")
-    return see_other(invitation.organization)
+    return see_other(invitation.organization or "members:organizations")
 
 
 @login_not_required

@@ -7,9 +7,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.actions import organizations as actions
-from members.forms.organizations import RestForm
+from members.forms.organizations import FactsForm, RestForm
 from members.models import Affiliation, Organization
-from members.permissions import may_edit_affiliations, may_end_affiliation, may_invite, may_let_rest, require
+from members.permissions import (
+    may_change_facts,
+    may_edit_affiliations,
+    may_end_affiliation,
+    may_hand_over,
+    may_invite,
+    may_let_rest,
+    require,
+)
 from members.queries import organizations as queries
 from ui.htmx import see_other
 
@@ -26,9 +34,25 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         "may_invite": may_invite(request.roles, found),
         "may_edit": may_edit_affiliations(request.roles, found),
         "may_let_rest": may_let_rest(request.roles, found),
+        "may_hand_over": may_hand_over(request.roles, found),
         "today": timezone.localdate(),
+        "now": timezone.now(),
     }
     return render(request, "members/organization.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def facts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what others find an organisation by."""
+    found = get_object_or_404(Organization.objects.visible_to(request.roles), pk=pk)
+    require(may_change_facts(request.roles, found))
+    form = FactsForm(request.POST if request.method == "POST" else None, instance=found)
+    if form.is_valid():
+        actions.change_facts(organization=found, facts=actions.Facts(**form.cleaned_data), actor=request.user)
+        messages.success(request, "Bewaard. Zo vinden leden jullie.")
+        return see_other(found)
+    context = {"organization": found, "form": form}
+    return render(request, "members/facts.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,4 +92,9 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
         actions.end_affiliation(affiliation=place, actor=request.user, now=timezone.now())
         messages.success(request, f"{place.member} hoort niet meer bij {place.organization}.")
         return see_other("members:organizations")
-    return render(request, "members/leave.html", {"place": place})
+    context = {
+        "place": place,
+        "is_last": queries.is_last_contact(place),
+        "is_self": place.member == request.user,
+    }
+    return render(request, "members/leave.html", context)

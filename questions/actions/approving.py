@@ -60,6 +60,11 @@ def take_down(
     )
     answer.typed_by = actor
     write_words(answer, actor, words, question, now)
+    return ask_approval(answer, speaker, now=now)
+
+
+def ask_approval(answer: Answer, speaker: Member, *, now: datetime) -> Approval:
+    """Ask somebody whether a typed text is right; who was asked before is asked no more."""
     answer.approvals.filter(approved_at=None, refused_at=None).update(expires_at=now)
     code = new_code()
     approval = Approval.objects.create(
@@ -79,10 +84,11 @@ def approve(*, approval: Approval, now: datetime) -> Answer:
     """
     Say yes to the text; from now on it is her answer, late when the question closed meanwhile.
 
-    :raises ApprovalGone: when the text was changed, the code ended, or a word was given before.
+    :raises ApprovalGone: when the text was changed, the code ended, a word was given before, or she
+        speaks for this organisation no longer.
     """
     question, takes_answers = locked(approval.answer.question, now)
-    if question.state not in APPROVABLE:
+    if question.state not in APPROVABLE or not _still_speaks(approval):
         raise ApprovalGone
     _settle(approval, now, approved_at=now)
     # RACE: the version is asked again here, so nobody approves words that were typed a moment ago.
@@ -106,6 +112,16 @@ def refuse(*, approval: Approval, note: str, now: datetime) -> None:
     _settle(approval, now, refused_at=now, note=note)
     approval.refresh_from_db()
     notifications.approval_refused(approval, now=now)
+
+
+def _still_speaks(approval: Approval) -> bool:
+    """Who left the organisation, or handed her role over, does not speak for it with an old code."""
+    answer = approval.answer
+    if answer.organization_id is None:
+        return True
+    asked = Recipient.objects.filter(question=answer.question_id, organization=answer.organization_id).first()
+    asked = asked or Recipient(question_id=answer.question_id, organization_id=answer.organization_id)
+    return may_speak(Roles.of(approval.speaker), asked)
 
 
 def _settle(approval: Approval, now: datetime, **columns: object) -> None:

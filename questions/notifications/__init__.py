@@ -3,6 +3,7 @@
 from questions.notifications import (
     colleagues,
     consent,
+    handing_over,
     opening,
     outcomes,
     reminders,
@@ -67,4 +68,5 @@ KINDS = [
     *returning.KINDS,
     *consent.KINDS,
     *replies.KINDS,
+    *handing_over.KINDS,
 ]

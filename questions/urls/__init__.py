@@ -8,6 +8,7 @@ from questions.views import (
     colleagues,
     consent,
     files,
+    handing_over,
     offering,
     passing_on,
     returning,
@@ -19,6 +20,7 @@ from questions.views import (
 app_name = "questions"
 
 urlpatterns = [
+    path("organisaties/<int:pk>/overdragen/", handing_over.hand_over, name="hand-over"),
     path("landelijke-vragen/", site.question_list, name="list"),
     path("landelijke-vragen/aanbieden/", offering.offer, name="offer"),
     path("landelijke-vragen/aanbieden/dank/", offering.offered, name="offered"),

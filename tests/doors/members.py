@@ -23,12 +23,26 @@ DOORS = {
         guest="404",
         sends=lambda scene: {"again": "1"},
     ),
+    "members:facts": Door(
+        lambda scene: [scene.organization.pk],
+        get="302 403 403 403 200 200 403 403",
+        post="302 403 403 403 303 303 403 403",
+        guest="404",
+        sends=lambda scene: {"about": "Wij werken in drie wijken."},
+    ),
+    "questions:hand-over": Door(
+        lambda scene: [scene.organization.pk],
+        get="302 403 403 403 200 403 403 403",
+        post="302 403 403 403 303 403 403 403",
+        guest="404",
+        sends=lambda scene: {"colleague": scene.participant.pk},
+    ),
     "members:invite": Door(
         lambda scene: [scene.organization.pk],
         get="302 403 403 403 200 200 403 403",
         post="302 403 403 403 303 303 403 403",
         guest="404",
-        sends=lambda scene: {"email": "nieuw@example.nl", "name": "Noor", "role": "colleague"},
+        sends=lambda scene: {"addresses": "Noor <nieuw@example.nl>", "role": "colleague"},
     ),
     "members:change-role": Door(
         colleague,
@@ -44,6 +58,11 @@ DOORS = {
         guest="404",
     ),
     "members:withdraw": Door(
+        lambda scene: [InvitationFactory(organization=scene.organization).pk],
+        get="302 405",
+        post="302 404 404 404 303 303 404 404",
+    ),
+    "members:send-again": Door(
         lambda scene: [InvitationFactory(organization=scene.organization).pk],
         get="302 405",
         post="302 404 404 404 303 303 404 404",

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from learninggroups.actions import invitations as actions
-from learninggroups.forms.invitations import addresses_in
 from learninggroups.models import GroupInvitation, Membership
 from learninggroups.notifications.invitations import still_open
 from learninggroups.permissions import Roles
 from learninggroups.queries import my_groups
 from learninggroups.queries.invitations import open_invitations, preview
 from mailing.models import OutgoingMail
+from members.forms.addresses import addresses_in
 from members.models import Member
 from tests.factories.learninggroups import STARTED, GroupInvitationFactory
 from tests.factories.members import MemberFactory

@@ -73,19 +73,6 @@ def test_an_unknown_token_is_gone_and_says_what_to_do(client):
     assert "vraag dan degene die je uitnodigde" in response.content.decode()
 
 
-def test_inviting_a_colleague_twice_names_the_problem_beside_the_field(client, contact):
-    client.force_login(contact.member)
-
-    response = client.post(
-        reverse("members:invite", args=[contact.organization.pk]),
-        {"email": contact.member.email, "name": "", "role": "colleague"},
-    )
-
-    assert response.status_code == 422
-    assert "hoort al bij iemand van deze organisatie" in response.content.decode()
-    assert contact.member.email in response.content.decode()
-
-
 @pytest.mark.parametrize("people", [1, 3])
 def test_an_organization_costs_the_same_for_more_people(client, django_assert_num_queries, people):
     organization = OrganizationFactory()
