@@ -13,10 +13,12 @@ class LearningGroupsConfig(AppConfig):
         # The registry fills when the apps are ready, because a kind knows models.
         from inbound import mailboxes  # noqa: PLC0415
         from learninggroups import notifications  # noqa: PLC0415
-        from learninggroups.actions import by_mail, levels  # noqa: PLC0415
+        from learninggroups.actions import by_mail, leavers, levels  # noqa: PLC0415
         from learninggroups.actions.letters import resume_letters, stop_letters  # noqa: PLC0415
         from learninggroups.queries.addresses import MAILBOX  # noqa: PLC0415
         from mailing import letters  # noqa: PLC0415
+        from members.queries import leaving  # noqa: PLC0415
+        from privacy import erasure  # noqa: PLC0415
 
         for kind in notifications.KINDS:
             letters.register(kind)
@@ -26,4 +28,6 @@ class LearningGroupsConfig(AppConfig):
         stopping = {"stop": levels.stop_thread, "undo": levels.resume_thread}
         letters.register(replace(notifications.POSTS_WRITTEN, take_reply=by_mail.take_reply, **stopping))
         letters.register(replace(notifications.REPLY_POSTED, take_reply=by_mail.take_reply))
+        erasure.register(leavers.take_out)
+        leaving.register(leavers.last_facilitator_of)
         mailboxes.register(mailboxes.Mailbox(MAILBOX, by_mail.take_start))

@@ -8,6 +8,8 @@ class MailingConfig(AppConfig):
     verbose_name = "Post"
 
     def ready(self):
-        from mailing import notifications  # noqa: PLC0415 (models are not loaded before)
+        from mailing import leavers, notifications  # noqa: PLC0415 (models are not loaded before)
+        from privacy import erasure  # noqa: PLC0415
 
         notifications.register()
+        erasure.register(leavers.take_out)

@@ -1,14 +1,19 @@
 """What Celery wakes: time passing over members."""
 
+import time
+
 from celery import shared_task
 from django.utils import timezone
 
 from mailing import bell
 from members.actions import failed_mail as actions
 from members.actions.imports import applying, checking, forgetting, inviting, undoing
+from members.actions.leaving import erase_due
 
 # For each of four kinds of work; together shorter than the time between two ticks.
 PASS_SECONDS = 6
+# Seconds, so that a worker has its hands free again for letters.
+AT_ONCE = 25
 
 
 @shared_task(name="members.ask_for_addresses")
@@ -39,3 +44,16 @@ def bring_in() -> None:
 def ring_for_imports() -> None:
     """Say that there is something to do about an import."""
     bell.ring(bring_in)
+
+
+@shared_task(name="members.erase")
+def erase() -> None:
+    """
+    Erase who left a fortnight ago, for half a minute at most; the next tick goes on where this stopped.
+
+    Safe to run twice, at once or never: each step finds in the rows what is left to do.
+    """
+    until = time.monotonic() + AT_ONCE
+    for _member in erase_due(now=timezone.now()):
+        if time.monotonic() > until:
+            return

@@ -75,7 +75,7 @@ def make_shell(leaver: Leaver) -> None:
             **{member._meta.model_name: leaver.pk}
         ).delete()
     changes = {
-        name: empty_of(member._meta.get_field(name))
+        name: empty_of(member._meta.get_field(name), rule)
         for name, rule in (rules_of(member) or {}).items()
         if isinstance(rule, Rule) and rule.leaving is not Leaving.KEPT and name not in _lists(member)
     }
@@ -130,11 +130,11 @@ def _emptied(table: Holding, path: Path, leaver: Leaver) -> dict[str, Any]:
         if isinstance(rule, Mention) or (isinstance(rule, Link) and not is_her_address):
             continue
         if (rule.row if isinstance(rule, Link) else rule.leaving) in gone:
-            fields[name] = empty_of(table.model._meta.get_field(name))
+            fields[name] = empty_of(table.model._meta.get_field(name), rule)
     return fields
 
 
-def empty_of(field: models.Field) -> Any:
+def empty_of(field: models.Field, rule: Rule | Link) -> Any:
     """Return what stands in a field once nothing is said in it any more, as its table allows."""
     if field.null:
         return None
@@ -148,10 +148,11 @@ def empty_of(field: models.Field) -> Any:
             return {}
         case models.BinaryField():
             return b""
-        case models.TextField() if not field.blank:
-            return SAID_NOTHING
-        case models.CharField() if not field.blank:
-            return FORMER_MEMBER
+        case models.FileField():
+            return ""
+        case models.TextField() | models.CharField() if not field.blank:
+            words = isinstance(rule, Rule) and rule.leaving is Leaving.HER_CHOICE
+            return (SAID_NOTHING if words else FORMER_MEMBER)[: field.max_length]
         case _:
             return ""
 

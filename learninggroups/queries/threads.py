@@ -25,11 +25,11 @@ from learninggroups.permissions import (
     may_write,
 )
 from learninggroups.queries.attachments import AttachmentEntry, attachments_of
+from learninggroups.queries.former import name_in
 from learninggroups.queries.moments import in_utc
 from learninggroups.queries.opening import OpenedThread
 from learninggroups.queries.recognitions import RecognitionEntry, recognitions_of
 
-FORMER_MEMBER = "Oud-lid"
 # SQL, because this is the page that members open most: to put the statement together Django
 # takes five times as long as the database to answer it. Who may see what is asked of each row.
 # The limit says to PostgreSQL how few posts a page has: it would guess that a long thread has
@@ -56,7 +56,7 @@ POSTS = """
 # What was changed above the place up to which she read, since she was here. A minor change, such
 # as a typing error, is none.
 CHANGED = """
-    SELECT post.position, post.openness, author.name
+    SELECT post.position, post.openness, post.author_id, author.name
     FROM learninggroups_readmark mark
     JOIN learninggroups_post post ON post.thread_id = mark.thread_id
         AND post.edited_at > mark.read_at AND post.position <= mark.position
@@ -224,8 +224,8 @@ def _changed(roles: Roles, thread: Thread, first: int, last: int) -> tuple[Chang
         rows = cursor.fetchall()
     readable = readable_kinds(roles, thread)
     return tuple(
-        ChangedPost(position, author or FORMER_MEMBER, _way(thread.pk, first, last, position))
-        for position, openness, author in rows
+        ChangedPost(position, name_in(thread.pk, author_id, author), _way(thread.pk, first, last, position))
+        for position, openness, author_id, author in rows
         if openness in readable
     )
 
@@ -285,16 +285,16 @@ def _posts(roles: Roles, opened: OpenedThread, first: int, last: int, changed: s
         shows_words = state is PostState.SHOWN or (state is PostState.HIDDEN and (is_own or leads))
         answers = None
         if reply_to_id in answered:
-            place, how_open, whose = answered[reply_to_id]
+            place, how_open, *whose = answered[reply_to_id]
             if how_open in readable:
-                answers = AnsweredPost(whose or FORMER_MEMBER, _way(thread.pk, first, last, place))
+                answers = AnsweredPost(name_in(thread.pk, *whose), _way(thread.pk, first, last, place))
         posts.append(
             PostEntry(
                 position,
                 state,
                 pk=pk,
                 body=body if shows_words else "",
-                author=author or FORMER_MEMBER,
+                author=name_in(thread.pk, author_id, author),
                 organization=organization or "",
                 has_left=bool(has_left),
                 posted_at=in_utc(posted_at),
@@ -318,19 +318,19 @@ def _rows(thread_id: int, first: int, last: int) -> list[tuple]:
         return cursor.fetchall()
 
 
-def _answered(rows: Sequence[tuple], thread: Thread) -> dict[int, tuple[int, str, str | None]]:
+def _answered(rows: Sequence[tuple], thread: Thread) -> dict[int, tuple[int, str, int | None, str | None]]:
     """
-    Return of each post of this thread that is answered here its position, how open it is, and by whom.
+    Return of each post of this thread that is answered here its position, how open it is, and its writer.
 
     Nearly always it stands on the same page, and then nothing is asked.
     """
     wanted = {row[12] for row in rows if row[12]}
     if not wanted:
         return {}
-    here = {row[0]: (row[1], row[2], row[9]) for row in rows if row[0] in wanted}
+    here = {row[0]: (row[1], row[2], row[8], row[9]) for row in rows if row[0] in wanted}
     if elsewhere := wanted - here.keys():
         posts = Post.objects.filter(thread=thread, pk__in=elsewhere)
-        for pk, *answered in posts.values_list("pk", "position", "openness", "author__name"):
+        for pk, *answered in posts.values_list("pk", "position", "openness", "author", "author__name"):
             here[pk] = tuple(answered)
     return here
 

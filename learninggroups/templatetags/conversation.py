@@ -16,6 +16,7 @@ from learninggroups.queries.attachments import AttachmentEntry
 from learninggroups.queries.lists import ThreadEntry
 from learninggroups.queries.recognitions import RecognitionEntry
 from learninggroups.queries.threads import PostEntry, PostState, ThreadPage
+from privacy.erasure import FORMER_MEMBER
 from ui.filling import NOTHING, fill
 from ui.templatetags.ui import initials, time_tag
 
@@ -27,6 +28,7 @@ MARKERS = {
     PostState.DELETED: "Dit bericht is door de schrijver verwijderd.",
     PostState.MOVED: "Hier stond een bericht dat is verplaatst.",
 }
+TAKEN_ALONG = "Dit bericht is verwijderd op verzoek van de schrijver."
 # Of these a reader learns neither who wrote nor when.
 FACELESS = {PostState.WITHHELD, PostState.MOVED}
 FORMS = dict(Thread.Form.choices)
@@ -92,6 +94,12 @@ def _marker(post: PostEntry, focus: SafeString) -> SafeString:
     return fill('<p class="meta" id="%s"%s>%s%s</p>', post.anchor, focus, MARKERS[post.state], way)
 
 
+def _said_instead(post: PostEntry) -> str:
+    """Say why there are no words; who left may have asked that hers go along."""
+    is_hers_who_left = post.state is PostState.DELETED and post.author.startswith(FORMER_MEMBER)
+    return TAKEN_ALONG if is_hers_who_left else MARKERS[post.state]
+
+
 def _post(page: ThreadPage, post: PostEntry, focus: SafeString) -> SafeString:
     return fill(
         '<article class="post%s" id="%s" aria-labelledby="%s-van"%s>\n'
@@ -112,7 +120,7 @@ def _post(page: ThreadPage, post: PostEntry, focus: SafeString) -> SafeString:
         time_tag(post.posted_at),
         _changed(post),
         _answers(post),
-        fill('<p class="meta">%s</p>\n', MARKERS[post.state]) if post.state in MARKERS else NOTHING,
+        fill('<p class="meta">%s</p>\n', _said_instead(post)) if post.state in MARKERS else NOTHING,
         _words(post),
         _files(post),
         _recognitions(post),

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from wagtail.models import ModelLogEntry
 
 from audit import trail
 from audit.acts import Act
@@ -108,5 +110,8 @@ def _finish(*, departure: Departure, now: datetime) -> None:
     places = Affiliation.objects.filter(member=departure.member_id, until_date=None)
     places.update(until_date=departure.asked_at.date())
     erasure.make_shell(_leaver(departure, now))
+    # What the back office wrote of changes to her row says her name.
+    log = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Member))
+    log.filter(object_id=str(departure.member_id)).update(label=erasure.FORMER_MEMBER)
     index_members([departure.member_id])
     trail.record(Act.MEMBER_ERASED, actor=None, subject=departure.member, now=now)

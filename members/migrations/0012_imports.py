@@ -6,81 +6,203 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0011_departures'),
+        ("members", "0011_departures"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='bestand')),
-                ('read_at', models.DateTimeField(verbose_name='ingelezen op')),
-                ('sheets', models.JSONField(default=list, verbose_name='bladen')),
-                ('sheet', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='blad')),
-                ('heading_key', models.CharField(blank=True, max_length=64)),
-                ('columns', models.JSONField(blank=True, null=True, verbose_name='kolommen')),
-                ('state', models.CharField(choices=[('staged', 'klaargezet'), ('applying', 'wordt uitgevoerd'), ('applied', 'uitgevoerd'), ('undoing', 'wordt ongedaan gemaakt'), ('undone', 'ongedaan gemaakt')], default='staged', max_length=8, verbose_name='stand')),
-                ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='uitgevoerd op')),
-                ('inviting_since', models.DateTimeField(blank=True, null=True, verbose_name='uitnodigen sinds')),
-                ('words', models.TextField(blank=True, max_length=2000, verbose_name='bij de uitnodiging')),
-                ('read_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ingelezen door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="bestand")),
+                ("read_at", models.DateTimeField(verbose_name="ingelezen op")),
+                ("sheets", models.JSONField(default=list, verbose_name="bladen")),
+                ("sheet", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="blad")),
+                ("heading_key", models.CharField(blank=True, max_length=64)),
+                ("columns", models.JSONField(blank=True, null=True, verbose_name="kolommen")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("staged", "klaargezet"),
+                            ("applying", "wordt uitgevoerd"),
+                            ("applied", "uitgevoerd"),
+                            ("undoing", "wordt ongedaan gemaakt"),
+                            ("undone", "ongedaan gemaakt"),
+                        ],
+                        default="staged",
+                        max_length=8,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("applied_at", models.DateTimeField(blank=True, null=True, verbose_name="uitgevoerd op")),
+                (
+                    "inviting_since",
+                    models.DateTimeField(blank=True, null=True, verbose_name="uitnodigen sinds"),
+                ),
+                ("words", models.TextField(blank=True, max_length=2000, verbose_name="bij de uitnodiging")),
+                (
+                    "read_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ingelezen door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sheet', models.PositiveSmallIntegerField(default=0, verbose_name='blad')),
-                ('read_at', models.DateTimeField(verbose_name='ingelezen op')),
-                ('number', models.PositiveIntegerField(verbose_name='rij')),
-                ('cells', models.JSONField(verbose_name='cellen')),
-                ('mended', models.JSONField(blank=True, default=dict, verbose_name='verbeterd')),
-                ('left_out', models.BooleanField(default=False, verbose_name='weggelaten')),
-                ('decision', models.CharField(blank=True, choices=[('same', 'is dezelfde'), ('other', 'is een ander')], max_length=5, verbose_name='keuze')),
-                ('verdict', models.CharField(blank=True, choices=[('new', 'nieuw'), ('known', 'bestaat al'), ('similar', 'lijkt op iets dat er al is'), ('refused', 'kan niet')], max_length=8, verbose_name='wat er gebeurt')),
-                ('problem', models.CharField(blank=True, choices=[('nothing', 'geen organisatie en geen e-mailadres'), ('no_address', 'wel een naam, geen e-mailadres'), ('broken_address', 'geen goed e-mailadres'), ('two_addresses', 'twee e-mailadressen in één cel'), ('accented_address', 'een letter met een accent in het e-mailadres'), ('double', 'staat twee keer in het bestand'), ('closed_account', 'het account is gesloten'), ('former_organization', 'de organisatie is geen lid meer'), ('unknown_role', 'een rol die we niet kennen'), ('contact_of_nobody', 'contactpersoon zonder organisatie'), ('too_long', 'te lang')], max_length=20, verbose_name='waarom niet')),
-                ('address', models.CharField(blank=True, max_length=254, verbose_name='e-mailadres')),
-                ('organization_key', models.CharField(blank=True, max_length=160)),
-                ('result', models.CharField(blank=True, choices=[('done', 'klaar'), ('waiting', 'wacht op een uitnodiging'), ('invited', 'uitgenodigd'), ('skipped', 'overgeslagen'), ('undone', 'ongedaan gemaakt'), ('kept', 'blijft, omdat iemand er al mee verder ging')], max_length=8, verbose_name='wat ervan kwam')),
-                ('made_organization', models.BooleanField(default=False, verbose_name='maakte de organisatie')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='members.import', verbose_name='import')),
-                ('invitation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.invitation', verbose_name='uitnodiging')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.organization', verbose_name='organisatie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sheet", models.PositiveSmallIntegerField(default=0, verbose_name="blad")),
+                ("read_at", models.DateTimeField(verbose_name="ingelezen op")),
+                ("number", models.PositiveIntegerField(verbose_name="rij")),
+                ("cells", models.JSONField(verbose_name="cellen")),
+                ("mended", models.JSONField(blank=True, default=dict, verbose_name="verbeterd")),
+                ("left_out", models.BooleanField(default=False, verbose_name="weggelaten")),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("same", "is dezelfde"), ("other", "is een ander")],
+                        max_length=5,
+                        verbose_name="keuze",
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("new", "nieuw"),
+                            ("known", "bestaat al"),
+                            ("similar", "lijkt op iets dat er al is"),
+                            ("refused", "kan niet"),
+                        ],
+                        max_length=8,
+                        verbose_name="wat er gebeurt",
+                    ),
+                ),
+                (
+                    "problem",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("nothing", "geen organisatie en geen e-mailadres"),
+                            ("no_address", "wel een naam, geen e-mailadres"),
+                            ("broken_address", "geen goed e-mailadres"),
+                            ("two_addresses", "twee e-mailadressen in één cel"),
+                            ("accented_address", "een letter met een accent in het e-mailadres"),
+                            ("double", "staat twee keer in het bestand"),
+                            ("closed_account", "het account is gesloten"),
+                            ("former_organization", "de organisatie is geen lid meer"),
+                            ("unknown_role", "een rol die we niet kennen"),
+                            ("contact_of_nobody", "contactpersoon zonder organisatie"),
+                            ("too_long", "te lang"),
+                        ],
+                        max_length=20,
+                        verbose_name="waarom niet",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=254, verbose_name="e-mailadres")),
+                ("organization_key", models.CharField(blank=True, max_length=160)),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("done", "klaar"),
+                            ("waiting", "wacht op een uitnodiging"),
+                            ("invited", "uitgenodigd"),
+                            ("skipped", "overgeslagen"),
+                            ("undone", "ongedaan gemaakt"),
+                            ("kept", "blijft, omdat iemand er al mee verder ging"),
+                        ],
+                        max_length=8,
+                        verbose_name="wat ervan kwam",
+                    ),
+                ),
+                (
+                    "made_organization",
+                    models.BooleanField(default=False, verbose_name="maakte de organisatie"),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="members.import",
+                        verbose_name="import",
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="members.invitation",
+                        verbose_name="uitnodiging",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="members.organization",
+                        verbose_name="organisatie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rij van een import',
-                'verbose_name_plural': 'rijen van imports',
+                "verbose_name": "rij van een import",
+                "verbose_name_plural": "rijen van imports",
             },
         ),
         migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['heading_key'], name='import_heading'),
+            model_name="import",
+            index=models.Index(fields=["heading_key"], name="import_heading"),
         ),
         migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['batch', 'verdict', 'number'], name='import_row_verdict'),
+            model_name="importrow",
+            index=models.Index(fields=["batch", "verdict", "number"], name="import_row_verdict"),
         ),
         migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['batch', 'result', 'number'], name='import_row_result'),
+            model_name="importrow",
+            index=models.Index(fields=["batch", "result", "number"], name="import_row_result"),
         ),
         migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['batch', 'address'], name='import_row_address'),
+            model_name="importrow",
+            index=models.Index(fields=["batch", "address"], name="import_row_address"),
         ),
         migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['batch', 'organization_key'], name='import_row_organization'),
+            model_name="importrow",
+            index=models.Index(fields=["batch", "organization_key"], name="import_row_organization"),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('batch', 'sheet', 'number'), name='import_row_number'),
+            model_name="importrow",
+            constraint=models.UniqueConstraint(fields=("batch", "sheet", "number"), name="import_row_number"),
         ),
     ]
