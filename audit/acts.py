@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 class Act(TextChoices):
     """What somebody did; each app that writes one down adds its own line."""
 
+    ACCOUNT_CHANGED = "account-changed", "account veranderd in de back-office"
     ROLE_CHANGED = "role-changed", "rol bij een organisatie veranderd"
     MEMBER_LEAVES = "member-leaves", "lid gaat weg"
     MEMBER_BACK = "member-back", "lid kwam terug"

@@ -1,14 +1,20 @@
 """Members, organisations and regions in the back office."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.urls import include, path, reverse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.users.views.users import EditView as UserEditView
 from wagtail.users.views.users import UserViewSet
 
+from audit import trail
+from audit.acts import Act
 from members.forms.office import MemberForm, OrganizationForm
 from members.indexing import index_members, index_people_of
 from members.models import Member, Organization, Region
@@ -26,6 +32,21 @@ class MemberPermissionPolicy(ModelPermissionPolicy):
         return action not in {"add", "delete"} and super().user_has_permission(user, action)
 
 
+class MemberEditView(UserEditView):
+    def save_instance(self) -> Member:
+        """Let search know her new name, and write down what she may do from now on."""
+        member = super().save_instance()
+        index_members([member.pk])
+        _write_down(member, actor=self.request.user)
+        return member
+
+
+def _write_down(member: Member, *, actor: Member) -> None:
+    teams = sorted(member.groups.values_list("name", flat=True))
+    facts = {"teams": teams, "active": member.is_active}
+    trail.record(Act.ACCOUNT_CHANGED, actor=actor, subject=member, facts=facts, now=timezone.now())
+
+
 class MemberViewSet(UserViewSet):
     """Wagtail's own user pages, for members with one name and no password."""
 
@@ -34,6 +55,7 @@ class MemberViewSet(UserViewSet):
     # In a list: Wagtail takes the bare word for first and last names, which members do not have.
     ordering = ["name"]
     permission_policy = MemberPermissionPolicy(Member)
+    edit_view_class = MemberEditView
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         return MemberForm
@@ -123,7 +145,10 @@ def register_organizations():
     return MembersViewSetGroup()
 
 
-@hooks.register("after_edit_user")
-def find_by_new_name(request, member: Member) -> None:
-    """Let search know a member as the back office describes her now."""
-    index_members([member.pk])
+@hooks.register("after_bulk_action")
+def write_down_many(request, action_type: str, members: Iterable[object], action) -> None:
+    """Write down what was done to many members at once, as for each of them alone."""
+    for member in members:
+        if isinstance(member, Member):
+            member.refresh_from_db()
+            _write_down(member, actor=request.user)

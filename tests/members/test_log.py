@@ -9,7 +9,7 @@ from audit import trail
 from audit.actions import seal_log
 from audit.acts import Act
 from audit.models import Entry
-from members.models import ADMINISTRATORS
+from members.models import ADMINISTRATORS, PROGRAMME_TEAM
 from members.queries.log import log_page
 from tests.factories.members import AffiliationFactory, MemberFactory
 
@@ -74,3 +74,18 @@ def test_the_page_says_when_a_day_no_longer_fits(client_of, places):
     changed = client_of(administrator).get("/beheer/lidmaatschap/logboek/").content.decode()
     assert "Alles klopt met de zegels" in fits
     assert "Het logboek klopt niet meer" in changed
+
+
+def test_who_gets_a_role_in_the_back_office_is_written_down(scene, client_of):
+    team = Group.objects.get(name=PROGRAMME_TEAM)
+    office = client_of(scene.administrator)
+    sent = {"name": scene.participant.name, "is_active": "on", "groups": [team.pk]}
+
+    office.post(f"/beheer/users/edit/{scene.participant.pk}/", sent)
+    office.post(f"/beheer/bulk/members/member/assign_role/?id={scene.elsewhere.pk}", {"role": team.pk})
+
+    written = Entry.objects.filter(act=Act.ACCOUNT_CHANGED).order_by("pk")
+    assert [(entry.actor, entry.subject_id, entry.facts) for entry in written] == [
+        (scene.administrator, who.pk, {"teams": [PROGRAMME_TEAM], "active": True})
+        for who in (scene.participant, scene.elsewhere)
+    ]
