@@ -9,10 +9,10 @@ export PORT
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check html bench crash drill
+.PHONY: help run test check html bench crash crash-hosts drill
 
 help:  ## List these commands
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: $(VENV)/installed  ## Start the portal on this machine, with everything it needs (PORT=8000)
 	@exec $(BIN)/python -m portal.run
@@ -40,6 +40,9 @@ bench: $(VENV)/installed-dev  ## Measure pages and letters on the big data set
 
 crash: $(VENV)/installed-dev  ## Kill workers two hundred times and count the letters
 	@exec $(BIN)/python -m bench.crash
+
+crash-hosts: $(VENV)/installed-dev  ## Let one host of three die while letters are sent, in networks of their own
+	@exec $(BIN)/python -m bench.hosts
 
 drill: $(VENV)/installed-dev  ## Back up 50,000 posts and 2 GB, and restore them into the other database and back
 	@exec $(BIN)/python -m bench.drill

@@ -32,6 +32,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django
 
@@ -133,10 +134,10 @@ class SlowPostOffice(PostOffice):
         return reply
 
 
-def serve(ordeal: Ordeal, port: int, boss: Connection) -> None:
+def serve(ordeal: Ordeal, host: str, port: int, boss: Connection) -> None:
     """Be the mail server until the boss asks what came in."""
     dice, addresses = ordeal.luck(), [*ordeal.addresses(), *ordeal.readers()]
-    office = SlowPostOffice(port=port)
+    office = SlowPostOffice(host=host, port=port)
     office.service_seconds = ordeal.service_seconds
     for address in dice.sample(addresses, round(len(addresses) * ordeal.greylisted)):
         office.rcpt[address].append("451 4.7.1 Come back later")
@@ -148,10 +149,10 @@ def serve(ordeal: Ordeal, port: int, boss: Connection) -> None:
 
 
 @contextmanager
-def mail_server(ordeal: Ordeal, port: int) -> Iterator[Connection]:
+def mail_server(ordeal: Ordeal, host: str, port: int) -> Iterator[Connection]:
     """Run the mail server in a process of its own."""
     here, there = fork.Pipe()
-    server = fork.Process(target=serve, args=(ordeal, port, there), daemon=True)
+    server = fork.Process(target=serve, args=(ordeal, host, port, there), daemon=True)
     server.start()
     here.recv()
     try:
@@ -373,14 +374,14 @@ def prove(
 
     from mailing.models import OutgoingMail
 
-    port = int(settings.MAILING_EMAIL_URL.rpartition(":")[2])
+    address = urlsplit(settings.MAILING_EMAIL_URL)
     pending = OutgoingMail.objects.filter(state__in=["queued", "sending"])
     digests = OutgoingMail.objects.filter(letter="digest")
     dice = ordeal.luck()
     if ordeal.members:
         write_news(ordeal)
     connection.close()
-    with mail_server(ordeal, port) as boss:
+    with mail_server(ordeal, address.hostname, address.port) as boss:
         crew = workers(ordeal)
         began = time.monotonic()
         try:

@@ -16,13 +16,15 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from portal import run
 
 # Where Debian keeps what is no command of everybody.
 DEBIAN = Path("/usr/lib/postgresql")
+EMPTY: Mapping[str, object] = MappingProxyType({})
 
 
 class ServerMissing(Exception):
@@ -59,8 +61,14 @@ def end(child: subprocess.Popen, number: int = signal.SIGTERM) -> None:
 
 
 @contextlib.contextmanager
-def private_postgres() -> Iterator[str]:
-    """Start PostgreSQL and give its ``DATABASE_URL``.
+def private_postgres(
+    address: str = "127.0.0.1", *, inside: Sequence[str] = (), more: Mapping[str, object] = EMPTY
+) -> Iterator[str]:
+    """
+    Start PostgreSQL and give its ``DATABASE_URL``.
+
+    ``inside`` is what begins the command that starts it, such as ``nsenter`` with the place where
+    ``address`` is; ``more`` are settings beside our own.
 
     :raises ServerMissing: when there are no binaries for this machine.
     """
@@ -76,15 +84,22 @@ def private_postgres() -> Iterator[str]:
         initdb = [programs / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "--locale=C.UTF-8"]
         subprocess.run([*initdb, "--no-sync"], check=True, **quiet)
         options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "port": port}
-        options |= {"listen_addresses": "127.0.0.1", "unix_socket_directories": folder}
-        command = [programs / "postgres", "-D", data]
+        options |= {"listen_addresses": address, "unix_socket_directories": folder, **more}
+        with open(data / "pg_hba.conf", "a") as file:
+            file.write(f"host all all {address}/24 trust\n")
+        command = [*inside, programs / "postgres", "-D", data]
         for option, value in options.items():
             command += ["-c", f"{option}={value}"]
-        server = subprocess.Popen(command, preexec_fn=run.die_with_parent, **quiet)
+        # Who goes inside gives up being root there.
+        server = subprocess.Popen(
+            command,
+            preexec_fn=run.die_with_parent,
+            **quiet | ({"user": None, "group": None} if inside else {}),
+        )
         try:
-            ready = [programs / "pg_isready", "-h", "127.0.0.1", "-p", str(port)]
+            ready = [programs / "pg_isready", "-h", address, "-p", str(port)]
             wait_until(lambda: subprocess.run(ready, check=False, **quiet).returncode == 0, server)
-            yield f"postgres://postgres@127.0.0.1:{port}/postgres"
+            yield f"postgres://postgres@{address}:{port}/postgres"
         finally:
             end(server, signal.SIGINT)
 

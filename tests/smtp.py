@@ -36,11 +36,12 @@ class PostOffice:
     taken: list[Copy] = field(default_factory=list)
     dropped: int = 0
     port: int = field(default_factory=free_port)
+    host: str = "127.0.0.1"
 
     @property
     def url(self) -> str:
         """Return the ``EMAIL_URL`` of this server."""
-        return f"smtp://127.0.0.1:{self.port}"
+        return f"smtp://{self.host}:{self.port}"
 
     def recipients(self) -> list[str]:
         """Return who got a letter, once per copy, in the order in which they came."""
@@ -80,7 +81,7 @@ class PostOffice:
         return "250 Kept"
 
     def __enter__(self) -> "PostOffice":
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller = Controller(self, hostname=self.host, port=self.port)
         self._controller.start()
         return self
 

@@ -5,6 +5,7 @@ Nothing is changed before the whole file was compared with its checksums. The da
 transaction, in which it is read back and compared as well: it has all of it, or is as it was.
 """
 
+import io
 import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -88,8 +89,8 @@ def plan_what_was_due(*, now: datetime) -> int:
 
 def write_what_can_be_found() -> None:
     """Write the search indexes anew, which no backup holds."""
-    call_command("rebuild_search", verbosity=0)
-    call_command("update_index", verbosity=0)
+    for command in ("rebuild_search", "update_index"):
+        call_command(command, verbosity=0, stdout=io.StringIO())
 
 
 def _see_that_it_fits(manifest: dict[str, Any]) -> None:
