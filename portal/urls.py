@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from home.views.pages import page
-from portal import health, views
+from portal import health, views, welcome
 
 HEALTH = [
     path("live", health.live, name="live"),
@@ -20,6 +20,7 @@ HEALTH = [
 
 urlpatterns = [
     *([path("stijl/", include("ui.urls"))] if settings.DEBUG else []),
+    path("welkom/", welcome.welcome, name="welcome"),
     path("", include("home.urls")),
     path("", include("questions.urls")),
     path("", include("meetings.urls")),

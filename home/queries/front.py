@@ -110,7 +110,7 @@ def front_page(roles: Roles, now: datetime) -> FrontPageContent:
     developments, lessons, news = _newest_articles(timezone.localdate(now))
     groups = _first_groups(roles)
     return FrontPageContent(
-        programmes=_programmes(),
+        programmes=programmes(),
         developments=developments,
         lessons=lessons,
         news=news,
@@ -129,7 +129,8 @@ def front_page(roles: Roles, now: datetime) -> FrontPageContent:
     )
 
 
-def _programmes() -> list[ProgrammeLine]:
+def programmes() -> list[ProgrammeLine]:
+    """Return the national programmes, in their order."""
     with connection.cursor() as cursor:
         cursor.execute(PROGRAMMES)
         return [

@@ -103,7 +103,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
             # The letter proved the address, and this account holds nothing of anybody yet.
             login(request, accepted, backend=SIGN_IN_BACKEND)
             messages.success(request, "Welkom. Je account is gemaakt.")
-            return see_other("home:overview")
+            return see_other("welcome")
         messages.success(request, "De uitnodiging is aangenomen. Je kunt nu inloggen.")
         return see_other("account_login")
     context = {"invitation": invitation, "form": form}

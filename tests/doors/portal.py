@@ -1,4 +1,4 @@
-"""Doors of the house itself, for machines."""
+"""Doors of the house itself, for machines, and the first page of a new member."""
 
 from tests.doors import Door
 
@@ -6,4 +6,5 @@ DOORS = {
     "health:live": Door(get="200"),
     "health:ready": Door(get="200"),
     "health:metrics": Door(get="200"),
+    "welcome": Door(get="302 200", post="302 303", guest="403", sends=lambda scene: {"frequency": "monthly"}),
 }
