@@ -9,13 +9,20 @@ export PORT
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL = help
+<<<<<<< HEAD
 .PHONY: help run test check html bench crash crash-hosts drill
+=======
+.PHONY: help run code test check html bench crash drill
+>>>>>>> a143dff (Ask a second factor of who works in the back office)
 
 help:  ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: $(VENV)/installed  ## Start the portal on this machine, with everything it needs (PORT=8000)
 	@exec $(BIN)/python -m portal.run
+
+code: $(VENV)/installed  ## Print the code that opens the back office of the demonstration network now
+	@exec $(BIN)/python manage.py demonstration_code
 
 test: $(VENV)/installed-dev  ## Run all tests: on SQLite, on PostgreSQL and Valkey, and in Chromium
 	@exec $(BIN)/python -m tests.run

@@ -7,6 +7,7 @@ class Act(TextChoices):
     """What somebody did; each app that writes one down adds its own line."""
 
     ACCOUNT_CHANGED = "account-changed", "account veranderd in de back-office"
+    FACTORS_TAKEN_AWAY = "factors-taken-away", "tweede stap weggehaald op de server"
     ROLE_CHANGED = "role-changed", "rol bij een organisatie veranderd"
     MEMBER_LEAVES = "member-leaves", "lid gaat weg"
     MEMBER_BACK = "member-back", "lid kwam terug"

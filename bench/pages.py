@@ -11,8 +11,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -33,6 +31,7 @@ from home.models import (
 from learninggroups.models import POSTS_PER_PAGE, Thread
 from members.models import Member, Organization
 from questions.models import Answer, AnswerPart, Question, Recipient, SubQuestion
+from tests.cast import sign_in
 from tests.servers import free_port
 
 REQUESTS = int(os.environ.get("BENCH_REQUESTS", 200))
@@ -83,12 +82,8 @@ def _wait_for(port: int, process: subprocess.Popen) -> None:
 
 def cookie_of(member: Member) -> str:
     """Return the cookie of a session in which this member is signed in."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(member.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = member.get_session_auth_hash()
-    session.create()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    cookie = sign_in(Client(), member).cookies[settings.SESSION_COOKIE_NAME]
+    return f"{cookie.key}={cookie.value}"
 
 
 def ask_a_question(organizations: int) -> Question:
@@ -217,7 +212,7 @@ def statements(ask: Ask, person: Member) -> int:
     """Return how many statements this request takes at most, in the middle of a session."""
     client = Client(headers={"host": "localhost"})
     if ask.cookie:
-        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        sign_in(client, person)
     counts = []
     for path in ask.paths:
         with CaptureQueriesContext(connection) as queries:

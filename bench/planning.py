@@ -55,7 +55,6 @@ def main() -> None:
 
 def prepare():
     """Write everybody, and a question that lacks nothing; return it with who opens it and where."""
-    from django.conf import settings  # noqa: PLC0415
     from django.contrib.auth.models import Group  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
@@ -64,6 +63,7 @@ def prepare():
 
     from members.models import PROGRAMME_TEAM, Affiliation, Member, Organization  # noqa: PLC0415
     from questions.models import Question, SubQuestion  # noqa: PLC0415
+    from tests.cast import sign_in  # noqa: PLC0415
 
     now = timezone.now()
     organizations = Organization.objects.bulk_create(
@@ -102,7 +102,7 @@ def prepare():
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     client = Client(headers={"host": "portaal.example.nl"})
-    client.force_login(opener, backend=settings.AUTHENTICATION_BACKENDS[0])
+    sign_in(client, opener)
     return question, client, reverse("questions_office:open", args=[question.pk])
 
 

@@ -12,11 +12,12 @@ class MembersConfig(AppConfig):
     def ready(self):
         # The registry fills when the apps are ready, because a kind knows models.
         from mailing import letters  # noqa: PLC0415
-        from members import notifications  # noqa: PLC0415
+        from members import notifications, receivers  # noqa: PLC0415
         from members.notifications import leaving  # noqa: PLC0415
 
         for kind in (*notifications.KINDS, *leaving.KINDS):
             letters.register(kind)
+        receivers.connect()
 
 
 class UsersConfig(WagtailUsersAppConfig):

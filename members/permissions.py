@@ -33,6 +33,8 @@ class Roles:
     is_programme_team: bool = False
     is_editor: bool = False
     is_administrator: bool = False
+    # She works in a team, and showed no second factor in this session: until then she does not.
+    awaits_second_factor: bool = False
 
     @property
     def is_member(self) -> bool:
@@ -83,6 +85,12 @@ TEAMS = """
     WHERE member_id IN ({members})
 """
 
+TEAM_SWITCHES = {
+    PROGRAMME_TEAM: "is_programme_team",
+    EDITORS: "is_editor",
+    ADMINISTRATORS: "is_administrator",
+}
+
 
 def facts_of(members: Iterable[Member], *selects: str) -> tuple[dict[int, dict], list[tuple]]:
     """
@@ -90,20 +98,18 @@ def facts_of(members: Iterable[Member], *selects: str) -> tuple[dict[int, dict],
 
     ``selects`` add rows of their own, in the form of :data:`PLACES`; they come back as they are.
     """
+    members = list(members)
     facts: dict[int, dict[str, Any]] = {
         member.pk: {
             "member_id": member.pk,
             "is_guest": member.is_guest,
             "organization_ids": set(),
             "contact_of": set(),
-            "is_programme_team": member.is_superuser,
-            "is_editor": member.is_superuser,
-            "is_administrator": member.is_superuser,
+            **dict.fromkeys(TEAM_SWITCHES.values(), member.is_superuser),
         }
         for member in members
     }
     others = []
-    switches = {PROGRAMME_TEAM: "is_programme_team", EDITORS: "is_editor", ADMINISTRATORS: "is_administrator"}
     for row in _rows_of(facts, PLACES, TEAMS, *selects):
         member_id, kind, number, word = row
         if kind == "place":
@@ -111,14 +117,22 @@ def facts_of(members: Iterable[Member], *selects: str) -> tuple[dict[int, dict],
             if word == Affiliation.Role.CONTACT:
                 facts[member_id]["contact_of"].add(number)
         elif kind == "team":
-            if word in switches:
-                facts[member_id][switches[word]] = True
+            if word in TEAM_SWITCHES:
+                facts[member_id][TEAM_SWITCHES[word]] = True
         else:
             others.append(row)
+    for member in members:
+        if member.lacks_second_factor:
+            _close_teams(facts[member.pk])
     for own in facts.values():
         own["organization_ids"] = frozenset(own["organization_ids"])
         own["contact_of"] = frozenset(own["contact_of"])
     return facts, others
+
+
+def _close_teams(facts: dict[str, Any]) -> None:
+    facts["awaits_second_factor"] = any(facts[switch] for switch in TEAM_SWITCHES.values())
+    facts |= dict.fromkeys(TEAM_SWITCHES.values(), False)
 
 
 def _rows_of(members: Collection[int], *selects: str) -> list[tuple[int, str, int, str]]:

@@ -9,7 +9,9 @@ group. A visitor has no account, so her place is None.
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.models import Group
+from django.test import Client
 
 from learninggroups.models import LearningGroup, Membership, Post, Thread
 from members.models import ADMINISTRATORS, EDITORS, PROGRAMME_TEAM, Affiliation, Member, Organization
@@ -145,3 +147,14 @@ def in_team(member: Member, team: str) -> Member:
     """Put a member in one of the teams that work in the back office."""
     member.groups.add(Group.objects.get_or_create(name=team)[0])
     return member
+
+
+def sign_in(client: Client, person: Member | None) -> Client:
+    """Let this browser be somebody's, who showed a second factor as who works in the back office must."""
+    if person is not None:
+        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
+        session["account_authentication_methods_user"] = str(person.pk)
+        session.save()
+    return client

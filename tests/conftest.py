@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from pytest_django.plugin import blocking_manager_key
 
 from members.models import Member
 from tests import database
-from tests.cast import Scene, build_scene
+from tests.cast import Scene, build_scene, sign_in
 
 pytest_plugins = ["tests.chromium", "tests.mailbag"]
 
@@ -69,11 +68,4 @@ def scene(db) -> Scene:
 @pytest.fixture
 def client_of() -> Callable[[Member | None], Client]:
     """Return a function that gives a browser signed in as this member, or as nobody."""
-
-    def browser_of(person: Member | None) -> Client:
-        client = Client()
-        if person is not None:
-            client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return client
-
-    return browser_of
+    return lambda person: sign_in(Client(), person)

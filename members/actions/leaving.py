@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import ModelLogEntry
 
 from audit import trail
 from audit.acts import Act
+from members.actions.sessions import end_sessions
 from members.indexing import index_members
 from members.models import COMES_BACK_WITHIN, Affiliation, Departure, Member
 from members.notifications import leaving as notifications
@@ -50,8 +50,7 @@ def leave(*, member: Member, way: str, actor: Member, reason: str = "", now: dat
         asked_at=now,
         erase_at=now + COMES_BACK_WITHIN,
     )
-    for session in UserSession.objects.filter(user=member):
-        session.end()
+    end_sessions(member)
     index_members([member.pk])
     trail.record(Act.MEMBER_LEAVES, actor=actor, subject=member, reason=reason, facts={"way": way}, now=now)
     notifications.left(departure, now=now)

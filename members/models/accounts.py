@@ -5,6 +5,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from members.querysets import MemberQuerySet
 from privacy.rules import PERSONAL, SECRET
@@ -100,12 +101,18 @@ class Member(AbstractBaseUser, PermissionsMixin):
     # Of what is national, only the programmes and themes that she follows.
     only_followed = models.BooleanField("alleen wat ik volg", default=False, db_default=False)
     mail_without_content = models.BooleanField("mail zonder inhoud", default=False, db_default=False)
+    # Part of the proof that a session carries: one more, and all sessions of hers have ended.
+    session_round = models.PositiveIntegerField("ronde van inloggen", default=0, db_default=0)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
     objects = MemberAccounts()
+
+    # True in a session in which she showed no second factor (members/middleware.py): her place in a
+    # team then counts for nothing.
+    lacks_second_factor = False
 
     class Meta:
         verbose_name = "lid"
@@ -133,6 +140,15 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def clean(self):
         """Lower the address before anything compares it."""
         self.email = self.email.lower()
+
+    def _get_session_auth_hash(self, secret=None):
+        """End her sessions when her password, her address or the round is another."""
+        return salted_hmac(
+            "members.Member.session",
+            f"{self.password}|{self.email}|{self.session_round}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
     def get_full_name(self):
         return self.name

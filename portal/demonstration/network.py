@@ -4,6 +4,7 @@ import random
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.utils.html import format_html, format_html_join
@@ -53,6 +54,8 @@ from questions.models import Question
 from themes.models import Programme, Theme
 
 PASSWORD = "samen-in-de-wijk"  # noqa: S105 - printed at every start
+# What the app with codes holds of everybody who works in the back office; `make code` does without the app.
+CODE_KEY = "SAMENINDEWIJK234SAMENINDEWIJK234"
 MEMBERS = 300
 DOMAIN = "wijkteams.example"
 
@@ -119,6 +122,7 @@ def _load_members(chance: random.Random, now: datetime) -> Cast:
     team, colleagues = members[:4], members[4:]
     for member, name in zip(team, (PROGRAMME_TEAM, PROGRAMME_TEAM, EDITORS, ADMINISTRATORS), strict=True):
         member.groups.add(Group.objects.get(name=name))
+        TOTP.activate(member, CODE_KEY)
     organizations = list(Organization.objects.order_by("pk"))
     Affiliation.objects.bulk_create(
         Affiliation(

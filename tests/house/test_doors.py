@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import ROLES, Scene, build_scene
+from tests.cast import ROLES, Scene, build_scene, sign_in
 from tests.database import undone
 from tests.doors import all_doors, knock
 from tests.doors.public import PUBLIC
@@ -53,11 +52,7 @@ def scene(built_scene) -> Iterator[Scene]:
 def clients(built_scene) -> Iterator[dict[str, Client]]:
     """One browser for each role, over https."""
     with behind_https():
-        found = {role: HttpsClient() for role in ROLES}
-        for role, client in found.items():
-            if person := built_scene.person(role):
-                client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        yield found
+        yield {role: sign_in(HttpsClient(), built_scene.person(role)) for role in ROLES}
 
 
 def answers(clients, method, path, data) -> list[HttpResponse]:

@@ -13,7 +13,7 @@ from home.models import LessonPage
 from learninggroups.models import Thread
 from members.models import Member
 from tests.home.lessons import SAID, Making, thread_of_three
-from tests.journeys.steps import PASSWORD, confirm_addresses, sign_in, wait_until
+from tests.journeys.steps import PASSWORD, confirm_addresses, sign_in, sign_in_to_office, wait_until
 
 TITLE = "Eerst bellen, dan pas een plan"
 OWN_WORDS = "Drie teams vertelden hoe zij beginnen."
@@ -124,7 +124,7 @@ def hand_in(page: Page, mailbox) -> None:
 
 def publish(page: Page, member: Member) -> None:
     """The lesson lies in the worklist; a passage can be read there, not rewritten; it is approved."""
-    sign_in(page, member, "/beheer/")
+    sign_in_to_office(page, member)
     page.goto("/beheer/")
     page.locator(".worklist").get_by_role("link", name=TITLE).click()
     expect(page.locator(".office-passage blockquote").first).to_have_text(SAID[0])

@@ -23,7 +23,14 @@ from questions.actions import reminding
 from questions.models import Question
 from tests.cast import Scene, build_scene, in_team
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
-from tests.journeys.steps import PASSWORD, confirm_addresses, sign_in, sign_in_with_code, wait_until
+from tests.journeys.steps import (
+    PASSWORD,
+    confirm_addresses,
+    sign_in,
+    sign_in_to_office,
+    sign_in_with_code,
+    wait_until,
+)
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 TITLE = "Wat vraagt het convenant van jullie?"
@@ -104,7 +111,7 @@ def test_a_question_goes_all_the_way_round(people, browse, mailbox_of, worker, r
 
 def compose(page: Page, people: Scene) -> None:
     """Step 1: the programme team writes, and looks at the recipients."""
-    sign_in(page, people.programme_team, "/beheer/")
+    sign_in_to_office(page, people.programme_team)
     page.goto("/beheer/landelijke-vragen/")
     page.get_by_role("link", name="Nieuwe vraag schrijven").click()
     page.get_by_label("Titel").fill(TITLE)
@@ -134,7 +141,7 @@ def compose(page: Page, people: Scene) -> None:
 
 def find_ready(page: Page) -> None:
     """A colleague reads along and finds the question ready."""
-    sign_in(page, Member.objects.get(name="Pim Programma"), "/beheer/")
+    sign_in_to_office(page, Member.objects.get(name="Pim Programma"))
     page.goto(f"/beheer/landelijke-vragen/{Question.objects.get().pk}/ontvangers/")
     page.get_by_role("button", name="Neem de vraag klaar").click()
     expect(page.get_by_text("Klaar bevonden door Pim Programma.")).to_be_visible()

@@ -15,7 +15,7 @@ from questions.models import Answer, Approval, Question, Recipient
 from questions.queries.answers import answer_sheet
 from questions.queries.approvals import spoken_so_far
 from questions.queries.overview import overview_of
-from tests.cast import in_team
+from tests.cast import in_team, sign_in
 from tests.factories.members import AffiliationFactory, MemberFactory
 from tests.factories.questions import DEADLINE, OPENED, QuestionFactory, RecipientFactory, SubQuestionFactory
 from tests.golden import assert_letter
@@ -201,7 +201,7 @@ def test_without_the_code_the_text_stays_shut(client, take_down):
 
 def test_the_team_types_in_the_browser(client, recipient, sub_question, speaker, team, time_machine):
     time_machine.move_to(NOW)
-    client.force_login(team)
+    sign_in(client, team)
     answer = client.post(
         reverse("questions:take_down", args=[recipient.question_id, recipient.pk]),
         {
@@ -220,7 +220,7 @@ def test_what_was_typed_stays_when_nobody_was_chosen(
 ):
     time_machine.move_to(NOW)
     AffiliationFactory(organization=recipient.organization, role=Affiliation.Role.CONTACT)
-    client.force_login(team)
+    sign_in(client, team)
     answer = client.post(
         reverse("questions:take_down", args=[recipient.question_id, recipient.pk]),
         {"version": 0, "naming": "organization", f"part-{sub_question.pk}-text": "Wij zien dit vaker."},

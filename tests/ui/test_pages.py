@@ -30,8 +30,8 @@ def test_a_member_finds_her_overview_and_the_way_out(client, db):
     assert "Beheer</a>" not in page
 
 
-def test_the_programme_team_finds_the_back_office(client, scene):
-    client.force_login(scene.programme_team)
+def test_the_programme_team_finds_the_back_office(client_of, scene):
+    client = client_of(scene.programme_team)
     assert "Beheer</a>" in client.get("/account/logout/").content.decode()
 
 

@@ -26,4 +26,7 @@ class Command(BaseCommand):
         OutgoingMail.objects.exclude(about=f"question:{network.newest_question().pk}").delete()
         lines = [f"  {what:<15} {member.email}" for what, member in cast.sign_ins()]
         lines.append(f"  password: {network.PASSWORD}")
+        lines.append(
+            f"  for /beheer/ also a code: from `make code`, or an app with the key {network.CODE_KEY}"
+        )
         (settings.DATA_DIR / "demonstration.txt").write_text("\n".join(lines) + "\n")
