@@ -9,11 +9,7 @@ export PORT
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL = help
-<<<<<<< HEAD
-.PHONY: help run test check html bench crash crash-hosts drill
-=======
-.PHONY: help run code test check html bench crash drill
->>>>>>> a143dff (Ask a second factor of who works in the back office)
+.PHONY: help run code test check html bench crash crash-hosts drill
 
 help:  ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
