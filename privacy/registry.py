@@ -41,9 +41,8 @@ class Holding:
         """Return the rows that are this member's, in the order in which they were made."""
         hers = Q(pk__in=[])
         for path in self.paths:
-            hers |= Q(
-                **{f"{path.lookup}__iexact": member.email} if path.by is By.ADDRESS else {path.lookup: member}
-            )
+            is_address = path.by is By.ADDRESS
+            hers |= Q((f"{path.lookup}__iexact", member.email) if is_address else (path.lookup, member.pk))
         return self.model._base_manager.filter(hers).order_by("pk")
 
 

@@ -91,6 +91,8 @@ PLAIN = Value("hoort bij de rij", is_shown=True, leaving=Leaving.KEPT)
 PERSONAL = Value("over haar", is_shown=True, leaving=Leaving.BLANKED)
 WORDS = Value("haar eigen woorden", is_shown=True, leaving=Leaving.HER_CHOICE)
 FILE = Value("haar bestand", is_shown=True, leaving=Leaving.DELETED)
+# What a group, a meeting or an organisation is called: whoever has a row that leads to it reads it there.
+TITLE = Value("hoe het heet", is_shown=True, leaving=Leaving.KEPT)
 # What editors, facilitators and the programme team write for many to read.
 EDITORIAL = Value("tekst voor lezers", is_shown=False, leaving=Leaving.KEPT)
 # She finds them where they stand, if she may.

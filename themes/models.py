@@ -5,13 +5,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
-from privacy.rules import EDITORIAL, HERS_AND_GOES
+from privacy.rules import EDITORIAL, HERS_AND_GOES, TITLE
 
 
 class Theme(models.Model):
     """A subject that members work on (*thema*), such as safety or access to help."""
 
-    privacy = {"name": EDITORIAL, "slug": EDITORIAL, "description": EDITORIAL}
+    privacy = {"name": TITLE, "slug": EDITORIAL, "description": EDITORIAL}
 
     name = models.CharField("naam", max_length=80, unique=True)
     slug = models.SlugField("adres", max_length=80, unique=True)
@@ -33,7 +33,7 @@ class Programme(models.Model):
     """
 
     privacy = {
-        "name": EDITORIAL,
+        "name": TITLE,
         "short_name": EDITORIAL,
         "slug": EDITORIAL,
         "description": EDITORIAL,

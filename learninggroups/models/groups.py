@@ -5,14 +5,14 @@ from django.db import models
 from django.urls import reverse
 
 from learninggroups.querysets import GroupLetterQuerySet, LearningGroupQuerySet, narrowest, wider_than
-from privacy.rules import ACTOR, EDITORIAL, HERS, HERS_AND_GOES, SECRET, WORDS
+from privacy.rules import ACTOR, EDITORIAL, HERS, HERS_AND_GOES, SECRET, TITLE, WORDS
 
 
 class LearningGroup(models.Model):
     """Members who learn together around one theme (*leergroep*)."""
 
     privacy = {
-        "name": EDITORIAL,
+        "name": TITLE,
         "slug": EDITORIAL,
         "purpose": EDITORIAL,
         "welcome": EDITORIAL,

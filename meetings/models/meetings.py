@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from meetings.querysets import MeetingQuerySet
-from privacy.rules import ACTOR, EDITORIAL
+from privacy.rules import ACTOR, EDITORIAL, TITLE
 
 
 class Series(models.Model):
@@ -34,7 +34,7 @@ class Meeting(models.Model):
     """
 
     privacy = {
-        "title": EDITORIAL,
+        "title": TITLE,
         "about": EDITORIAL,
         "place": EDITORIAL,
         "online_url": EDITORIAL,

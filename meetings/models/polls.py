@@ -8,13 +8,13 @@ from django.urls import reverse
 from meetings.models.meetings import Meeting
 from meetings.models.registrations import ATTENDANCE_KEPT
 from meetings.querysets import PollAnswerQuerySet, PollQuerySet
-from privacy.rules import ACTOR, AS_PARENT, EDITORIAL, HER_ADDRESS, HERS, PERSONAL, WORDS, Kept
+from privacy.rules import ACTOR, AS_PARENT, EDITORIAL, HER_ADDRESS, HERS, PERSONAL, TITLE, WORDS, Kept
 
 
 class DatePoll(models.Model):
     """Moments that somebody proposes for a meeting that has no day yet (*datumprikker*)."""
 
-    privacy = {"title": EDITORIAL, "about": EDITORIAL, "asked_by": ACTOR}
+    privacy = {"title": TITLE, "about": EDITORIAL, "asked_by": ACTOR}
     kept = (Kept(ATTENDANCE_KEPT, since="moments__starts_at", by="meetings.actions.polls.forget_polls"),)
 
     title = models.CharField("titel", max_length=140)

@@ -5,13 +5,13 @@ from django.urls import reverse
 
 from members.models.accounts import Member
 from members.querysets import AffiliationQuerySet, OrganizationQuerySet
-from privacy.rules import EDITORIAL, HERS
+from privacy.rules import EDITORIAL, HERS, TITLE
 
 
 class Region(models.Model):
     """A region in which local teams work together (*regio*)."""
 
-    privacy = {"name": EDITORIAL}
+    privacy = {"name": TITLE}
 
     name = models.CharField("naam", max_length=80, unique=True)
     # Where its dot stands on the map, in degrees (WGS 84); a region without stays off the map.
@@ -33,7 +33,7 @@ class Organization(models.Model):
     ``kind`` is free text, because every team may say for itself what it is (S2).
     """
 
-    privacy = {"name": EDITORIAL, "kind": EDITORIAL, "municipalities": EDITORIAL, "about": EDITORIAL}
+    privacy = {"name": TITLE, "kind": EDITORIAL, "municipalities": EDITORIAL, "about": EDITORIAL}
 
     name = models.CharField("naam", max_length=160, unique=True)
     kind = models.CharField("soort team", max_length=80, blank=True)

@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from files.storage import private_storage
-from privacy.rules import ACTOR, EDITORIAL, HER_ADDRESS, INTERNAL, PERSONAL, PLAIN, SECRET, Kept
+from privacy.rules import ACTOR, EDITORIAL, HER_ADDRESS, INTERNAL, PERSONAL, PLAIN, SECRET, TITLE, Kept
 from questions.querysets import QuestionQuerySet
 
 OFFER_KEPT = timedelta(days=365)
@@ -25,7 +25,7 @@ class Question(models.Model):
     """
 
     privacy = {
-        "title": EDITORIAL,
+        "title": TITLE,
         "asker": EDITORIAL,
         "wording": EDITORIAL,
         "context": EDITORIAL,
@@ -245,7 +245,7 @@ class Question(models.Model):
 class SubQuestion(models.Model):
     """One of the one to five parts of a question (*deelvraag*)."""
 
-    privacy = {"text": EDITORIAL, "choices": EDITORIAL}
+    privacy = {"text": TITLE, "choices": EDITORIAL}
 
     class Kind(models.TextChoices):
         TEXT = "text", "open vraag"
