@@ -12,6 +12,8 @@ class Act(TextChoices):
     MEMBER_LEAVES = "member-leaves", "lid gaat weg"
     MEMBER_BACK = "member-back", "lid kwam terug"
     MEMBER_ERASED = "member-erased", "gegevens van een lid gewist"
+    DATA_ASKED = "data-asked", "eigen gegevens opgevraagd"
+    DATA_TAKEN = "data-taken", "eigen gegevens opgehaald"
     AFFILIATION_ENDED = "affiliation-ended", "aanstelling beëindigd"
     ROLE_HANDED_OVER = "role-handed-over", "rol van contactpersoon overgedragen"
     INVITED = "invited", "uitgenodigd"

@@ -18,6 +18,7 @@ from members.models import (
     Invitation,
     Member,
     Organization,
+    PersonalData,
     Viewers,
 )
 
@@ -274,3 +275,8 @@ def may_send_invitations(roles: Roles, count: int) -> bool:
     asks before it shows the button, the action asks again.
     """
     return roles.is_programme_team
+
+
+def may_take_data(roles: Roles, data: PersonalData) -> bool:
+    """Her own data is hers alone, whoever else may see everything."""
+    return roles.member_id is not None and data.member_id == roles.member_id

@@ -81,3 +81,17 @@ class ImportRowQuerySet(QuerySet):
     def visible_to(self, roles):
         """Who sees an import sees its rows."""
         return self if roles.is_programme_team else self.none()
+
+
+class PersonalDataQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """Only she herself, whoever else may see everything."""
+        return self.filter(member=roles.member_id) if roles.member_id else self.none()
+
+    def unfinished(self):
+        """What somebody still waits for."""
+        return self.filter(finished_at=None, failed_at=None)
+
+    def ready(self, now: datetime):
+        """Files that can be taken along."""
+        return self.exclude(file="").filter(finished_at__gt=now - self.model.kept[0].period)

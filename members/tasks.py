@@ -1,19 +1,23 @@
-"""What Celery wakes: time passing over members."""
+"""What Celery wakes: time passing over members, and the data that they ask for."""
 
 import time
 
+import structlog
 from celery import shared_task
 from django.utils import timezone
 
 from mailing import bell
 from members.actions import failed_mail as actions
+from members.actions import personal_data
 from members.actions.imports import applying, checking, forgetting, inviting, undoing
 from members.actions.leaving import erase_due
+from members.exports.personal_data import gathered
 
 # For each of four kinds of work; together shorter than the time between two ticks.
 PASS_SECONDS = 6
 # Seconds, so that a worker has its hands free again for letters.
 AT_ONCE = 25
+log = structlog.get_logger(__name__)
 
 
 @shared_task(name="members.ask_for_addresses")
@@ -57,3 +61,26 @@ def erase() -> None:
     for _member in erase_due(now=timezone.now()):
         if time.monotonic() > until:
             return
+
+
+@shared_task(name="members.gather_data")
+def gather_data() -> None:
+    """Make the files that members get of themselves, and throw old ones away; safe to run twice or never."""
+    personal_data.throw_away_data(now=timezone.now())
+    while data := personal_data.claim_data(now=timezone.now()):
+        _gather(data)
+
+
+def ring_for_data() -> None:
+    """Say that somebody waits for her data."""
+    bell.ring(gather_data)
+
+
+def _gather(data) -> None:
+    try:
+        with gathered(data.member, now=timezone.now()) as content:
+            personal_data.finish_data(data=data, content=content, now=timezone.now())
+    # Whatever is the matter with this file, the next one should still be made.
+    except Exception:
+        log.exception("personal_data_failed", personal_data=data.pk)
+        personal_data.fail_data(data=data, now=timezone.now())

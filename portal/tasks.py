@@ -9,7 +9,7 @@ from inbound.tasks import collect, read
 from learninggroups.tasks import index, tell, tidy
 from mailing.tasks import deliver
 from meetings.tasks import pass_time
-from members.tasks import ask_for_addresses, bring_in, erase, report_failed_mail
+from members.tasks import ask_for_addresses, bring_in, erase, gather_data, report_failed_mail
 from questions.tasks import advance, make_exports, remind
 from questions.tasks import plan as plan_questions
 
@@ -37,6 +37,7 @@ DUE = (
     deliver,
     make_exports,
     seal,
+    gather_data,
 )
 
 

@@ -15,6 +15,7 @@ from members.models.departures import COMES_BACK_WITHIN, Departure
 from members.models.imports import Import, ImportRow
 from members.models.invitations import Invitation
 from members.models.organizations import Affiliation, Organization, Region
+from members.models.personal_data import PersonalData
 
 __all__ = [
     "ADMINISTRATORS",
@@ -32,6 +33,7 @@ __all__ = [
     "Level",
     "Member",
     "Organization",
+    "PersonalData",
     "Region",
     "Viewers",
 ]

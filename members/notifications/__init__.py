@@ -12,7 +12,7 @@ from mailing.letters import Letter, LetterKind, Priority
 from mailing.queries.post import FailedMail
 from mailing.queries.refusals import Refusal, refusals
 from members.models import PROGRAMME_TEAM, Invitation, Member, Organization
-from members.notifications import applications, imports
+from members.notifications import applications, imports, personal_data
 
 INVITATION = LetterKind(
     name="invitation",
@@ -55,7 +55,7 @@ FAILED_MAIL = LetterKind(
     by_day=True,
     stop_words="Geen berichten meer over mislukte post",
 )
-KINDS = [INVITATION, ADDRESS_REFUSED, FAILED_MAIL, *applications.KINDS, *imports.KINDS]
+KINDS = [INVITATION, ADDRESS_REFUSED, FAILED_MAIL, *applications.KINDS, *imports.KINDS, *personal_data.KINDS]
 
 
 def address_refused(

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from members.views import applying, choices, directory, invitations, leaving, organizations, profiles
+from members.views import (
+    applying,
+    choices,
+    directory,
+    invitations,
+    leaving,
+    organizations,
+    personal_data,
+    profiles,
+)
 
 app_name = "members"
 
@@ -27,5 +36,7 @@ urlpatterns = [
     path("account/verlaten/", leaving.leave, name="leave-association"),
     path("account/opnieuw-inloggen/", leaving.sign_in_again, name="sign-in-again"),
     path("account/terugkomen/<str:token>/", leaving.come_back, name="come-back"),
+    path("account/mijn-gegevens/", personal_data.personal_data, name="personal-data"),
+    path("account/mijn-gegevens/<uuid:key>/", personal_data.take, name="take-data"),
     path("account/keuzes/", choices.choices, name="choices"),
 ]

@@ -1,5 +1,7 @@
 """Who may open what of members, organisations and invitations."""
 
+from uuid import UUID
+
 from members.models import CHOOSABLE, Affiliation
 from tests.cast import Scene
 from tests.doors import Door
@@ -73,6 +75,8 @@ DOORS = {
         post="302 303",
         sends=lambda scene: {f"{field}_viewers": "self" for field in CHOOSABLE} | {"name": "Andere Naam"},
     ),
+    "members:personal-data": Door(get="302 200", post="302 303"),
+    "members:take-data": Door(lambda scene: [UUID(int=1)], get="302 410", post="302 410"),
     "members:choices": Door(get="302 200"),
     # Wagtail's page for an organisation, with a view of our own that tells search of a new name.
     "organization:edit": Door(
