@@ -75,3 +75,42 @@ KEPT: dict[str, tuple[Kept, ...]] = {
     "usersessions.UserSession": (Kept(timedelta(days=14), since="last_seen_at"),),
     "sessions.Session": (Kept(timedelta(0), since="expire_date"),),
 }
+# What readers call what has an English name, or one for programmers.
+NAMES = {
+    "members.Member": "jouw profiel",
+    "account.EmailAddress": "e-mailadressen om mee in te loggen",
+    "account.EmailAddress.email": "e-mailadres",
+    "account.EmailAddress.verified": "bevestigd",
+    "account.EmailAddress.primary": "eerste adres",
+    "account.EmailConfirmation": "bevestigingen van e-mailadressen",
+    "mfa.Authenticator": "manieren om te laten zien dat jij het bent",
+    "mfa.Authenticator.type": "soort",
+    "mfa.Authenticator.created_at": "ingesteld op",
+    "mfa.Authenticator.last_used_at": "laatst gebruikt op",
+    "mfa.Authenticator.data": "sleutel",
+    "usersessions.UserSession": "waar je bent ingelogd",
+    "usersessions.UserSession.created_at": "sinds",
+    "usersessions.UserSession.last_seen_at": "laatst gezien",
+    "usersessions.UserSession.ip": "IP-adres",
+    "usersessions.UserSession.user_agent": "browser",
+    "usersessions.UserSession.data": "taal van de browser",
+    "wagtailadmin.EditingSession": "wat je open hebt om te bewerken",
+    "wagtailadmin.FormState": "formulieren die nog niet bewaard zijn",
+    "wagtailadmin.FormState.data": "wat er ingevuld is",
+    "wagtailcore.Comment": "opmerkingen bij pagina's",
+    "wagtailcore.Comment.text": "opmerking",
+    "wagtailcore.CommentReply": "reacties op opmerkingen",
+    "wagtailcore.CommentReply.text": "reactie",
+    "wagtailcore.PageSubscription": "pagina's waarvan je opmerkingen volgt",
+    "wagtailusers.UserProfile": "hoe je de werkruimte ziet",
+}
+# In which part of the portal a reader knows the tables of a library.
+PARTS = {
+    "account": "Inloggen",
+    "mfa": "Inloggen",
+    "sessions": "Inloggen",
+    "usersessions": "Inloggen",
+    "wagtailadmin": "Werkruimte",
+    "wagtailcore": "Werkruimte",
+    "wagtailusers": "Werkruimte",
+}

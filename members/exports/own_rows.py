@@ -11,28 +11,11 @@ from django.utils import formats, timezone
 from django_prose_editor.fields import ProseEditorField
 
 from members.models import Member
-from privacy import registry
+from privacy import foreign, registry
 from privacy.registry import Holding
 from privacy.rules import TITLE, By, Link, Mention, Value
 from ui import prose
 
-# What she calls what has an English name, or one for programmers.
-NAMES = {
-    "members.Member": "jouw profiel",
-    "account.EmailAddress": "e-mailadressen om mee in te loggen",
-    "account.EmailAddress.email": "e-mailadres",
-    "account.EmailAddress.verified": "bevestigd",
-    "account.EmailAddress.primary": "eerste adres",
-    "mfa.Authenticator": "manieren om te laten zien dat jij het bent",
-    "mfa.Authenticator.type": "soort",
-    "mfa.Authenticator.created_at": "ingesteld op",
-    "mfa.Authenticator.last_used_at": "laatst gebruikt op",
-    "usersessions.UserSession": "waar je bent ingelogd",
-    "usersessions.UserSession.created_at": "sinds",
-    "usersessions.UserSession.last_seen_at": "laatst gezien",
-    "usersessions.UserSession.ip": "IP-adres",
-    "usersessions.UserSession.user_agent": "browser",
-}
 # So many rows are in memory at a time.
 CHUNK = 500
 
@@ -66,7 +49,7 @@ class OwnTable:
     @property
     def name(self) -> str:
         """What its readers call it."""
-        return NAMES.get(self.holding.label, str(self.holding.model._meta.verbose_name_plural))
+        return foreign.NAMES.get(self.holding.label, str(self.holding.model._meta.verbose_name_plural))
 
     @property
     def app(self) -> str:
@@ -178,7 +161,7 @@ def title_of(model: type[Model]) -> str | None:
 
 def label_of(field: Field) -> str:
     """Return what its readers call a field."""
-    return NAMES.get(f"{field.model._meta.label}.{field.name}", str(field.verbose_name))
+    return foreign.NAMES.get(f"{field.model._meta.label}.{field.name}", str(field.verbose_name))
 
 
 def in_words(field: Field, value: Any) -> str:
