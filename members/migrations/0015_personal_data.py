@@ -12,7 +12,7 @@ import members.models.personal_data
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0013_about_organizations"),
+        ("members", "0014_session_round"),
     ]
 
     operations = [
