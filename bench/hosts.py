@@ -60,14 +60,18 @@ class Host:
         web = ["-m", "gunicorn", "portal.wsgi", "--workers", "2", "--bind", f"{self.address}:{WEB_PORT}"]
         worker = ["worker", "--concurrency", "2", "--hostname", f"worker@{self.name}"]
         worker += ["--without-gossip", "--without-mingle", "--loglevel", "critical"]
-        beat = ["beat", "--schedule", f"{self._folder.name}/beat", "--pidfile=", "--loglevel", "critical"]
         commands = [[sys.executable, *web, "--log-level", "critical"], [*CELERY, *worker]]
-        commands += [[*CELERY, *beat]] if self._has_beat else []
         self._processes = [self._start(command) for command in commands]
+
+    def start_beat(self) -> None:
+        """Start what makes time pass, if this host has it."""
+        if self._has_beat:
+            beat = ["beat", "--schedule", f"{self._folder.name}/beat", "--pidfile=", "--loglevel", "critical"]
+            self._processes.append(self._start([*CELERY, *beat]))
 
     def wait(self) -> None:
         """Return when its website answers and its worker has hands."""
-        web, worker = self._processes[:2]
+        web, worker = self._processes
         wait_until(lambda: self.get("/-/live") == 200, web, STARTING_SECONDS)
         wait_until(lambda: len(children_of(worker.pid)) >= 2, worker, STARTING_SECONDS)
 
@@ -123,14 +127,17 @@ class Browser:
         except OSError:
             return 0, ""
 
-    def sign_in(self, address: str, email: str) -> None:
-        """Sign in with a password."""
-        _, page = self.get(address, "/inloggen/")
+    @classmethod
+    def signed_in(cls, address: str, email: str) -> "Browser":
+        """Sign in at one host with a password."""
+        browser = cls()
+        _, page = browser.get(address, "/inloggen/")
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
         fields = {"csrfmiddlewaretoken": token, "login": email, "password": PASSWORD}
-        status, _ = self.get(address, "/inloggen/", fields)
+        status, _ = browser.get(address, "/inloggen/", fields)
         if status != 302:
             raise RuntimeError(f"signing in gave {status}")
+        return browser
 
     def _remember(self, response) -> None:
         for header in response.headers.get_all("Set-Cookie", []):
@@ -149,13 +156,18 @@ class ThreeHosts(CeleryWorkers):
     # Twice: its line, and a while later all of it.
     kills_per_second = 0.12
 
-    def __init__(self, dying: Host, staying: Host):
+    def __init__(self, dying: Host, staying: Host, people: list[str]):
         self._dying, self._staying = dying, staying
         self._has_lost_its_line = self.was_cut = False
-
-    def __call__(self, ordeal: Ordeal) -> "ThreeHosts":
-        """Be hired: everything runs already."""
-        return self
+        hosts = (dying, staying)
+        for host in hosts:
+            host.start()
+        for host in hosts:
+            host.wait()
+        self.browsers = [Browser.signed_in(dying.address, person) for person in people]
+        # From here on time passes, and the digest is due.
+        for host in hosts:
+            host.start_beat()
 
     def kill_one(self, dice: random.Random) -> None:
         """Cut the line of the host that dies; the second time, kill it."""
@@ -215,22 +227,24 @@ def prove_alone(name: str) -> int:
         dying, staying = (north, south) if name == "north" else (south, north)
         for host in (north, south):
             stack.callback(host.die)
-            host.start()
-        for host in (north, south):
-            host.wait()
-        browsers = sign_in(people, dying)
-        crew, signed_in = ThreeHosts(dying, staying), 0
+        crew, signed_in = None, 0
+
+        def hire(_ordeal: Ordeal) -> ThreeHosts:
+            nonlocal crew
+            crew = ThreeHosts(dying, staying, people)
+            return crew
 
         def midway(part: float) -> None:
             nonlocal signed_in
             if part == 1:
-                signed_in = sum(staying.get("/mijn/", browser) == 200 for browser in browsers)
+                signed_in = sum(staying.get("/mijn/", browser) == 200 for browser in crew.browsers)
                 if dying is south:
                     time.sleep(AWAY_SECONDS)
                     net.mend(dying.name)
                     dying.start()
+                    dying.start_beat()
 
-        outcome = prove(ordeal(), crew, midway)
+        outcome = prove(ordeal(), hire, midway)
         print(
             f"crash-hosts-{name} {outcome} network={net.kind} cut={int(crew.was_cut)} "
             f"signed_in={signed_in}/{SIGNED_IN}",
@@ -265,16 +279,6 @@ def make_people() -> list[str]:
         member.save()
         EmailAddress.objects.create(user=member, email=address, primary=True, verified=True)
     return addresses
-
-
-def sign_in(addresses: list[str], host: Host) -> list[Browser]:
-    """Let everybody sign in at one host."""
-    browsers = []
-    for address in addresses:
-        browser = Browser()
-        browser.sign_in(host.address, address)
-        browsers.append(browser)
-    return browsers
 
 
 @contextlib.contextmanager

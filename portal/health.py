@@ -13,17 +13,23 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
-from django.db.models import Count
+from django.db.models import Count, Min, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from digests.models import DigestRun
-from mailing.models import OutgoingMail
+from inbound.models import InboundMail
+from mailing.models import Heartbeat, MailEvent, OutgoingMail
 from mailing.queries.pulse import pulse
+from members.models import Departure, Import
+from portal.backups.taking import HEARTBEAT as BACKUP
+from questions.models import Export
 
 DIGEST_PATIENCE = timedelta(hours=2)
+# One night may fail, and the next must not.
+BACKUP_PATIENCE = timedelta(hours=50)
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,8 @@ class Condition:
     last_digest: float | None = None
     is_held: bool = False
 
+    backup: float | None = None
+
     is_silent: bool = True
     is_late: bool = False
 
@@ -49,12 +57,13 @@ class Condition:
             "a letter is waiting too long": self.is_late,
             "a digest is not finished": unfinished > DIGEST_PATIENCE.total_seconds(),
             "all mail is held": self.is_held,
+            "the last backup is old": (self.backup or 0) > BACKUP_PATIENCE.total_seconds(),
         }
         return [text for text, is_so in found.items() if is_so]
 
 
 def condition(now: datetime) -> Condition:
-    """Measure how the portal is doing, in four queries."""
+    """Measure how the portal is doing, in five queries."""
     states = OutgoingMail.objects.values_list("state").annotate(Count("id")).order_by("state")
     beat = pulse(now)
     runs = DigestRun.objects
@@ -65,10 +74,32 @@ def condition(now: datetime) -> Condition:
         heartbeat=_age(beat.beat_at, now),
         unfinished_digest=_age(unfinished.first(), now),
         last_digest=_age(runs.order_by("-planned_at").values_list("planned_at", flat=True).first(), now),
+        backup=_age(_first(Heartbeat.objects.filter(name=BACKUP), "beat_at"), now),
         is_held=beat.hold is not None,
         is_silent=beat.is_silent,
         is_late=beat.is_late,
     )
+
+
+def queues(now: datetime) -> dict[str, float]:
+    """Measure what waits for something else than the post, in five queries."""
+    waiting = Departure.objects.filter(returned_at=None, erased_at=None)
+    inbound = InboundMail.objects.filter(state=InboundMail.State.RECEIVED)
+    exports = Export.objects.filter(finished_at=None, failed_at=None)
+    imports = Import.objects.filter(state__in=[Import.State.APPLYING, Import.State.UNDOING])
+    leaving = waiting.aggregate(count=Count("pk"), first=Min("erase_at"))
+    return {
+        "portal_departures": leaving["count"],
+        "portal_departure_overdue_seconds": max(0, _age(leaving["first"], now) or 0),
+        "portal_imports_busy": imports.count(),
+        "portal_oldest_inbound_mail_seconds": _age(_first(inbound, "received_at"), now) or 0,
+        "portal_oldest_export_seconds": _age(_first(exports, "requested_at"), now) or 0,
+        "portal_mail_events_day": MailEvent.objects.filter(happened_at__gt=now - timedelta(days=1)).count(),
+    }
+
+
+def _first(rows: QuerySet, moment: str) -> datetime | None:
+    return rows.order_by(moment).values_list(moment, flat=True).first()
 
 
 def _age(moment: datetime | None, now: datetime) -> float | None:
@@ -102,7 +133,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """Give the figures in Prometheus' text format, to this machine or to whoever knows the token."""
     if not _may_measure(request):
         raise Http404
-    found = condition(timezone.now())
+    now = timezone.now()
+    found = condition(now)
     figures: dict[str, float | str] = {
         f'portal_letters{{state="{state}"}}': count for state, count in found.letters.items()
     }
@@ -111,9 +143,11 @@ def metrics(request: HttpRequest) -> HttpResponse:
         "portal_heartbeat_age_seconds": "NaN" if found.heartbeat is None else found.heartbeat,
         "portal_unfinished_digest_seconds": found.unfinished_digest or 0,
         "portal_last_digest_age_seconds": "NaN" if found.last_digest is None else found.last_digest,
+        "portal_backup_age_seconds": "NaN" if found.backup is None else found.backup,
         "portal_mail_held": int(found.is_held),
         "portal_needs_attention": len(found.attention),
     }
+    figures |= queues(now)
     lines = "".join(f"{name} {value}\n" for name, value in figures.items())
     return HttpResponse(lines, content_type="text/plain; version=0.0.4; charset=utf-8")
 

@@ -8,16 +8,31 @@ import structlog
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 # Long enough to be a token, as in an invitation's link.
 SECRET = re.compile(r"(?<=/)[\w:=-]{20,}(?=/|$|\s)")
+# What a form or a link held.
+QUERY = re.compile(r"(?<=[/\w])\?[\w%.~-]+=\S*")
+# What an error says of a value: 'this one', or (name)=(that one). Of code, lines begin with a space.
+QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\([^()]*\)""")
+OF_A_TRACEBACK = (" ", "Traceback (", "During handling of", "The above exception")
 
 
 def without_personal_data(logger, method: str, event: dict) -> dict:
-    """Take addresses and tokens out of every text of an event."""
+    """Take addresses, tokens and what people filled in out of every text of an event."""
+    if "exception" in event:
+        event["exception"] = without_values(event["exception"])
     return {key: masked(value) if isinstance(value, str) else value for key, value in event.items()}
 
 
 def masked(text: str) -> str:
-    """Return a text with addresses and tokens made unreadable."""
-    return SECRET.sub("[token]", ADDRESS.sub("[address]", text))
+    """Return a text with addresses, tokens and query strings made unreadable."""
+    return QUERY.sub("?[query]", SECRET.sub("[token]", ADDRESS.sub("[address]", text)))
+
+
+def without_values(traceback: str) -> str:
+    """Return a traceback with its code, and with what its errors say but for the values they name."""
+    return "\n".join(
+        line if line.startswith(OF_A_TRACEBACK) else QUOTED.sub("[value]", line)
+        for line in traceback.split("\n")
+    )
 
 
 def configuration() -> dict:
@@ -48,6 +63,8 @@ def configuration() -> dict:
         "loggers": {
             # Every page that is not found is no event.
             "django.request": {"level": "ERROR"},
+            # Whoever asks for a portal of another name is a machine that looks for holes, at any hour.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
             "django.server": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
             "celery": {"level": "WARNING"},
             "kombu": {"level": "WARNING"},

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from inbound.models import InboundMail
 from mailing.models import Heartbeat, Hold, OutgoingMail
-from portal.health import condition
+from members.models import Departure
+from portal.health import condition, queues
 
 pytestmark = pytest.mark.django_db
 
@@ -50,10 +52,33 @@ def test_while_mail_is_held_only_the_hold_asks_for_attention(now):
     assert condition(now).attention == ["all mail is held"]
 
 
+def test_a_backup_that_was_not_made_again_asks_for_attention(now):
+    Heartbeat.objects.create(name="delivery", beat_at=now)
+    Heartbeat.objects.create(name="backup", beat_at=now - timedelta(hours=49))
+    assert condition(now).attention == []
+
+    Heartbeat.objects.filter(name="backup").update(beat_at=now - timedelta(hours=51))
+    assert condition(now).attention == ["the last backup is old"]
+
+
+def test_what_waits_is_measured(now, scene, django_assert_num_queries):
+    for days, person in ((-3, scene.participant), (11, scene.contact)):
+        erase_at = now + timedelta(days=days)
+        Departure.objects.create(member=person, way="former", asked_at=now, erase_at=erase_at)
+    InboundMail.objects.create(fingerprint="x", raw=b"x", size=1, received_at=now - timedelta(minutes=5))
+
+    with django_assert_num_queries(5):
+        found = queues(now)
+
+    assert found["portal_departures"] == 2
+    assert found["portal_departure_overdue_seconds"] == timedelta(days=3).total_seconds()
+    assert found["portal_oldest_inbound_mail_seconds"] == 300
+
+
 def test_measuring_costs_the_same_however_many_letters(now, django_assert_num_queries):
     for _ in range(3):
         letter(now)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             condition(now)
 
 
