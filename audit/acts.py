@@ -26,6 +26,8 @@ class Act(TextChoices):
     IMPORT_UNDONE = "import-undone", "import ongedaan gemaakt"
     IMPORT_DISCARDED = "import-discarded", "import weggegooid"
     IMPORT_TAKEN = "import-taken", "lijst van wat niet kon meegenomen"
+    READ_ENOUGH = "read-enough", "zoveel profielen bekeken dat het even genoeg was"
+    DIRECTORY_EXPORTED = "directory-exported", "ledenlijst of organisatielijst meegenomen"
 
 
 def choices() -> list[tuple[str, str]]:

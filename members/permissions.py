@@ -17,6 +17,7 @@ from members.models import (
     Application,
     Invitation,
     Member,
+    Message,
     Organization,
     PersonalData,
     Viewers,
@@ -200,6 +201,21 @@ def nearness(roles: Roles, member_id: int, companions: Collection[int]) -> Nearn
 def may_see_field(near: Nearness, viewers: str) -> bool:
     """Whether somebody at this distance sees what a member shows to these viewers."""
     return near >= _NEAR_ENOUGH[Viewers(viewers)]
+
+
+def may_write_to(roles: Roles, member: Member) -> bool:
+    """Members write to each other; whether she takes messages is a thing the page says."""
+    return roles.is_member and roles.member_id != member.pk and may_see_member(roles, member)
+
+
+def may_see_message(roles: Roles, message: Message) -> bool:
+    """Who wrote it and who got it, and nobody else: no role opens it."""
+    return roles.member_id in {message.sender_id, message.recipient_id} - {None}
+
+
+def may_judge_message(roles: Roles, message: Message) -> bool:
+    """Only who got it says that it should not have been sent, or that she wants no more."""
+    return roles.member_id is not None and roles.member_id == message.recipient_id
 
 
 def may_see_organization(roles: Roles, organization: Organization) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 
 class MemberQuerySet(QuerySet):
@@ -95,3 +95,11 @@ class PersonalDataQuerySet(QuerySet):
     def ready(self, now: datetime):
         """Files that can be taken along."""
         return self.exclude(file="").filter(finished_at__gt=now - self.model.kept[0].period)
+
+
+class MessageQuerySet(QuerySet):
+    def visible_to(self, roles):
+        """Who wrote it and who got it, and nobody else."""
+        if roles.member_id is None:
+            return self.none()
+        return self.filter(Q(sender=roles.member_id) | Q(recipient=roles.member_id))

@@ -32,8 +32,13 @@ class ProfileForm(ViewersForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Waar werk je aan, en waarover mag een ander je bellen?",
     )
+    takes_messages = forms.BooleanField(
+        label="Leden mogen mij via het portaal een bericht sturen",
+        required=False,
+        help_text="Je krijgt het per mail. Wie schrijft, ziet je adres niet.",
+    )
 
     @property
-    def said(self) -> dict[str, str]:
+    def said(self) -> dict[str, str | bool]:
         """What she tells of herself, for the action; the form must be valid."""
-        return {field: self.cleaned_data[field] for field in SAID}
+        return {field: self.cleaned_data[field] for field in (*SAID, "takes_messages")}

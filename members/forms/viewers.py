@@ -2,19 +2,12 @@
 
 from django import forms
 
+from members.actions.profiles import ASKED, WHO
 from members.models import CHOOSABLE, Member, Viewers
 
-# The order from closed to open, in words that say who that is.
-WHO = [
-    (Viewers.SELF, "Alleen ik"),
-    (Viewers.TEAM, "Het programmateam"),
-    (Viewers.GROUPS, "Wie meedoet in mijn leergroepen"),
-    (Viewers.MEMBERS, "Alle leden"),
-]
 
-
-def _asked(label: str) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=WHO, initial=Viewers.SELF)
+def _asked(field: str) -> forms.ChoiceField:
+    return forms.ChoiceField(label=ASKED[field], choices=WHO, initial=Viewers.SELF)
 
 
 class ViewersForm(forms.Form):
@@ -24,10 +17,10 @@ class ViewersForm(forms.Form):
     Each choice lets in who stands above it too: what her groups see, the programme team sees.
     """
 
-    phone_viewers = _asked("Wie ziet je telefoonnummer?")
-    email_viewers = _asked("Wie ziet je e-mailadres?")
-    about_viewers = _asked("Wie leest wat je over jezelf schrijft?")
-    call_hours_viewers = _asked("Wie ziet wanneer je gebeld wilt worden?")
+    phone_viewers = _asked("phone")
+    email_viewers = _asked("email")
+    about_viewers = _asked("about")
+    call_hours_viewers = _asked("call_hours")
 
     @property
     def viewers(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from members.models.choices import Choice
 from members.models.departures import COMES_BACK_WITHIN, Departure
 from members.models.imports import Import, ImportRow
 from members.models.invitations import Invitation
+from members.models.messages import Message, MessageRefusal
 from members.models.organizations import Affiliation, Organization, Region
 from members.models.personal_data import PersonalData
 
@@ -32,6 +33,8 @@ __all__ = [
     "Invitation",
     "Level",
     "Member",
+    "Message",
+    "MessageRefusal",
     "Organization",
     "PersonalData",
     "Region",

@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from members.permissions import Roles
 
 
+# Whose eyes a member may borrow on her own page, by what stands in the address.
+OTHERS = {
+    "lid": (Nearness.MEMBER, "een ander lid"),
+    "leergroep": (Nearness.COMPANION, "iemand uit je leergroepen"),
+    "programmateam": (Nearness.TEAM, "het programmateam"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where somebody works now."""
@@ -82,10 +90,14 @@ def places_of(members: Iterable[int]) -> dict[int, tuple[Place, ...]]:
     return found
 
 
-def profile(roles: "Roles", pk: int) -> Profile:
-    """
-    Return one member as this reader sees her.
+def profile(roles: "Roles", member: Member) -> Profile:
+    """Return one member, whom this reader may see, as she sees her."""
+    return profiles_of(roles, [member])[0]
 
-    :raises Member.DoesNotExist: when this reader may not see her at all.
-    """
-    return profiles_of(roles, [Member.objects.visible_to(roles).get(pk=pk)])[0]
+
+def as_seen_by(member: Member, other: str) -> Profile | None:
+    """Return a member as one of ``OTHERS`` sees her (*bekijk als ander lid*), None when that is nobody."""
+    if other not in OTHERS:
+        return None
+    near, _ = OTHERS[other]
+    return profile_at(near, member, places_of([member.pk]).get(member.pk, ()))

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.actions import organizations as actions
+from members.actions.reading import LISTING
 from members.forms.organizations import FactsForm, RestForm
 from members.models import Affiliation, Organization
 from members.permissions import (
@@ -19,10 +20,12 @@ from members.permissions import (
     require,
 )
 from members.queries import organizations as queries
+from members.views.counting import counts
 from ui.htmx import see_other
 
 
 @require_GET
+@counts(LISTING)
 def organization(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one organisation and who is there."""
     found = get_object_or_404(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from members.actions import profiles as actions
 from members.forms.profiles import SAID, ProfileForm
 from members.queries import profiles as queries
+from members.queries.messages import refused_senders, takes_messages
 from ui.htmx import see_other
 
 
@@ -17,10 +18,15 @@ def profile(request: HttpRequest) -> HttpResponse:
     """Show and change what one tells of oneself, and who sees it."""
     own = request.user
     initial = {field: getattr(own, field) for field in SAID} | ProfileForm.initial_of(own)
+    initial["takes_messages"] = takes_messages(own.pk)
     form = ProfileForm(request.POST or None, initial=initial)
     if form.is_valid():
         actions.change_profile(member=own, actor=own, **form.said, viewers=form.viewers, now=timezone.now())
         messages.success(request, "Je gegevens zijn bewaard.")
         return see_other("members:profile")
-    context = {"form": form, "profile": queries.profile(request.roles, own.pk)}
+    context = {
+        "form": form,
+        "profile": queries.profile(request.roles, own),
+        "refused": refused_senders(own.pk),
+    }
     return render(request, "members/profile.html", context, status=422 if form.errors else 200)

@@ -65,6 +65,7 @@ NOT_TYPED = {
     "members.ImportRow": {"address", "organization_key"},
     "members.Invitation": {"token_hash"},
     "members.Member": {"password"},
+    "members.Message": {"mail_key"},
     "members.Organization": {"kind"},
     "search.Entry": {"subject_kind"},
 }

@@ -1,11 +1,20 @@
 """Who may open what of members, organisations and invitations."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
-from members.models import CHOOSABLE, Affiliation
+from members.models import CHOOSABLE, Affiliation, Message
 from tests.cast import Scene
 from tests.doors import Door
 from tests.factories.members import InvitationFactory
+
+
+def message(scene: Scene) -> list:
+    """A message between two who share nothing else."""
+    both = {"sender": scene.elsewhere, "recipient": scene.participant}
+    return [
+        Message.objects.get_or_create(**both, defaults={"text": "Dag", "sent_at": datetime.now(UTC)})[0].pk
+    ]
 
 
 def colleague(scene: Scene) -> list:
@@ -18,6 +27,27 @@ DOORS = {
     "members:member": Door(lambda scene: [scene.contact.pk], get="302 200", guest="404"),
     "members:organizations": Door(get="302 200", guest="403"),
     "members:organization": Door(lambda scene: [scene.organization.pk], get="302 200", guest="404"),
+    "members:write": Door(
+        lambda scene: [scene.contact.pk],
+        get="302 200 200 200 403 200",
+        post="302 303 303 303 403 303",
+        guest="404",
+        sends=lambda scene: {"kind": "words", "text": "Dag Cor"},
+    ),
+    "members:refuse-messages": Door(
+        lambda scene: [scene.contact.pk],
+        get="302 405",
+        post="302 303",
+        guest="405 404",
+    ),
+    "members:message": Door(
+        message,
+        get="302 200 200 404",
+        post="302 303 303 404",
+        guest="404",
+        sends=lambda scene: {"text": "Dag terug"},
+    ),
+    "members:report-message": Door(message, get="302 405", post="302 403 303 404", guest="405 404"),
     "members:rest": Door(
         lambda scene: [scene.organization.pk],
         get="302 403 403 403 200 200 403 403",

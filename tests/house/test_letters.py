@@ -13,7 +13,7 @@ from tests.golden import LETTERS, WITHOUT_STOP
 from tests.house.source import ROOT
 
 # What stopping does to these is an action of their own app, tested there.
-OWN_STOP = {"digest", "group_letter", "open_digest", "posts_written"}
+OWN_STOP = {"digest", "group_letter", "member_message", "open_digest", "posts_written"}
 # Whoever stops this is forgotten, so nothing is left to put back.
 FOR_GOOD = {"open_digest"}
 

@@ -128,3 +128,22 @@ def test_a_member_chooses_for_herself_on_her_own_page(dina, client_of, now):
     actions.choose_viewers(member=dina, actor=dina, viewers={"email": "team"}, now=now)
     dina.refresh_from_db()
     assert (dina.phone_viewers, dina.email_viewers) == ("groups", "team")
+
+
+@pytest.mark.parametrize(
+    ("seen_as", "shown"),
+    [
+        ("", set(CHOOSABLE)),
+        ("programmateam", {"email", "about", "call_hours"}),
+        ("leergroep", {"about", "call_hours"}),
+        ("lid", {"call_hours"}),
+    ],
+)
+def test_a_member_looks_at_her_own_profile_with_the_eyes_of_others(scene, dina, client_of, seen_as, shown):
+    show(dina, phone="self", email="team", about="groups", call_hours="members")
+
+    page = client_of(dina).get(dina.get_absolute_url(), {"als": seen_as}).context["profile"]
+    elsewhere = client_of(scene.elsewhere).get(dina.get_absolute_url(), {"als": "programmateam"})
+
+    assert {field for field in CHOOSABLE if getattr(page, field)} == shown
+    assert CANARIES["email"] not in elsewhere.text
