@@ -119,7 +119,7 @@ def test_lists_cost_the_same_for_more_people(client, django_assert_num_queries, 
     client.force_login(reader)
     client.get(MEMBERS)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(17):
         client.get(MEMBERS)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(18):
         client.get(ORGANIZATIONS)
