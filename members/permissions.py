@@ -32,6 +32,8 @@ class Roles:
     is_guest: bool = False
     organization_ids: frozenset[int] = frozenset()
     contact_of: frozenset[int] = frozenset()
+    # The organisation that she chose to stand beside what she writes; see ``speaks_at``.
+    main_organization: int | None = None
     is_programme_team: bool = False
     is_editor: bool = False
     is_administrator: bool = False
@@ -42,6 +44,11 @@ class Roles:
     def is_member(self) -> bool:
         """A visitor is not, nor is a guest: she has an account, and sees what she was asked into."""
         return self.member_id is not None and not self.is_guest
+
+    @property
+    def speaks_at(self) -> int | None:
+        """The organisation beside what she writes as herself: the one she chose, or else her first."""
+        return self.main_organization or min(self.organization_ids, default=None)
 
     def companions_among(self, members: Collection[int]) -> frozenset[int]:
         """
@@ -78,7 +85,8 @@ MANY = 20
 # which teams they are in. SQL, because every request asks it and a storey above adds its own
 # rows: one statement then costs a quarter of three queries.
 PLACES = """
-    SELECT member_id, 'place', organization_id, role FROM members_affiliation
+    SELECT member_id, CASE WHEN is_main THEN 'main' ELSE 'place' END, organization_id, role
+    FROM members_affiliation
     WHERE until_date IS NULL AND member_id IN ({members})
 """
 TEAMS = """
@@ -107,6 +115,7 @@ def facts_of(members: Iterable[Member], *selects: str) -> tuple[dict[int, dict],
             "is_guest": member.is_guest,
             "organization_ids": set(),
             "contact_of": set(),
+            "main_organization": None,
             **dict.fromkeys(TEAM_SWITCHES.values(), member.is_superuser),
         }
         for member in members
@@ -114,8 +123,10 @@ def facts_of(members: Iterable[Member], *selects: str) -> tuple[dict[int, dict],
     others = []
     for row in _rows_of(facts, PLACES, TEAMS, *selects):
         member_id, kind, number, word = row
-        if kind == "place":
+        if kind in {"place", "main"}:
             facts[member_id]["organization_ids"].add(number)
+            if kind == "main":
+                facts[member_id]["main_organization"] = number
             if word == Affiliation.Role.CONTACT:
                 facts[member_id]["contact_of"].add(number)
         elif kind == "team":

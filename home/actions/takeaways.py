@@ -13,7 +13,7 @@ from home.permissions import may_judge_takeaways, may_read
 from learninggroups.permissions import Roles
 from mailing import outbox
 from mailing.hours import is_daytime
-from members.models import Affiliation, Member
+from members.models import Member, Organization
 from members.permissions import require
 
 State = Takeaway.State
@@ -41,7 +41,7 @@ def write_takeaway(
         return Takeaway.objects.create(
             lesson=lesson,
             words=words,
-            name=_called(actor),
+            name=_called(actor, roles),
             member=actor,
             state=State.SHOWN,
             written_at=now,
@@ -63,9 +63,8 @@ def write_takeaway(
     return takeaway
 
 
-def _called(member: Member) -> str:
-    places = Affiliation.objects.current().filter(member=member).order_by("pk")
-    where = places.values_list("organization__name", flat=True).first()
+def _called(member: Member, roles: Roles) -> str:
+    where = Organization.objects.filter(pk=roles.speaks_at).values_list("name", flat=True).first()
     return (f"{member.name}, {where}" if where else member.name)[:120]
 
 

@@ -269,7 +269,7 @@ def _add_post(
         thread=thread,
         position=position,
         author=actor,
-        organization_id=min(roles.organization_ids, default=None),
+        organization_id=roles.speaks_at,
         body=words,
         openness=openness,
         reply_to=answered,

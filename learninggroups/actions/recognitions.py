@@ -26,7 +26,7 @@ def recognise(*, post: Post, context: str, actor: Member, now: datetime) -> None
         defaults={"context": context},
         create_defaults={
             "context": context,
-            "organization_id": min(roles.organization_ids, default=None),
+            "organization_id": roles.speaks_at,
             "openness": post.thread.group.openness,
             "recognised_at": now,
         },

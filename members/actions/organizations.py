@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from audit import trail
 from audit.acts import Act
@@ -51,6 +52,14 @@ def end_affiliation(*, affiliation: Affiliation, actor: Member, now: datetime) -
     Affiliation.objects.current().filter(pk=affiliation.pk).update(until_date=now.date())
     trail.record(Act.AFFILIATION_ENDED, actor=actor, subject=affiliation, now=now)
     index_members([affiliation.member_id])
+
+
+@transaction.atomic(durable=True)
+def speak_for(*, organization: Organization, actor: Member) -> None:
+    """Let this one of her organisations stand beside what she writes from now on."""
+    places = Affiliation.objects.current().filter(member=actor)
+    require(places.filter(organization=organization).exists())
+    places.update(is_main=Q(organization=organization))
 
 
 def pass_role(*, organization: Organization, colleague: Member, actor: Member) -> None:

@@ -78,6 +78,8 @@ class Affiliation(models.Model):
         Organization, models.CASCADE, related_name="affiliations", verbose_name="organisatie"
     )
     role = models.CharField("rol", max_length=12, choices=Role, default=Role.COLLEAGUE)
+    # Of several places the one that stands beside what she writes as herself.
+    is_main = models.BooleanField("staat bij wat zij schrijft", default=False, db_default=False)
     since_date = models.DateField("sinds", null=True, blank=True)
     until_date = models.DateField("tot", null=True, blank=True)
 

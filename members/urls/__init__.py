@@ -29,6 +29,7 @@ urlpatterns = [
     path("organisaties/", directory.organizations, name="organizations"),
     path("organisaties/<int:pk>/", organizations.organization, name="organization"),
     path("organisaties/<int:pk>/gegevens/", organizations.facts, name="facts"),
+    path("organisaties/<int:pk>/hier-schrijf-ik/", organizations.speak_for, name="speak-for"),
     path("organisaties/<int:pk>/nu-even-niet/", organizations.rest, name="rest"),
     path("organisaties/<int:pk>/uitnodigen/", invitations.invite, name="invite"),
     path("aanstellingen/<int:pk>/rol/", organizations.change_role, name="change-role"),

@@ -77,6 +77,15 @@ def rest(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def speak_for(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose which of one's organisations stands beside what one writes."""
+    found = get_object_or_404(Organization.objects.visible_to(request.roles), pk=pk)
+    actions.speak_for(organization=found, actor=request.user)
+    messages.success(request, f"Bij wat je schrijft, staat voortaan {found}.")
+    return see_other("members:profile")
+
+
+@require_POST
 def change_role(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a colleague contact person, or no longer."""
     place = get_object_or_404(Affiliation.objects.visible_to(request.roles), pk=pk)

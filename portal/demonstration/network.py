@@ -37,6 +37,7 @@ from portal.demonstration.beside import put_beside_lessons
 from portal.demonstration.cast import Cast
 from portal.demonstration.enquiries import ask_about_developments
 from portal.demonstration.groups import GROUPS
+from portal.demonstration.joining import let_people_come_and_go
 from portal.demonstration.living import bring_to_life
 from portal.demonstration.meetings import plan_meetings
 from portal.demonstration.pages import DEVELOPMENTS, LESSONS, NEWS
@@ -80,6 +81,7 @@ def load(now: datetime) -> Cast:
     ask_about_developments(cast.programme_team, cast.everyone, now)
     bring_to_life(cast.everyone, now)
     put_beside_lessons(cast, now)
+    let_people_come_and_go(cast, now)
     return cast
 
 

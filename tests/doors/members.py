@@ -69,6 +69,12 @@ DOORS = {
         guest="404",
         sends=lambda scene: {"colleague": scene.participant.pk},
     ),
+    "members:speak-for": Door(
+        lambda scene: [scene.organization.pk],
+        get="302 405",
+        post="302 403 303 303 303 403 403 403",
+        guest="405 404",
+    ),
     "members:invite": Door(
         lambda scene: [scene.organization.pk],
         get="302 403 403 403 200 200 403 403",

@@ -146,3 +146,17 @@ def test_the_last_contact_person_is_warned_and_the_programme_team_hears_it(scene
     assert [row.title for row, _ in rows if row.kind == "Zonder contactpersoon"] == ["Wijkteam Oost"]
     AffiliationFactory(organization=scene.organization, role="contact")
     assert without_contact() == []
+
+
+def test_a_member_of_two_organisations_chooses_which_stands_beside_what_she_writes(scene, client_of):
+    second = AffiliationFactory(member=scene.participant).organization
+    client = client_of(scene.participant)
+    assert Roles.of(scene.participant).speaks_at == scene.organization.pk
+
+    client.post(f"/organisaties/{second.pk}/hier-schrijf-ik/")
+    client.post(f"/leergroepen/gesprekken/{scene.open_thread.pk}/reageren/", {"body": "<p>Bij ons ook.</p>"})
+
+    assert Roles.of(scene.participant).speaks_at == second.pk
+    assert scene.open_thread.posts.latest("position").organization == second
+    client.post(f"/organisaties/{scene.organization.pk}/hier-schrijf-ik/")
+    assert Roles.of(scene.participant).speaks_at == scene.organization.pk
