@@ -13,11 +13,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from wagtail.models import ModelLogEntry
 
+from activity import sealing
+from digests import actions as digest_actions
+from learninggroups.actions import posts
 from learninggroups.models import Post
-from mailing import delivery
+from mailing import actions, delivery, upkeep
 from mailing.models import Hold, OutgoingMail
 from members.models import Member
-from portal.backups import archive, tables
+from portal.backups import archive, restoring, tables
 from portal.backups.databases import database
 from portal.backups.lines import reader_of, writer_of
 from portal.backups.restoring import database_name
@@ -163,3 +166,26 @@ def test_a_backup_of_another_version_is_refused(tmp_path):
 
     with pytest.raises(CommandError, match=r"made by version 9\.9 .*their migrations differ"):
         call_command("restore", tmp_path / "backup.tar", replace=database_name())
+
+
+def test_a_digest_of_before_the_loss_is_not_repeated_when_its_letters_are_let_go(scene, now):
+    # The backup is of Monday; on Tuesday morning the digest left, and in the evening all was lost.
+    monday, evening = now - timedelta(days=1), now + timedelta(hours=13)
+    sealing.seal(now=monday - timedelta(days=8))
+    posts.start_thread(
+        group=scene.open_group, title="Een vraag", body="<p>Wie?</p>", actor=scene.participant, now=monday
+    )
+    upkeep.hold("Er is een back-up teruggezet.", evening)
+
+    waiting = restoring.plan_what_was_due(now=evening)
+
+    digests_waiting = OutgoingMail.objects.filter(letter="digest", state="queued")
+    assert 0 < digests_waiting.count() <= waiting
+    administrator = scene.administrator
+    hold = Hold.objects.get(released_at=None)
+    actions.release_hold(hold=hold, lets_go=True, actor=administrator, now=evening + timedelta(hours=1))
+    for day in (1, 2):
+        digest_actions.plan_due(now=now + timedelta(days=day))
+        for _written in digest_actions.write_due(now=now + timedelta(days=day)):
+            continue
+    assert not digests_waiting.exists()
