@@ -7,6 +7,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from activity import sealing
+from audit.models import ENTRY_KEPT
 from digests.notifications import open as open_digest
 from home.models import ContentPage
 from inbound.actions import keeping
@@ -14,6 +15,8 @@ from learninggroups.actions import drafts, invitations, posts
 from mailing import upkeep
 from mailing.messages import sender
 from meetings.actions import registering
+from members.models.applications import DECIDED_KEPT
+from members.models.departures import COMES_BACK_WITHIN
 from questions.actions import exporting, offering
 from ui.templatetags.ui import day
 
@@ -38,6 +41,9 @@ DAYS_KEPT = {
         "inbound_rows": keeping.ROWS_KEPT,
         "exports": exporting.EXPORT_KEPT,
         "events": sealing.EVENTS_KEPT,
+        "applications": DECIDED_KEPT,
+        "comes_back": COMES_BACK_WITHIN,
+        "log": ENTRY_KEPT,
         "sessions": timedelta(seconds=settings.SESSION_COOKIE_AGE),
     }.items()
 }

@@ -51,10 +51,6 @@ class OwnTable:
         """What its readers call it."""
         return foreign.NAMES.get(self.holding.label, str(self.holding.model._meta.verbose_name_plural))
 
-    @property
-    def app(self) -> str:
-        return str(self.holding.model._meta.app_config.verbose_name)
-
     def rows(self) -> Iterator[OwnRow]:
         """Yield her rows in the order in which they were made."""
         names = [field.attname for field in self._fields]
