@@ -20,18 +20,32 @@ LEASE = timedelta(minutes=16)
 GIVEN_UP_AFTER = timedelta(hours=1)
 
 
+# Rows last a day, so this is how often she may ask in one.
+MOST_A_DAY = 3
+
+
+class AskedEnough(Exception):
+    """She asked a few times today, and each costs us minutes."""
+
+
 class FileGone(Exception):
     """The file is not made yet, or was thrown away."""
 
 
 @transaction.atomic(durable=True)
 def ask_for_data(*, actor: Member, now: datetime) -> PersonalData:
-    """Ask for one's own data; who waits for it already waits for the same file."""
+    """
+    Ask for one's own data; who waits for it already waits for the same file.
+
+    :raises AskedEnough: when she asked as often as she may.
+    """
     # RACE: the constraint has the last word; of two clicks one finds what the other made.
     data, is_new = PersonalData.objects.unfinished().get_or_create(
         member=actor, defaults={"requested_at": now}
     )
     if is_new:
+        if PersonalData.objects.filter(member=actor).count() > MOST_A_DAY:
+            raise AskedEnough
         trail.record(Act.DATA_ASKED, actor=actor, subject=actor, now=now)
     return data
 

@@ -1,5 +1,6 @@
 """A member asks for everything we keep of her, and takes it along."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
@@ -21,11 +22,13 @@ from ui.htmx import see_other
 def personal_data(request: HttpRequest) -> HttpResponse:
     """Tell what she can ask for and how far it is, and take her request."""
     if request.method == "POST":
-        actions.ask_for_data(actor=request.user, now=timezone.now())
-        tasks.ring_for_data()
+        with suppress(actions.AskedEnough):
+            actions.ask_for_data(actor=request.user, now=timezone.now())
+            tasks.ring_for_data()
         return see_other("members:personal-data")
-    asked = PersonalData.objects.visible_to(request.roles).order_by("-pk").first()
-    return render(request, "members/personal_data.html", {"asked": asked})
+    asked = list(PersonalData.objects.visible_to(request.roles).order_by("pk"))
+    context = {"asked": asked[-1] if asked else None, "is_enough": len(asked) >= actions.MOST_A_DAY}
+    return render(request, "members/personal_data.html", context)
 
 
 @require_http_methods(["GET", "POST"])

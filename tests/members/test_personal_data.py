@@ -220,6 +220,18 @@ def test_what_never_gets_made_is_given_up_and_can_be_asked_again(asked, noor, no
     assert actions.ask_for_data(actor=noor, now=now) != asked
 
 
+def test_she_asks_a_few_times_a_day(client_of, asked, noor, now):
+    for _ in range(2):
+        actions.fail_data(data=actions.claim_data(now=now), now=now)
+        actions.ask_for_data(actor=noor, now=now)
+    actions.fail_data(data=actions.claim_data(now=now), now=now)
+
+    with pytest.raises(actions.AskedEnough):
+        actions.ask_for_data(actor=noor, now=now)
+    assert PersonalData.objects.count() == actions.MOST_A_DAY
+    assert "Morgen kan het weer" in client_of(noor).get("/account/mijn-gegevens/").content.decode()
+
+
 def test_a_fresh_proof_is_asked_of_who_has_one(client, noor, db):
     noor.set_password("een-lang-wachtwoord")
     noor.save()
