@@ -6,9 +6,9 @@ at the web of the host that will die. Then letters and a digest go out; halfway 
 cut, so that its database connections hang, and some seconds later everything on it gets ``kill -9``.
 Prints a line for each host that died::
 
-    crash-hosts-north lost=0 extra=… max_copies=… … members=… network=namespaces cut=1 signed_in=10/10
+    crash-hosts-north lost=0 extra=… max_copies=… … network=namespaces cut=1 sent_before=… signed_in=10/10
 
-When ``south`` dies, and with it the only beat, it comes back after some seconds, as a machine does
+``sent_before`` is how many letters had left when the line was cut. When ``south`` dies, and with it the only beat, it comes back after some seconds, as a machine does
 that starts again; ``north`` never does. Sizes come from CRASH_RECIPIENTS, CRASH_MEMBERS and CRASH_SEED.
 """
 
@@ -159,6 +159,7 @@ class ThreeHosts(CeleryWorkers):
     def __init__(self, dying: Host, staying: Host, people: list[str]):
         self._dying, self._staying = dying, staying
         self._has_lost_its_line = self.was_cut = False
+        self.sent_before = 0
         hosts = (dying, staying)
         for host in hosts:
             host.start()
@@ -171,7 +172,10 @@ class ThreeHosts(CeleryWorkers):
 
     def kill_one(self, dice: random.Random) -> None:
         """Cut the line of the host that dies; the second time, kill it."""
+        from mailing.models import OutgoingMail  # noqa: PLC0415
+
         if not self._has_lost_its_line:
+            self.sent_before = OutgoingMail.objects.filter(state="sent").count()
             self.was_cut = self._dying.lose_its_line()
             self._has_lost_its_line = True
         else:
@@ -247,6 +251,7 @@ def prove_alone(name: str) -> int:
         outcome = prove(ordeal(), hire, midway)
         print(
             f"crash-hosts-{name} {outcome} network={net.kind} cut={int(crew.was_cut)} "
+            f"sent_before={crew.sent_before} "
             f"signed_in={signed_in}/{SIGNED_IN}",
             flush=True,
         )

@@ -49,37 +49,46 @@ def take(path: Path, *, now: datetime) -> Summary:
     name when it is whole.
     """
     unfinished = path.with_name(f"{path.name}.part")
-    summary = Summary()
-    with open(unfinished, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        writer, side = Writer(file), database()
-        with side.at_one_moment():
-            migrations = applied_migrations()
-            for table in kept_tables():
-                summary.tables[table.name] = _add_table(writer, table, side.read(table))
-        for folder, storage in storages_kept().items():
-            for found in files_in(Path(storage.location)):
-                try:
-                    name = f"files/{folder}/{found.relative_to(storage.location)}"
-                    summary.size += writer.add_file(name, found)
-                except FileNotFoundError:
-                    # Thrown away since the folder was read.
-                    continue
-                summary.files += 1
-        writer.finish(
-            {
-                "form": FORM,
-                "made_at": now.isoformat(),
-                "version": version(),
-                "database": side.name,
-                "migrations": migrations,
-                "tables": summary.tables,
-                "files": summary.files,
-                "bytes": summary.size,
-            }
-        )
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with open(unfinished, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            summary = _write(Writer(file), now)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
     unfinished.rename(path)
+    return summary
+
+
+def _write(writer: Writer, now: datetime) -> Summary:
+    summary, side = Summary(), database()
+    with side.at_one_moment():
+        migrations = applied_migrations()
+        for table in kept_tables():
+            summary.tables[table.name] = _add_table(writer, table, side.read(table))
+    for folder, storage in storages_kept().items():
+        for found in files_in(Path(storage.location)):
+            try:
+                summary.size += writer.add_file(
+                    f"files/{folder}/{found.relative_to(storage.location)}", found
+                )
+            except FileNotFoundError:
+                # Thrown away since the folder was read.
+                continue
+            summary.files += 1
+    writer.finish(
+        {
+            "form": FORM,
+            "made_at": now.isoformat(),
+            "version": version(),
+            "database": side.name,
+            "migrations": migrations,
+            "tables": summary.tables,
+            "files": summary.files,
+            "bytes": summary.size,
+        }
+    )
     return summary
 
 
