@@ -8,8 +8,9 @@ Prints a line for each host that died::
 
     crash-hosts-north lost=0 extra=… max_copies=… … network=namespaces cut=1 sent_before=… signed_in=10/10
 
-``sent_before`` is how many letters had left when the line was cut. When ``south`` dies, and with it the only beat, it comes back after some seconds, as a machine does
-that starts again; ``north`` never does. Sizes come from CRASH_RECIPIENTS, CRASH_MEMBERS and CRASH_SEED.
+``sent_before`` is how many letters had left when the line was cut. When ``south`` dies, and with it the
+only beat, it comes back after some seconds, as a machine does that starts again; ``north`` never does.
+Sizes come from CRASH_RECIPIENTS, CRASH_MEMBERS and CRASH_SEED.
 """
 
 import contextlib
