@@ -204,7 +204,14 @@ class OpenSubscription(models.Model):
     """
 
     privacy = {"address": HER_ADDRESS_AND_GOES, "reader_key": INTERNAL}
-    kept = (Kept(UNCONFIRMED_KEPT, since="asked_at", by="digests.actions.open.forget_unconfirmed"),)
+    kept = (
+        Kept(
+            UNCONFIRMED_KEPT,
+            since="asked_at",
+            by="digests.actions.open.forget_unconfirmed",
+            where=models.Q(confirmed_at=None),
+        ),
+    )
 
     class Frequency(models.TextChoices):
         MONTHLY = "monthly", "elke maand"

@@ -8,7 +8,7 @@ from django.db import models
 from inbound.querysets import InboundMailQuerySet
 from privacy.rules import HER_ADDRESS_AND_GOES, HERS_AND_GOES, HIDDEN, INTERNAL, Kept
 
-RAW_KEPT = timedelta(days=60)
+RAW_KEPT = timedelta(days=30)
 ROWS_KEPT = timedelta(days=365)
 
 
@@ -19,7 +19,7 @@ class InboundMail(models.Model):
     Whatever goes wrong afterwards, nothing is lost: it is read again until it is settled, and
     after five times it waits for a person. The same mail counts once. One of which nobody knows
     for sure who wrote it waits until the member it seems to come from says so. What it said is
-    emptied after 60 days, the row deleted after a year.
+    emptied after 30 days, the row deleted after a year.
     """
 
     privacy = {
@@ -30,8 +30,19 @@ class InboundMail(models.Model):
         "raw": HIDDEN,
     }
     kept = (
-        Kept(RAW_KEPT, since="received_at", fields=("raw",), by="inbound.actions.keeping.forget_mail"),
-        Kept(ROWS_KEPT, since="received_at", by="inbound.actions.keeping.forget_mail"),
+        Kept(
+            RAW_KEPT,
+            since="received_at",
+            fields=("raw",),
+            by="inbound.actions.keeping.forget_mail",
+            where=~models.Q(state="received"),
+        ),
+        Kept(
+            ROWS_KEPT,
+            since="received_at",
+            by="inbound.actions.keeping.forget_mail",
+            where=~models.Q(state="received"),
+        ),
     )
 
     class State(models.TextChoices):

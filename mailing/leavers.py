@@ -14,7 +14,8 @@ from django.db.models import Q
 
 from mailing.models import NO_WORDS, LetterPart, OutgoingMail
 from mailing.upkeep import FINAL
-from privacy.erasure import BATCH, FORMER_MEMBER, Leaver
+from privacy.emptying import BATCH, FORMER_MEMBER
+from privacy.erasure import Leaver
 
 WORDS = ("subject", "text", "html", "parts", "calendar")
 

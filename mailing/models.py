@@ -20,7 +20,8 @@ from privacy.rules import (
     Kept,
 )
 
-BODIES_KEPT = timedelta(days=30)
+BODIES_KEPT = timedelta(days=14)
+NO_LONGER_WAITS = models.Q(state__in=["sent", "failed", "held", "cancelled"])
 ROWS_KEPT = timedelta(days=365)
 # After this long an address that refused our letters is tried again.
 REFUSAL_COUNTS = timedelta(days=30)
@@ -68,7 +69,7 @@ class OutgoingMail(models.Model):
     The database is the queue. A worker claims rows under the token of its ``Lease``, which
     says which of them is being handed over. ``sending`` is a letter in doubt: it was handed
     over, and whether it arrived is not known. Bodies are
-    emptied after 30 days (those with a secret as soon as they are sent), rows deleted after
+    emptied after 14 days (those with a secret as soon as they are sent), rows deleted after
     a year. docs/mail.md has the states and what moves a letter between them.
     """
 
@@ -98,8 +99,9 @@ class OutgoingMail(models.Model):
             since="queued_at",
             fields=("text", "html", "parts", "calendar"),
             by="mailing.upkeep.retain",
+            where=NO_LONGER_WAITS,
         ),
-        Kept(ROWS_KEPT, since="queued_at", by="mailing.upkeep.retain"),
+        Kept(ROWS_KEPT, since="queued_at", by="mailing.upkeep.retain", where=NO_LONGER_WAITS),
     )
 
     class State(models.TextChoices):

@@ -4,13 +4,14 @@ import time
 
 import structlog
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from mailing import bell
+from members.actions import departures, personal_data
 from members.actions import failed_mail as actions
-from members.actions import personal_data
 from members.actions.imports import applying, checking, forgetting, inviting, undoing
-from members.actions.leaving import erase_due
+from members.actions.leaving import erase_due, let_inactive_go
 from members.exports.personal_data import gathered
 
 # For each of four kinds of work; together shorter than the time between two ticks.
@@ -57,10 +58,13 @@ def erase() -> None:
 
     Safe to run twice, at once or never: each step finds in the rows what is left to do.
     """
-    until = time.monotonic() + AT_ONCE
-    for _member in erase_due(now=timezone.now()):
+    now, until = timezone.now(), time.monotonic() + AT_ONCE
+    let_inactive_go(now=now)
+    departures.keep_list(settings.DEPARTURES_LIST)
+    for _member in erase_due(now=now):
         if time.monotonic() > until:
-            return
+            break
+    departures.keep_list(settings.DEPARTURES_LIST)
 
 
 @shared_task(name="members.gather_data")

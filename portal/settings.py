@@ -344,6 +344,8 @@ CELERY_TASK_SOFT_TIME_LIMIT = 840
 
 # What is seen of it from outside
 LOGGING = logs.configuration()
+# Who left, in numbers, for after a restore: best kept where the backups are.
+DEPARTURES_LIST = Path(env.str("PORTAL_DEPARTURES_LIST", default=str(DATA_DIR / "departures.jsonl")))
 METRICS_TOKEN = env.str("PORTAL_METRICS_TOKEN", default="")
 
 # Wagtail

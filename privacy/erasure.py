@@ -13,19 +13,13 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import models, transaction
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db import models
+from django.db.models import Q, QuerySet
 
+from privacy.emptying import NO_DOMAIN, drop_files, empty_of, in_batches, says_something
 from privacy.registry import Holding, Path, holdings, rules_of
 from privacy.rules import By, Leaving, Link, Mention
 from privacy.rules import Value as Rule
-
-# How somebody is called of whom no more is known.
-FORMER_MEMBER = "Oud-lid"
-NO_DOMAIN = "oud-lid.invalid"
-SAID_NOTHING = "Dit is verwijderd op verzoek van de schrijver."
-BATCH = 200
 
 
 @dataclass(frozen=True)
@@ -111,14 +105,14 @@ def rows_of(table: Holding, path: Path, leaver: Leaver) -> QuerySet:
 def _erase_rows(table: Holding, path: Path, leaver: Leaver) -> Iterator[None]:
     rows = rows_of(table, path, leaver)
     if path.link.row is Leaving.DELETED:
-        yield from _in_batches(rows, partial(_delete, table))
+        yield from in_batches(rows, partial(_delete, table))
         return
     emptied = _emptied(table, path, leaver)
     if emptied:
         still = Q(pk__in=[])
         for name, empty in emptied.items():
-            still |= _says_something(table.model, name, empty)
-        yield from _in_batches(rows.filter(still), partial(_empty, table, emptied))
+            still |= says_something(table.model, name, empty)
+        yield from in_batches(rows.filter(still), partial(_empty, table, emptied))
 
 
 def _emptied(table: Holding, path: Path, leaver: Leaver) -> dict[str, Any]:
@@ -134,62 +128,11 @@ def _emptied(table: Holding, path: Path, leaver: Leaver) -> dict[str, Any]:
     return fields
 
 
-def empty_of(field: models.Field, rule: Rule | Link) -> Any:
-    """Return what stands in a field once nothing is said in it any more, as its table allows."""
-    if field.null:
-        return None
-    if field.unique or (isinstance(field, models.EmailField) and not field.blank):
-        ending = f"@{NO_DOMAIN}" if isinstance(field, models.EmailField) else "-weg"
-        return Concat(Cast("pk", models.CharField()), Value(ending))
-    if field.has_default():
-        return field.get_default()
-    match field:
-        case models.JSONField():
-            return {}
-        case models.BinaryField():
-            return b""
-        case models.FileField():
-            return ""
-        case models.TextField() | models.CharField() if not field.blank:
-            words = isinstance(rule, Rule) and rule.leaving is Leaving.HER_CHOICE
-            return (SAID_NOTHING if words else FORMER_MEMBER)[: field.max_length]
-        case _:
-            return ""
-
-
-def _says_something(model: type[models.Model], name: str, empty: Any) -> Q:
-    field = model._meta.get_field(name)
-    if isinstance(empty, Concat):
-        ending = f"@{NO_DOMAIN}" if isinstance(field, models.EmailField) else "-weg"
-        return ~Q(**{f"{name}__endswith": ending})
-    if empty is None:
-        return Q(**{f"{name}__isnull": False})
-    return ~Q(**{name: empty})
-
-
-def _in_batches(rows: QuerySet, do: Callable[[list[int]], None]) -> Iterator[None]:
-    """Do something to each batch of rows, each in a transaction of its own."""
-    while pks := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        with transaction.atomic(durable=True):
-            do(pks)
-        yield
-
-
 def _delete(table: Holding, pks: list[int]) -> None:
-    _drop_files(table, pks)
+    drop_files(table.model, pks)
     table.model._base_manager.filter(pk__in=pks).delete()
 
 
 def _empty(table: Holding, emptied: dict[str, Any], pks: list[int]) -> None:
-    _drop_files(table, pks, only=emptied)
+    drop_files(table.model, pks, only=emptied)
     table.model._base_manager.filter(pk__in=pks).update(**emptied)
-
-
-def _drop_files(table: Holding, pks: list[int], only: dict[str, Any] | None = None) -> None:
-    """Throw away what lies on disk, before its row: a file without a row would not be found again."""
-    for field in table.model._meta.local_fields:
-        if isinstance(field, models.FileField) and (only is None or field.name in only):
-            kept = table.model._base_manager.filter(pk__in=pks).exclude(**{field.name: ""})
-            for name in kept.values_list(field.name, flat=True):
-                if name:
-                    field.storage.delete(name)

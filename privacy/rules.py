@@ -12,9 +12,11 @@ model has the attribute, empty when it holds nothing of people. Numbers, days, m
 choices from a list of ours need no word: they are shown with the row and stay with it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
+
+from django.db.models import Q
 
 
 class Leaving(Enum):
@@ -68,13 +70,15 @@ class Kept:
     How long rows are kept: ``period`` after the moment in the field ``since``.
 
     With ``fields`` the row stays and only these are emptied. ``by`` is the dotted name of the
-    action that sees to it; without one the nightly job deletes the rows.
+    action that sees to it; without one the nightly job deletes the rows. Of other rows than those
+    ``where`` it holds, nothing is forgotten for that reason.
     """
 
     period: timedelta
     since: str
     fields: tuple[str, ...] = ()
     by: str = ""
+    where: Q = field(default_factory=Q)
 
 
 # Of whom the row is.

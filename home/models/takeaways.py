@@ -52,8 +52,18 @@ class Takeaway(models.Model):
 
     privacy = {"member": HERS, "email": HER_ADDRESS, "name": PERSONAL, "words": WORDS}
     kept = (
-        Kept(UNCONFIRMED_KEPT, since="written_at", by="home.actions.takeaways.forget_readers"),
-        Kept(WAITING_KEPT, since="confirmed_at", by="home.actions.takeaways.forget_readers"),
+        Kept(
+            UNCONFIRMED_KEPT,
+            since="written_at",
+            by="home.actions.takeaways.forget_readers",
+            where=models.Q(state="asked"),
+        ),
+        Kept(
+            WAITING_KEPT,
+            since="confirmed_at",
+            by="home.actions.takeaways.forget_readers",
+            where=models.Q(state="waiting"),
+        ),
         Kept(ADDRESS_KEPT, since="decided_at", fields=("email",), by="home.actions.takeaways.forget_readers"),
     )
 

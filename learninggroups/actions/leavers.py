@@ -12,7 +12,8 @@ from learninggroups.indexing import index_posts
 from learninggroups.models import Draft, Membership, Post, PostNotice, PostRevision
 from members.models import Member
 from members.queries.leaving import HandOver
-from privacy.erasure import BATCH, FORMER_MEMBER, Leaver
+from privacy.emptying import BATCH, FORMER_MEMBER
+from privacy.erasure import Leaver
 from search import index
 
 PICTURE = re.compile(r"<img\b[^>]*>")

@@ -4,7 +4,7 @@ import functools
 
 from django.utils.crypto import salted_hmac
 
-from privacy.erasure import FORMER_MEMBER
+from privacy.emptying import FORMER_MEMBER
 
 SALT = "learninggroups.former"
 

@@ -9,7 +9,7 @@ from django.db import connection
 from learninggroups.models import LearningGroup, Post, Thread, place_url, thread_url
 from learninggroups.permissions import Roles, may_see_post, may_see_thread
 from learninggroups.queries.moments import in_utc
-from privacy.erasure import FORMER_MEMBER
+from privacy.emptying import FORMER_MEMBER
 
 # SQL for the same reason as queries.threads.POSTS; who may see what is asked of each row.
 FOUND_POSTS = """

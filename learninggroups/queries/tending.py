@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from learninggroups.models import GroupLetter, LearningGroup, Membership, ReadMark
+from learninggroups.models import GroupLetter, LearningGroup, Membership, Post, ReadMark
 from learninggroups.permissions import Roles, may_lead, may_offer_help, may_write_letters
 from learninggroups.queries.groups import requests_of
 from learninggroups.queries.invitations import OpenInvitation, open_invitations
 from learninggroups.queries.letters import letter_list
 from learninggroups.queries.moderation import waiting_reports
 from learninggroups.querysets import HELP_RESTS, SILENT_AFTER
+from members.models import Departure
+from privacy.emptying import FORMER_MEMBER
+
+NAMED_AT_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,16 @@ class Silent:
 
     pk: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StillNamed:
+    """A post of somebody else that says the name of who is leaving, and until when we know that name."""
+
+    name: str
+    url: str
+    author: str
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +48,7 @@ class Tending:
     invitations: tuple[OpenInvitation, ...]
     silent: tuple[Silent, ...]
     drafts: tuple[GroupLetter, ...]
+    named: tuple[StillNamed, ...]
     # Since when nothing was said, for the programme team that may offer help.
     quiet_since: datetime | None
     help_offered_at: datetime | None
@@ -51,10 +67,32 @@ def tending_page(roles: Roles, group: LearningGroup, now: datetime) -> Tending:
         invitations=tuple(open_invitations(roles, group, now)),
         silent=_silent(group, now) if leads else (),
         drafts=letter_list(roles, group).waiting if leads else (),
+        named=_still_named(group) if leads else (),
         quiet_since=_quiet_since(group, now) if may_offer_help(roles, group) else None,
         help_offered_at=group.help_offered_at,
         leads=leads,
         may_write_to=may_write_letters(roles, group) and not group.is_confidential,
+    )
+
+
+def _still_named(group: LearningGroup) -> tuple[StillNamed, ...]:
+    """Return where others wrote the names of who took part here and is leaving; not once she is erased."""
+    leaving = Departure.objects.filter(
+        returned_at=None, erased_at=None, member__memberships__group=group
+    ).select_related("member")
+    posts = Post.objects.filter(thread__group=group, deleted_at=None, hidden_at=None)
+    return tuple(
+        StillNamed(
+            departure.member.name,
+            post.get_absolute_url(),
+            post.author.name if post.author else FORMER_MEMBER,
+            departure.erase_at,
+        )
+        for departure in leaving.order_by("erase_at", "pk")
+        for post in posts.filter(body__contains=escape(departure.member.name))
+        .exclude(author=departure.member)
+        .select_related("author")
+        .order_by("pk")[:NAMED_AT_MOST]
     )
 
 

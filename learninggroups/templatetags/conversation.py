@@ -16,7 +16,7 @@ from learninggroups.queries.attachments import AttachmentEntry
 from learninggroups.queries.lists import ThreadEntry
 from learninggroups.queries.recognitions import RecognitionEntry
 from learninggroups.queries.threads import PostEntry, PostState, ThreadPage
-from privacy.erasure import FORMER_MEMBER
+from privacy.emptying import FORMER_MEMBER
 from ui.filling import NOTHING, fill
 from ui.templatetags.ui import initials, time_tag
 

@@ -15,9 +15,12 @@ from members.indexing import index_members
 from members.models import COMES_BACK_WITHIN, Affiliation, Departure, Member
 from members.notifications import leaving as notifications
 from members.permissions import Roles, may_let_leave, require
-from members.queries.leaving import to_hand_over
+from members.queries.leaving import long_inactive, to_hand_over
 from privacy import erasure
+from privacy.emptying import FORMER_MEMBER
 from privacy.erasure import Leaver
+
+INACTIVE_AT_ONCE = 100
 
 
 class LeavesAlready(Exception):
@@ -74,6 +77,28 @@ def come_back(*, departure: Departure, now: datetime) -> None:
     trail.record(Act.MEMBER_BACK, actor=departure.member, subject=departure.member, now=now)
 
 
+@transaction.atomic(durable=True)
+def send_way_back(*, address: str, now: datetime) -> bool:
+    """Send the way back once more to who left and asks for a code to sign in; say whether somebody did."""
+    departure = Departure.objects.filter(
+        member__email=address.lower(), returned_at=None, erased_at=None, erase_at__gt=now
+    ).first()
+    if departure:
+        notifications.asked_for_way_back(departure, now=now)
+    return departure is not None
+
+
+@transaction.atomic(durable=True)
+def let_inactive_go(*, now: datetime) -> int:
+    """Let go, as *oud-lid*, whose account was closed two years ago; return how many are erased next."""
+    gone = [
+        Departure(member=member, way=Departure.Way.FORMER, asked_at=now, erase_at=now)
+        for member in long_inactive(now)[:INACTIVE_AT_ONCE]
+    ]
+    Departure.objects.bulk_create(gone)
+    return len(gone)
+
+
 def erase_due(*, now: datetime) -> Iterator[int]:
     """
     Erase everybody whose fourteen days are over, in small steps; yields her number after each.
@@ -111,6 +136,6 @@ def _finish(*, departure: Departure, now: datetime) -> None:
     erasure.make_shell(_leaver(departure, now))
     # What the back office wrote of changes to her row says her name.
     log = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Member))
-    log.filter(object_id=str(departure.member_id)).update(label=erasure.FORMER_MEMBER)
+    log.filter(object_id=str(departure.member_id)).update(label=FORMER_MEMBER)
     index_members([departure.member_id])
     trail.record(Act.MEMBER_ERASED, actor=None, subject=departure.member, now=now)

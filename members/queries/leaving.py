@@ -2,10 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, DateTimeField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast, Coalesce
+from wagtail.models import ModelLogEntry
 
 from members.models import ADMINISTRATORS, PROGRAMME_TEAM, Affiliation, Member
+
+INACTIVE_KEPT = timedelta(days=730)
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,19 @@ def register(source: Source) -> None:
     """Let an app say what of its own a member looks after alone."""
     if source not in _sources:
         _sources.append(source)
+
+
+def long_inactive(now: datetime) -> QuerySet[Member]:
+    """Return whose account the back office closed two years ago, and who did not leave by herself."""
+    until = now - INACTIVE_KEPT
+    seen = Coalesce("last_login", "joined_at", output_field=DateTimeField())
+    changed = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Member),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        timestamp__gte=until,
+    )
+    closed = Member.objects.annotate(seen=seen).filter(is_active=False, departures=None, seen__lt=until)
+    return closed.exclude(Exists(changed)).order_by("pk")
 
 
 def to_hand_over(member: Member) -> list[HandOver]:

@@ -67,6 +67,23 @@ def test_coming_back_works_once_and_for_fourteen_days(scene, now):
     assert [entry.act for entry in Entry.objects.order_by("pk")] == ["member-leaves", "member-back"]
 
 
+def test_who_tries_to_sign_in_gets_the_way_back(scene, client):
+    scene.participant.set_password("een lang wachtwoord")
+    scene.participant.save()
+    departure = actions.leave(
+        member=scene.participant, way="former", actor=scene.participant, now=timezone.now()
+    )
+    OutgoingMail.objects.all().delete()
+    link = reverse("members:come-back", args=[return_token(departure)])
+
+    client.post("/account/login/code/", {"email": scene.participant.email})
+    answer = client.post("/inloggen/", {"login": scene.participant.email, "password": "een lang wachtwoord"})
+
+    assert OutgoingMail.objects.get().letter == "account_left"
+    assert link in OutgoingMail.objects.get().text
+    assert answer.url == link
+
+
 def test_opening_the_link_of_the_letter_changes_nothing(scene, client):
     departure = actions.leave(
         member=scene.participant, way="former", actor=scene.participant, now=timezone.now()

@@ -3,10 +3,12 @@
 import time
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from members.actions.departures import read_list, replay_departures
 from portal.backups import restoring
 from portal.backups.archive import BackupBroken
 from portal.backups.restoring import RestoreRefused
@@ -37,12 +39,14 @@ class Command(BaseCommand):
         except (BackupBroken, RestoreRefused) as reason:
             raise CommandError(f"Not restored. {reason}") from reason
         restored = time.monotonic()
+        left = replay_departures(told=read_list(settings.DEPARTURES_LIST), now=timezone.now())
         waiting = restoring.plan_what_was_due(now=timezone.now())
         restoring.write_what_can_be_found()
         rows = sum(table["rows"] for table in manifest["tables"].values())
         self.stdout.write(
             f"restore tables={len(manifest['tables'])} rows={rows} identical={len(manifest['tables'])} "
-            f"files={manifest['files']} letters_held={waiting} prepare_seconds={prepared - started:.1f} "
-            f"restore_seconds={restored - prepared:.1f} search_seconds={time.monotonic() - restored:.1f}"
+            f"files={manifest['files']} letters_held={waiting} left_again={left} "
+            f"prepare_seconds={prepared - started:.1f} restore_seconds={restored - prepared:.1f} "
+            f"search_seconds={time.monotonic() - restored:.1f}"
         )
         self.stdout.write("No mail leaves until somebody presses Hervat under Rapporten, Post.")
