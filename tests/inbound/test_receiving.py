@@ -201,9 +201,9 @@ def test_what_a_mail_said_is_forgotten_and_later_that_it_came(letter, now):
     actions.receive(raw=mail(), recipient=replies.reply_address(letter), now=now)
     read_all(now)
 
-    actions.forget_mail(now=now + timedelta(days=59))
+    actions.forget_mail(now=now + timedelta(days=29))
     assert bytes(InboundMail.objects.get().raw) == mail()
-    actions.forget_mail(now=now + timedelta(days=61))
+    actions.forget_mail(now=now + timedelta(days=31))
     assert bytes(InboundMail.objects.get().raw) == b""
     actions.forget_mail(now=now + timedelta(days=366))
     assert not InboundMail.objects.exists()

@@ -106,7 +106,7 @@ def test_daytime_follows_the_dutch_clock(moment, is_day):
 
 def test_only_what_nobody_waits_for_waits_for_the_morning():
     asked_after = ["outcome_reminder", "question_reminder", "meeting_near", "guest_asked"]
-    told = ["digest", "open_digest", "address_refused", "failed_mail", "meeting_ready"]
+    told = ["digest", "open_digest", "address_refused", "failed_mail", "hand_over", "meeting_ready"]
     gathered = ["enquiries_waiting", "takeaways_came", "imported_invitation"]
 
     assert sorted(letters.names_by_day()) == sorted(asked_after + told + gathered)

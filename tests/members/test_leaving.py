@@ -6,6 +6,7 @@ import pytest
 from allauth.account.internal.flows import login as flows
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -77,7 +78,8 @@ def test_who_tries_to_sign_in_gets_the_way_back(scene, client):
     link = reverse("members:come-back", args=[return_token(departure)])
 
     client.post("/account/login/code/", {"email": scene.participant.email})
-    answer = client.post("/inloggen/", {"login": scene.participant.email, "password": "een lang wachtwoord"})
+    typed = {"login": scene.participant.email, "password": "een lang wachtwoord"}
+    answer = Client().post("/inloggen/", typed)
 
     assert OutgoingMail.objects.get().letter == "account_left"
     assert link in OutgoingMail.objects.get().text

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from files.storage import private_storage
 from learninggroups.models import Post
 from mailing.models import OutgoingMail
-from members.actions import departures, leaving
+from members import tasks
+from members.actions import departures, leaving, personal_data
 from members.models import Departure, Member
 from portal.backups.restoring import database_name
 from search.models import Entry
@@ -20,11 +22,7 @@ from tests.members.leaver import MARKS, NAME, WORDS, files_of, fortnight, marks_
 
 @pytest.fixture
 def place(settings, tmp_path) -> Path:
-    """A folder for everything that is kept outside the database."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    private = settings.STORAGES["private"]
-    options = private["OPTIONS"] | {"location": tmp_path / "private"}
-    settings.STORAGES = settings.STORAGES | {"private": private | {"OPTIONS": options}}
+    """A folder for the backup, and the list beside it."""
     settings.DEPARTURES_LIST = tmp_path / "beside" / "departures.jsonl"
     return tmp_path
 
@@ -37,7 +35,12 @@ def erase(now) -> None:
 def test_yesterdays_backup_brings_nobody_back(transactional_db, place, settings, now, caplog):
     scene = build_scene()
     vera = plant(scene, now)
-    files = files_of(vera)
+    # What she took along lies here for a day, and so stands in the backup too.
+    data = personal_data.ask_for_data(actor=vera, now=now)
+    tasks.gather_data()
+    data.refresh_from_db()
+    files = [*files_of(vera), data.file.path]
+    assert all(Path(file).exists() for file in files)
     backup = place / "backup.tar"
     call_command("backup", backup, stdout=io.StringIO())
     leaving.leave(member=vera, way="silent", actor=vera, now=now)
@@ -51,7 +54,8 @@ def test_yesterdays_backup_brings_nobody_back(transactional_db, place, settings,
     assert "left_again=1" in said.getvalue()
     assert marks_left(*MARKS, WORDS) == []
     assert not any(Path(file).exists() for file in files)
-    kept = [path for folder in ("media", "private", "beside") for path in (place / folder).rglob("*")]
+    folders = [settings.MEDIA_ROOT, private_storage().location, place / "beside"]
+    kept = [path for folder in folders for path in Path(folder).rglob("*")]
     read = b"".join(path.read_bytes() for path in kept if path.is_file())
     assert not any(mark.encode() in read for mark in (*MARKS, WORDS))
     assert not Entry.objects.filter(subject_kind="members.member", subject_id=vera.pk).exists()
