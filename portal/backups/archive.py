@@ -34,6 +34,15 @@ class Writer:
         self._tar = tarfile.open(fileobj=file, mode="w|", format=tarfile.PAX_FORMAT)  # noqa: SIM115
         self._listing = tempfile.SpooledTemporaryFile(max_size=WHOLE_MEMORY)  # noqa: SIM115
 
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(self, kind, *error) -> None:
+        if kind:
+            # What was begun is thrown away, so nothing is added to end it well.
+            self._tar.fileobj.closed = True
+        self._listing.close()
+
     def add(self, name: str, content: bytes) -> None:
         """Add a small member."""
         self._add(_info(name, len(content)), io.BytesIO(content), hashlib.sha256())
@@ -62,7 +71,6 @@ class Writer:
         content = json.dumps(manifest | {"checksums": total.hexdigest()}, indent=1).encode()
         self._tar.addfile(_info(MANIFEST, len(content)), io.BytesIO(content))
         self._tar.close()
-        self._listing.close()
 
     def _add_sparse(self, name: str, size: int, stored: int, pieces: Pieces, parts: list[Part]) -> None:
         """Add a file with holes, in the PAX form of GNU tar, version 1.0."""

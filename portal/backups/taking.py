@@ -51,7 +51,8 @@ def take(path: Path, *, now: datetime) -> Summary:
     unfinished = path.with_name(f"{path.name}.part")
     try:
         with open(unfinished, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            summary = _write(Writer(file), now)
+            with Writer(file) as writer:
+                summary = _write(writer, now)
             file.flush()
             os.fsync(file.fileno())
     except BaseException:

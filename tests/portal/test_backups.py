@@ -135,8 +135,7 @@ def test_every_table_is_kept_or_left_out_for_a_reason():
 
 
 def small_backup(path: Path, **manifest) -> None:
-    with open(path, "wb") as file:
-        writer = archive.Writer(file)
+    with open(path, "wb") as file, archive.Writer(file) as writer:
         writer.add("database/auth_group/000001", b"1\tredactie\n")
         writer.finish({"form": 1, "version": "9.9", "migrations": [], "tables": {}} | manifest)
 
