@@ -15,6 +15,17 @@ QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\([^()]*\)""")
 OF_A_TRACEBACK = (" ", "Traceback (", "During handling of", "The above exception")
 
 
+def with_its_request(logger, method: str, event: dict) -> dict:
+    """Say of an event on a page which page that was, and the number of who asked for it."""
+    request = getattr(event.get("_record"), "request", None)
+    if match := getattr(request, "resolver_match", None):
+        event["view"] = match.view_name
+    # Only when it is known already: a log asks the database nothing.
+    if user := getattr(request, "_cached_user", None):
+        event["member"] = user.pk
+    return event
+
+
 def without_personal_data(logger, method: str, event: dict) -> dict:
     """Take addresses, tokens and what people filled in out of every text of an event."""
     if "exception" in event:
@@ -51,6 +62,7 @@ def configuration() -> dict:
                 "()": structlog.stdlib.ProcessorFormatter,
                 "foreign_pre_chain": shared,
                 "processors": [
+                    with_its_request,
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     structlog.processors.format_exc_info,
                     without_personal_data,
