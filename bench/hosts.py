@@ -2,8 +2,8 @@
 ``make crash-hosts``: three hosts, of which one loses its line and dies while letters are sent.
 
 ``north`` has web and worker, ``south`` web, worker and beat, ``store`` PostgreSQL and Valkey. Members sign in
-at the web of the host that will die. Then letters and a digest go out; halfway the line of one host is
-cut, so that its database connections hang, and some seconds later everything on it gets ``kill -9``.
+at the web of the host that will die. Then letters and a digest go out; when a quarter has left, the line of one host
+is cut, so that its database connections hang, and some seconds later everything on it gets ``kill -9``.
 Prints a line for each host that died::
 
     crash-hosts-north lost=0 extra=… max_copies=… … network=namespaces cut=1 sent_before=… signed_in=10/10
@@ -28,7 +28,7 @@ import urllib.request
 from pathlib import Path
 
 from bench import network
-from bench.crash import CeleryWorkers, Ordeal, children_of, end, prove
+from bench.crash import PATIENCE_SECONDS, CeleryWorkers, Ordeal, children_of, end, prove
 from portal import run, valkey
 from tests.servers import private_postgres, wait_until
 
@@ -154,11 +154,11 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 class ThreeHosts(CeleryWorkers):
     """The crew of two hosts, one of which dies."""
 
-    # Twice: its line, and a while later all of it.
-    kills_per_second = 0.12
+    # Twice: its line, and some seconds later all of it.
+    kills_per_second = 0.4
 
-    def __init__(self, dying: Host, staying: Host, people: list[str]):
-        self._dying, self._staying = dying, staying
+    def __init__(self, ordeal: Ordeal, dying: Host, staying: Host, people: list[str]):
+        self._ordeal, self._dying, self._staying = ordeal, dying, staying
         self._has_lost_its_line = self.was_cut = False
         self.sent_before = 0
         hosts = (dying, staying)
@@ -173,14 +173,24 @@ class ThreeHosts(CeleryWorkers):
 
     def kill_one(self, dice: random.Random) -> None:
         """Cut the line of the host that dies; the second time, kill it."""
-        from mailing.models import OutgoingMail  # noqa: PLC0415
-
         if not self._has_lost_its_line:
-            self.sent_before = OutgoingMail.objects.filter(state="sent").count()
+            self.sent_before = self._wait_until_sent()
             self.was_cut = self._dying.lose_its_line()
             self._has_lost_its_line = True
         else:
             self._dying.die()
+
+    def _wait_until_sent(self) -> int:
+        """Wait until a quarter of all letters has left, and return how many that are."""
+        from mailing.models import OutgoingMail  # noqa: PLC0415
+
+        quarter = (self._ordeal.recipients + self._ordeal.members) // 4
+        until = time.monotonic() + PATIENCE_SECONDS
+        sent = 0
+        while sent < quarter and time.monotonic() < until:
+            time.sleep(0.1)
+            sent = OutgoingMail.objects.filter(state="sent").count()
+        return sent
 
     def dismiss(self) -> None:
         """Send everybody home."""
@@ -234,9 +244,9 @@ def prove_alone(name: str) -> int:
             stack.callback(host.die)
         crew, signed_in = None, 0
 
-        def hire(_ordeal: Ordeal) -> ThreeHosts:
+        def hire(ordeal: Ordeal) -> ThreeHosts:
             nonlocal crew
-            crew = ThreeHosts(dying, staying, people)
+            crew = ThreeHosts(ordeal, dying, staying, people)
             return crew
 
         def midway(part: float) -> None:
