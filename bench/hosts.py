@@ -2,8 +2,8 @@
 ``make crash-hosts``: three hosts, of which one loses its line and dies while letters are sent.
 
 ``north`` has web and worker, ``south`` web, worker and beat, ``store`` PostgreSQL and Valkey. Members sign in
-at the web of the host that will die. Then letters and a digest go out; when a quarter has left, the line of one host
-is cut, so that its database connections hang, and some seconds later everything on it gets ``kill -9``.
+at the web of the host that will die. Then letters and a digest go out; when a quarter has left, the line of
+one host is cut, so that its database connections hang, and some seconds later all on it gets ``kill -9``.
 Prints a line for each host that died::
 
     crash-hosts-north lost=0 extra=… max_copies=… … network=namespaces cut=1 sent_before=… signed_in=10/10
