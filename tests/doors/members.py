@@ -23,6 +23,12 @@ def colleague(scene: Scene) -> list:
 
 
 DOORS = {
+    "wagtailusers_users:edit": Door(
+        lambda scene: [scene.contact.pk],
+        get="302 403 403 403 403 302 302 200",
+        post="302 403 403 403 403 302 302 200",
+        guest="403 403",
+    ),
     "members:directory": Door(get="302 200", guest="403"),
     "members:member": Door(lambda scene: [scene.contact.pk], get="302 200", guest="404"),
     "members:organizations": Door(get="302 200", guest="403"),

@@ -13,11 +13,10 @@ SITE = "https://testserver"
 
 
 class HttpsClient(Client):
-    """A browser that asks everything over https."""
+    """A browser that comes over https, through the proxy in front."""
 
-    def generic(self, *args, **options):
-        """Ask."""
-        return super().generic(*args, **{**options, "secure": True})
+    def __init__(self) -> None:
+        super().__init__(HTTP_X_FORWARDED_PROTO="https", HTTP_X_FORWARDED_FOR="192.0.2.1")
 
 
 @contextlib.contextmanager
@@ -31,6 +30,7 @@ def behind_https() -> Iterator[None]:
 
 def settings_of(site: str) -> dict:
     """Return the settings of a portal with this address."""
-    with mock.patch.dict(os.environ, PORTAL_SITE_URL=site):
+    proxies = "1" if site == SITE else "0"
+    with mock.patch.dict(os.environ, PORTAL_SITE_URL=site, PORTAL_PROXY_COUNT=proxies):
         read = runpy.run_path(str(settings.BASE_DIR / "portal" / "settings.py"))
     return {name: value for name, value in read.items() if name.isupper() and name != "SECRET_KEY"}

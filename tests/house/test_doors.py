@@ -14,10 +14,12 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
 from tests.cast import ROLES, Scene, build_scene, sign_in
 from tests.database import undone
 from tests.doors import all_doors, knock
+from tests.doors.beheer import BULK, OFFICE, TEAMS, build_desk, expected, path_of
 from tests.doors.public import PUBLIC
 from tests.house.addresses import all_addresses
 from tests.house.headers import faults_of
@@ -27,11 +29,17 @@ DOORS = all_doors()
 OURS = {address.name for address in all_addresses() if address.is_ours}
 BACK_OFFICE = "beheer/"
 REFUSALS = {301, 302, 400, 401, 403, 404, 405}
-WRITING = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+WRITING = re.compile(r'(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)"')
 # What reading may write: who is signed in, and how often somebody tried something; and at these doors,
 # that an organisation saw a question, and the row of allauth for an address that has none.
 WRITTEN_BY_READING = {"django_session", "usersessions_usersession", "cache"}
 WRITTEN_AT = {"questions:question": {"questions_recipient"}, "account_email": {"account_emailaddress"}}
+# And in the back office: who has a page open, and who opened it for the first time.
+WRITTEN_IN_OFFICE = {
+    "wagtailadmin_editingsession",
+    "wagtailcore_pagesubscription",
+    "wagtailusers_userprofile",
+}
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +47,12 @@ def built_scene(django_db_setup, django_db_blocker) -> Iterator[Scene]:
     """One world for all doors: to build it for each takes as long as to knock."""
     with django_db_blocker.unblock(), undone():
         yield build_scene()
+
+
+@pytest.fixture(scope="module")
+def desk(built_scene) -> dict[str, object]:
+    """What lies on the desk of the back office."""
+    return build_desk(built_scene)
 
 
 @pytest.fixture
@@ -74,6 +88,8 @@ def answer(clients, role, method, path, data) -> HttpResponse:
     if method == "get":
         door = getattr(response.resolver_match, "view_name", "")
         strange = written.tables - WRITTEN_BY_READING - WRITTEN_AT.get(door, set())
+        if path.startswith(f"/{BACK_OFFICE}"):
+            strange -= WRITTEN_IN_OFFICE
         faults += [f"reading writes to {table}" for table in strange]
     assert faults == [], f"{role} {method.upper()} {path}"
     return response
@@ -163,3 +179,48 @@ def test_the_back_office_opens_for_staff_and_for_nobody_else(scene, clients):
     found = answers(clients, "get", reverse("wagtailadmin_home"), {})
 
     assert [response.status_code for response in found] == [302, 403, 403, 403, 403, 200, 200, 200, 403]
+
+
+@pytest.mark.parametrize("room", sorted({name.partition(":")[0] for name in OFFICE}))
+def test_room_of_the_back_office_opens_for_these_teams(room, desk, clients):
+    for address in filter(ruled_by_wagtail, all_addresses()):
+        if address.name not in OFFICE or address.name.partition(":")[0] != room:
+            continue
+        path = path_of(address, desk)
+        for method, row_of_teams in zip(("get", "post"), expected(OFFICE[address.name]), strict=True):
+            asked = [] if "x" in row_of_teams else TEAMS
+            found = [said_by_office(answer(clients, team, method, path, {})) for team in asked]
+            assert found in ([], row_of_teams), f"{address.name}: {method.upper()} {path}"
+
+
+def said_by_office(response: HttpResponse) -> str:
+    """Return the status, or a dash where Wagtail refuses by sending back to the first page."""
+    is_sent_back = response.headers.get("Location") == reverse("wagtailadmin_home")
+    return "-" if is_sent_back else str(response.status_code)
+
+
+def test_every_address_of_wagtail_in_the_back_office_has_a_row():
+    named = {address.name for address in all_addresses() if ruled_by_wagtail(address)}
+
+    assert named == OFFICE.keys() | {"wagtail_bulk_action"}
+
+
+def changes(client: Client, path: str, sent: dict) -> bool:
+    """Whether anything is written when this is sent, messages aside."""
+    written = Written()
+    with undone(), connection.execute_wrapper(written):
+        knock(client, "post", path, sent)
+    return bool(written.tables - WRITTEN_BY_READING)
+
+
+def test_several_things_at_once_change_for_these_teams_only(desk, clients):
+    changed = {}
+    bulk_action_registry._scan_for_bulk_actions()
+    for app, models in bulk_action_registry.actions.items():
+        for model, action in ((model, action) for model, actions in models.items() for action in actions):
+            path = reverse("wagtail_bulk_action", args=[app, model, action])
+            path += f"?id={desk[f'{app}.{model}']}&next={reverse('wagtailadmin_home')}"
+            teams = [team for team in TEAMS if changes(clients[team], path, desk["bulk"])]
+            changed[f"{app}.{model} {action}"] = " ".join(teams)
+
+    assert changed == BULK
