@@ -1,4 +1,4 @@
-"""A newcomer finds a group, joins, reads what is new and reacts, with and without JavaScript."""
+"""A newcomer becomes a member, joins a group, reads what is new and reacts, with and without JavaScript."""
 
 import re
 
@@ -8,9 +8,12 @@ from playwright.sync_api import Page, expect
 
 from learninggroups.actions import posts
 from learninggroups.models import Membership, Post, Recognition
+from members.actions import applications
+from members.models import Affiliation, Application, Choice, Member
 from tests.cast import Scene, build_scene
-from tests.journeys.steps import confirm_addresses, sign_in_with_code, wait_until, write_in
+from tests.journeys.steps import wait_until, write_in
 
+ADDRESS, NAME = "nora@elders.example", "Nora Nieuw"
 QUESTION = "Wie heeft ervaring met een vaste huisarts aan tafel?"
 CONTEXT = "Bij ons belt de huisarts elke maandag."
 REPLY = "Wij sinds maart. Het kostte drie gesprekken voor het liep."
@@ -18,17 +21,18 @@ REPLY = "Wij sinds maart. Het kostte drie gesprekken voor het liep."
 
 @pytest.fixture
 def people(transactional_db) -> Scene:
-    """The cast; everybody's address is confirmed, so that a code can be mailed to it."""
-    scene = build_scene()
-    confirm_addresses()
-    return scene
+    """The cast."""
+    return build_scene()
 
 
-def test_newcomer_finds_a_group_joins_reads_and_reacts(people, browse, mailbox_of, worker):
+def test_newcomer_becomes_a_member_joins_reads_and_reacts(people, browse, mailbox_of, worker):
     page = browse()
     find_the_group_as_a_visitor(page, people)
-    sign_in_where_one_was(page, people, mailbox_of(people.elsewhere.email))
-    join(page, people)
+    ask_to_become_a_member(page, mailbox_of(ADDRESS))
+    accept(page, people, mailbox_of(ADDRESS))
+    newcomer = Member.objects.get(email=ADDRESS)
+    choose_and_begin(page, newcomer)
+    join(page, people, newcomer)
     posts.post_reply(
         thread=people.open_thread, body=f"<p>{QUESTION}</p>", actor=people.facilitator, now=timezone.now()
     )
@@ -36,8 +40,9 @@ def test_newcomer_finds_a_group_joins_reads_and_reacts(people, browse, mailbox_o
     recognise_it(page)
     reply(page)
 
-    own = Post.objects.get(author=people.elsewhere)
+    own = Post.objects.get(author=newcomer)
     assert REPLY in own.body
+    assert own.organization.name == "Buurtteam Zuid"
     assert Recognition.objects.get().context == CONTEXT
 
 
@@ -50,19 +55,51 @@ def find_the_group_as_a_visitor(page: Page, people: Scene) -> None:
     expect(page.get_by_text("Een bericht.")).to_be_visible()
 
 
-def sign_in_where_one_was(page: Page, people: Scene, mailbox) -> None:
-    """Follow the link below the posts, and come back to them with a mailed code."""
-    door = page.locator("#reageren").get_by_role("link", name="Log in").get_attribute("href")
-    sign_in_with_code(page, mailbox, people.elsewhere, door)
-    expect(page.get_by_role("heading", level=1)).to_have_text(people.open_thread.title)
+def ask_to_become_a_member(page: Page, mailbox) -> None:
+    """Fill in one screen, and say yes with the link of a letter."""
+    page.get_by_role("contentinfo").get_by_role("link", name="Lid worden").click()
+    page.get_by_label("Je naam").fill(NAME)
+    page.get_by_label("Je e-mailadres").fill(ADDRESS)
+    page.get_by_label("Je organisatie of team").fill("Buurtteam Zuid")
+    page.get_by_role("button", name="Vraag het lidmaatschap aan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kijk in je mail")
+    wait_until(page, lambda: mailbox.letters())
+    page.goto(mailbox.newest_link("lid-worden"))
+    page.get_by_role("button", name="Ja, dit ben ik").click()
+    expect(page.get_by_text("bij het programmateam")).to_be_visible()
 
 
-def join(page: Page, people: Scene) -> None:
+def accept(page: Page, people: Scene, mailbox) -> None:
+    """The programme team says yes, and the newcomer takes the invitation up."""
+    applications.accept_application(
+        application=Application.objects.get(),
+        organization=None,
+        new_name="Buurtteam Zuid",
+        role=Affiliation.Role.CONTACT,
+        actor=people.programme_team,
+        now=timezone.now(),
+    )
+    wait_until(page, lambda: len(mailbox.letters()) > 1)
+    page.goto(mailbox.newest_link("uitnodiging"))
+    page.get_by_role("button", name="Neem de uitnodiging aan").click()
+
+
+def choose_and_begin(page: Page, newcomer: Member) -> None:
+    """See what there is to do, and choose what mail one wants."""
+    expect(page.get_by_role("heading", level=1)).to_have_text("Welkom, Nora")
+    expect(page.get_by_text("Reageer: ")).to_be_visible()
+    page.get_by_label("Hoe vaak wil je het overzicht krijgen?").select_option("monthly")
+    page.get_by_role("button", name="Bewaar en begin").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mijn overzicht")
+    assert Choice.objects.get(member=newcomer, kind=Choice.Kind.DIGEST).choice == "elke maand"
+
+
+def join(page: Page, people: Scene, newcomer: Member) -> None:
     """Take part at once."""
-    page.locator(".kicker").get_by_role("link", name="Leergroep open").click()
+    page.goto(people.open_group.get_absolute_url())
     page.get_by_role("button", name="Doe mee").click()
-    wait_until(page, lambda: people.open_group.memberships.filter(member=people.elsewhere).exists(), 5_000)
-    assert people.open_group.memberships.get(member=people.elsewhere).role == Membership.Role.PARTICIPANT
+    wait_until(page, lambda: people.open_group.memberships.filter(member=newcomer).exists(), 5_000)
+    assert people.open_group.memberships.get(member=newcomer).role == Membership.Role.PARTICIPANT
 
 
 def read_what_is_new(page: Page, people: Scene) -> None:
