@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from mailing import bell
-from members.actions import departures, personal_data
+from members.actions import applications, departures, personal_data
 from members.actions import failed_mail as actions
 from members.actions.imports import applying, checking, forgetting, inviting, undoing
 from members.actions.leaving import erase_due, let_inactive_go
@@ -65,6 +65,12 @@ def erase() -> None:
         if time.monotonic() > until:
             break
     departures.keep_list(settings.DEPARTURES_LIST)
+
+
+@shared_task(name="members.forget_applications")
+def forget_applications() -> None:
+    """Forget who wanted to become a member, when that was long enough ago; safe to run twice or never."""
+    applications.forget(now=timezone.now())
 
 
 @shared_task(name="members.gather_data")

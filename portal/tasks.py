@@ -12,7 +12,14 @@ from inbound.tasks import collect, read
 from learninggroups.tasks import index, tell, tidy
 from mailing.tasks import deliver
 from meetings.tasks import pass_time
-from members.tasks import ask_for_addresses, bring_in, erase, gather_data, report_failed_mail
+from members.tasks import (
+    ask_for_addresses,
+    bring_in,
+    erase,
+    forget_applications,
+    gather_data,
+    report_failed_mail,
+)
 from privacy.retention import retain
 from questions.tasks import advance, make_exports, remind
 from questions.tasks import plan as plan_questions
@@ -54,6 +61,7 @@ DUE = (
     report_failed_mail,
     bring_in,
     erase,
+    forget_applications,
     deliver,
     make_exports,
     seal,
