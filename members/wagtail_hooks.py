@@ -19,7 +19,7 @@ from audit.acts import Act
 from members.forms.office import MemberForm, OrganizationForm
 from members.indexing import index_members, index_people_of
 from members.models import Member, Organization, Region
-from members.permissions import may_judge_applications, may_read_log
+from members.permissions import may_import, may_judge_applications, may_read_log
 
 
 class MemberPermissionPolicy(ModelPermissionPolicy):
@@ -138,6 +138,21 @@ class LogMenuItem(MenuItem):
 def log_menu_item():
     """Stand among the reports."""
     return LogMenuItem("Logboek", reverse("members_office:log"), name="log", icon_name="history", order=900)
+
+
+class ImportsMenuItem(MenuItem):
+    """In the menu of the programme team only."""
+
+    def is_shown(self, request):
+        return may_import(request.roles)
+
+
+@hooks.register("register_admin_menu_item")
+def imports_menu_item():
+    """Stand beside the applications: another way in."""
+    return ImportsMenuItem(
+        "Importeren", reverse("members_office:imports"), name="imports", icon_name="upload", order=295
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -75,14 +75,16 @@ def _tables(file: BinaryIO, size: int, knows: Callable[[str], bool]) -> Iterator
 def _numbered(rows: Iterator[list[str]]) -> Iterator[Row]:
     for number, cells in enumerate(rows, start=1):
         cells = [clean(cell) for cell in cells[:MOST_COLUMNS]]
-        if any(cells):
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
             yield Row(number, cells)
 
 
 def _sheet(name: str, rows: Iterator[Row], knows: Callable[[str], bool], left: list[int]) -> Sheet:
     first = list(islice(rows, HEADING_WITHIN))
     place, heading = _heading(first, knows)
-    return Sheet(name, heading, _counted(chain(first[place:], rows), left))
+    return Sheet(name, heading, _counted(chain(first[place:], rows), len(heading), left))
 
 
 def _heading(rows: list[Row], knows: Callable[[str], bool]) -> tuple[int, list[str]]:
@@ -101,10 +103,11 @@ def _heading(rows: list[Row], knows: Callable[[str], bool]) -> tuple[int, list[s
     return place + 1, [*cells, *[""] * (width - len(cells))]
 
 
-def _counted(rows: Iterator[Row], left: list[int]) -> Iterator[Row]:
-    """Pass rows on, as many as one file may have."""
+def _counted(rows: Iterator[Row], width: int, left: list[int]) -> Iterator[Row]:
+    """Pass rows on, as wide as their heading, and as many as one file may have."""
     for row in rows:
         left[0] -= 1
         if left[0] < 0:
             raise Refused(TOO_MANY_ROWS)
+        row.cells.extend([""] * (width - len(row.cells)))
         yield row

@@ -76,9 +76,10 @@ def encoding_of(file: BinaryIO) -> str:
     for mark, encoding in _MARKS.items():
         if head.startswith(mark):
             return encoding
-    if b"\x00" in head:
-        # Latin letters in UTF-16 have an empty byte each, after or before the full one.
-        return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
+    # Latin letters in UTF-16 have an empty byte each, before or after the full one.
+    before, after = head[0::2].count(0), head[1::2].count(0)
+    if max(before, after) * 10 > len(head) and min(before, after) * 20 <= max(before, after):
+        return "utf-16-be" if before > after else "utf-16-le"
     if _is_utf_8(file):
         return "utf-8"
     # Only an old Mac ended its lines so, and it had characters of its own.

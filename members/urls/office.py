@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import applications, log
+from members.views import applications, imports, log
 
 app_name = "members_office"
 
@@ -10,4 +10,7 @@ urlpatterns = [
     path("logboek/", log.log, name="log"),
     path("aanvragen/", applications.applications, name="applications"),
     path("aanvragen/<int:pk>/", applications.application, name="application"),
+    path("import/", imports.imports, name="imports"),
+    path("import/<int:pk>/", imports.one_import, name="import"),
+    path("import/<int:pk>/rijen/<int:number>/", imports.row, name="import-row"),
 ]

@@ -70,10 +70,10 @@ def said_by(texts: Sequence[str], columns: Sequence[str]) -> Said:
     problems = [(field, Problem.TOO_LONG) for field, most in _LONGEST.items() if len(said[field]) > most]
     if trouble:
         problems.append(("email", trouble))
-    elif not email and not said["organization"]:
-        problems.append(("email", Problem.NOTHING))
     elif not email and said["name"]:
         problems.append(("email", Problem.NO_ADDRESS))
+    elif not email and not said["organization"]:
+        problems.append(("email", Problem.NOTHING))
     if not is_known_role:
         problems.append(("role", Problem.UNKNOWN_ROLE))
     elif email and role == Role.CONTACT and not said["organization"]:

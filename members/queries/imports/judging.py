@@ -102,14 +102,15 @@ def _judged(
 ) -> Judgement:
     account = people.accounts.get(said.email)
     problem, field = _problem(said, place, account, double_of)
+    makes_place = bool(said.organization) and place is None
     place_pk = place.pk if place else None
-    was_invited = (said.email, place_pk) in people.invited
-    invites = bool(said.email) and not was_invited and not has_place(people, said.email, place_pk)
+    was_invited = not makes_place and (said.email, place_pk) in people.invited
+    is_there = not makes_place and has_place(people, said.email, place_pk)
+    invites = bool(said.email) and not was_invited and not is_there
     # Somebody new who is called like a colleague there may be that colleague, with another address.
     is_like = invites and account is None and bool(people.names_at.get((place_pk or 0, said.name)))
     if is_like and row.decision == Decision.SAME:
         invites = False
-    makes_place = bool(said.organization) and place is None
     is_open_choice = bool(like_place) or (is_like and not row.decision)
     if problem:
         verdict = Verdict.REFUSED
