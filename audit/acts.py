@@ -16,6 +16,7 @@ class Act(TextChoices):
     DATA_TAKEN = "data-taken", "eigen gegevens opgehaald"
     AFFILIATION_ENDED = "affiliation-ended", "aanstelling beëindigd"
     ROLE_HANDED_OVER = "role-handed-over", "rol van contactpersoon overgedragen"
+    GROUP_LETTER_SENT = "group-letter-sent", "brief aan een leergroep verstuurd"
     INVITED = "invited", "uitgenodigd"
     APPLICATION_ACCEPTED = "application-accepted", "aanvraag om lid te worden aangenomen"
     APPLICANT_ASKED = "applicant-asked", "iets gevraagd aan wie lid wil worden"

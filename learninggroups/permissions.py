@@ -324,10 +324,22 @@ def may_write_to(roles: Roles, membership: Membership) -> bool:
     )
 
 
+def may_send_letter(roles: Roles, letter: GroupLetter) -> bool:
+    """Facilitators send what they wrote; the programme team sends what it was asked to look at."""
+    if may_write_letters(roles, letter.group):
+        return True
+    return letter.group.archived_at is None and may_see_letter(roles, letter) and letter.sent_at is None
+
+
 def may_see_letter(roles: Roles, letter: GroupLetter) -> bool:
-    """Who takes part reads the letters that were sent; who leads sees those that wait as well."""
+    """
+    Who takes part reads the letters that were sent; who leads sees those that wait as well.
+
+    The programme team sees what asks for a second look, unless the group is confidential.
+    """
     if letter.sent_at is None:
-        return letter.group_id in roles.facilitates
+        is_for_team = letter.asked_at is not None and not letter.group.is_confidential
+        return letter.group_id in roles.facilitates or (roles.is_programme_team and is_for_team)
     return letter.group_id in roles.participates
 
 

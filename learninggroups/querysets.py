@@ -140,9 +140,19 @@ class MembershipQuerySet(QuerySet):
 
 class GroupLetterQuerySet(QuerySet):
     def visible_to(self, roles):
-        """Who takes part reads the letters that were sent; who leads sees those that wait as well."""
-        sent = Q(sent_at__isnull=False, group__in=roles.participates)
-        return self.filter(sent | Q(group__in=roles.facilitates))
+        """
+        Who takes part reads the letters that were sent; who leads sees those that wait as well.
+
+        The programme team sees what asks for a second look, unless the group is confidential.
+        """
+        seen = Q(sent_at__isnull=False, group__in=roles.participates) | Q(group__in=roles.facilitates)
+        if roles.is_programme_team:
+            seen |= Q(sent_at=None, asked_at__isnull=False, group__is_confidential=False)
+        return self.filter(seen)
+
+    def waiting_for_second(self):
+        """Letters that somebody wants to send, and that another looks at first; those of who left too."""
+        return self.filter(sent_at=None, asked_at__isnull=False, group__archived_at=None)
 
 
 class GroupInvitationQuerySet(QuerySet):

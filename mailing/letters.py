@@ -23,6 +23,8 @@ from mailing.unsubscribing import Reader, reader_of
 
 Priority = OutgoingMail.Priority
 STOP_SALT = "mailing.stop"
+# To more people than this nobody sends a letter by herself: a second person looks at it first.
+ONE_PERSON_MAY = 200
 WITHOUT_CONTENT = "mailing/without_content"
 # Stands in each letter without content, and in no other.
 SAYS_NOTHING = "Je koos dat er in je mail geen inhoud staat."

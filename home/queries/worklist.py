@@ -18,7 +18,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from home.models import DevelopmentPage, Enquiry, LessonPage, Passage, Takeaway
 from inbound.models import InboundMail
-from learninggroups.models import GroupProposal, LearningGroup, Report
+from learninggroups.models import GroupLetter, GroupProposal, LearningGroup, Report
 from learninggroups.queries.tending import silent_groups
 from mailing.queries.post import waiting_for_a_person
 from members.models import Application
@@ -98,6 +98,7 @@ def _sources(roles: Roles, now: datetime) -> Iterator[Work]:
         yield from _group_proposals()
         yield from _membership_requests()
         yield from _silent_groups(now)
+        yield from _letters_to_many(roles)
     if roles.is_programme_team or roles.is_administrator:
         yield from _stuck_letters()
         yield from _unread_mail()
@@ -307,6 +308,20 @@ def _silent_groups(now: datetime) -> Iterator[Work]:
             whom=TEAM,
             is_mine=True,
             since=group.quiet_since,
+        )
+
+
+def _letters_to_many(roles: Roles) -> Iterator[Work]:
+    waiting = GroupLetter.objects.waiting_for_second().filter(group__is_confidential=False)
+    for letter in waiting.select_related("group", "asked_by"):
+        yield Work(
+            kind="Brief aan velen",
+            title=letter.subject,
+            address=letter.get_absolute_url(),
+            note=f"aan {letter.group.name}: lees mee en verstuur",
+            whom="een tweede begeleider of het programmateam",
+            is_mine=letter.asked_by_id != roles.member_id,
+            since=letter.asked_at,
         )
 
 

@@ -4,11 +4,22 @@ from datetime import datetime
 
 from django.db import transaction
 
+from audit import trail
+from audit.acts import Act
 from learninggroups.models import GroupLetter, LearningGroup, Membership
 from learninggroups.notifications import letters as notifications
-from learninggroups.permissions import Roles, may_write_letters, may_write_to
+from learninggroups.permissions import Roles, may_send_letter, may_write_letters, may_write_to
+from mailing.letters import ONE_PERSON_MAY
 from members.models import Member
 from members.permissions import require
+
+
+class SecondPersonNeeded(Exception):
+    """The letter goes to more people than one person may write to; ``readers`` is to how many."""
+
+    def __init__(self, readers: int):
+        super().__init__(readers)
+        self.readers = readers
 
 
 class LetterChanged(Exception):
@@ -44,7 +55,8 @@ def change_letter(*, letter: GroupLetter, subject: str, body: str, actor: Member
     """
     require(may_write_letters(Roles.of(actor), letter.group))
     waiting = GroupLetter.objects.filter(pk=letter.pk, sent_at=None)
-    if not waiting.update(subject=subject, body=body, author=actor, tested_at=now):
+    written = {"subject": subject, "body": body, "author": actor, "tested_at": now}
+    if not waiting.update(**written, asked_by=None, asked_at=None):
         raise LetterChanged
     notifications.proof_written(waiting.select_related("group").get(), actor, now=now)
 
@@ -55,12 +67,34 @@ def send_letter(*, letter: GroupLetter, tested_at: datetime | None, actor: Membe
     Send a letter to everyone who takes part, and return to how many.
 
     :raises LetterChanged: when it was sent meanwhile, or is not what was tested at that moment.
+    :raises SecondPersonNeeded: when there are many, and nobody else asked to send these words.
+    """
+    require(may_send_letter(Roles.of(actor), letter))
+    readers = notifications.readers_of(letter).count()
+    waiting = GroupLetter.objects.filter(pk=letter.pk, sent_at=None, tested_at=tested_at)
+    if readers > ONE_PERSON_MAY:
+        if not waiting.filter(asked_at__isnull=False).exclude(asked_by=actor).exists():
+            raise SecondPersonNeeded(readers)
+        waiting = waiting.filter(asked_at__isnull=False)
+    # RACE: the update doubles as the check, so that a double click sends once.
+    if not waiting.update(sent_at=now):
+        raise LetterChanged
+    trail.record(Act.GROUP_LETTER_SENT, actor=actor, subject=letter, facts={"readers": readers}, now=now)
+    return notifications.letter_sent(letter, now=now)
+
+
+@transaction.atomic(durable=True)
+def ask_for_second(*, letter: GroupLetter, tested_at: datetime | None, actor: Member, now: datetime) -> None:
+    """
+    Ask another facilitator or the programme team to look at a letter to many, and to send it.
+
+    :raises LetterChanged: when it was sent meanwhile, or is not what was tested at that moment.
     """
     require(may_write_letters(Roles.of(actor), letter.group))
-    # RACE: the update doubles as the check, so that a double click sends once.
-    if not GroupLetter.objects.filter(pk=letter.pk, sent_at=None, tested_at=tested_at).update(sent_at=now):
+    waiting = GroupLetter.objects.filter(pk=letter.pk, sent_at=None, tested_at=tested_at)
+    if not waiting.update(asked_by=actor, asked_at=now):
         raise LetterChanged
-    return notifications.letter_sent(letter, now=now)
+    notifications.second_asked(letter, actor, now=now)
 
 
 @transaction.atomic(durable=True)

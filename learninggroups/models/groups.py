@@ -167,7 +167,7 @@ class ExposureRequest(models.Model):
 class GroupLetter(models.Model):
     """A letter of the facilitators to everyone who takes part (*groepsbrief*)."""
 
-    privacy = {"author": HERS, "subject": WORDS, "body": WORDS}
+    privacy = {"author": HERS, "asked_by": ACTOR, "subject": WORDS, "body": WORDS}
 
     group = models.ForeignKey(LearningGroup, models.CASCADE, related_name="letters", verbose_name="leergroep")
     author = models.ForeignKey(
@@ -177,6 +177,16 @@ class GroupLetter(models.Model):
     body = models.TextField("brief")
     written_at = models.DateTimeField("geschreven op")
     tested_at = models.DateTimeField("proef gestuurd op", null=True, blank=True)
+    # Who wanted to send it to more people than one person may, and asked for a second look.
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="meekijken gevraagd door",
+    )
+    asked_at = models.DateTimeField("meekijken gevraagd op", null=True, blank=True)
     sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
 
     objects = GroupLetterQuerySet.as_manager()

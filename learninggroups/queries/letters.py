@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from learninggroups.models import GroupLetter, LearningGroup
-from learninggroups.permissions import Roles, may_write_letters
+from learninggroups.permissions import Roles, may_send_letter, may_write_letters
+from mailing.letters import ONE_PERSON_MAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,10 @@ class LetterPage:
     readers: int
     unwilling: int
     may_send: bool
+    may_change: bool
+    # One person may not write to so many: whether that is so, and whether she can be the second.
+    needs_second: bool
+    is_second: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ def letter_list(roles: Roles, group: LearningGroup) -> LetterList:
 
 def letter_page(roles: Roles, letter: GroupLetter) -> LetterPage:
     """Return one letter as this person sees it; how many it reaches is for who may send it."""
-    may_send = letter.sent_at is None and may_write_letters(roles, letter.group)
+    may_send = letter.sent_at is None and may_send_letter(roles, letter)
     wants = []
     if may_send:
         places = letter.group.memberships.taking_part().filter(member__is_active=True)
@@ -54,4 +59,7 @@ def letter_page(roles: Roles, letter: GroupLetter) -> LetterPage:
         readers=wants.count(True),
         unwilling=wants.count(False),
         may_send=may_send,
+        may_change=may_send and may_write_letters(roles, letter.group),
+        needs_second=wants.count(True) > ONE_PERSON_MAY,
+        is_second=letter.asked_at is not None and letter.asked_by_id != roles.member_id,
     )

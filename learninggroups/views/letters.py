@@ -76,10 +76,11 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def send(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Send a letter to everyone who takes part, as it was when its proof went out."""
     found = _letter(request, slug, pk)
+    asked = {"letter": found, "tested_at": _tested_at(request), "actor": request.user}
     try:
-        count = actions.send_letter(
-            letter=found, tested_at=_tested_at(request), actor=request.user, now=timezone.now()
-        )
+        count = actions.send_letter(**asked, now=timezone.now())
+    except actions.SecondPersonNeeded as needed:
+        return _ask_for_second(request, asked, needed.readers)
     except actions.LetterChanged:
         messages.info(request, CHANGED)
         return see_other(found)
@@ -89,7 +90,9 @@ def send(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         else f"De brief is onderweg naar {count} mensen."
     )
     messages.success(request, told)
-    return see_other("learninggroups:letters", slug)
+    return see_other(
+        "learninggroups:letters" if takes_part(request.roles, found.group) else found.group, slug
+    )
 
 
 @require_POST
@@ -120,6 +123,20 @@ def write_to(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return see_other("learninggroups:tending", slug)
     context = {"membership": membership, "group": membership.group, "form": form}
     return render(request, "learninggroups/write_to.html", context, status=422 if form.errors else 200)
+
+
+def _ask_for_second(request: HttpRequest, asked: dict, readers: int) -> HttpResponse:
+    try:
+        actions.ask_for_second(**asked, now=timezone.now())
+    except actions.LetterChanged:
+        messages.info(request, CHANGED)
+    else:
+        messages.success(
+            request,
+            f"De brief gaat naar {readers} mensen. Een tweede persoon leest hem en verstuurt hem. "
+            "Daar is nu om gevraagd.",
+        )
+    return see_other(asked["letter"])
 
 
 def _letter(request: HttpRequest, slug: str, pk: int) -> GroupLetter:

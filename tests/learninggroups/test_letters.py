@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
+from audit.acts import Act
+from audit.models import Entry
 from learninggroups.actions import letters as actions
 from learninggroups.models import GroupLetter, Membership
 from learninggroups.notifications.letters import still_wanted
-from learninggroups.permissions import Roles
+from learninggroups.permissions import Roles, may_see_letter
 from learninggroups.queries.letters import letter_list, letter_page
 from mailing.models import OutgoingMail
 from tests.factories.learninggroups import STARTED, GroupLetterFactory, MembershipFactory
@@ -241,3 +244,81 @@ def test_sending_without_a_proof_sends_nothing(scene, group, client_of, tested):
     client_of(scene.facilitator).post(f"{letter.get_absolute_url()}versturen/", {"tested": tested})
 
     assert not OutgoingMail.objects.exists()
+
+
+@pytest.fixture
+def many(monkeypatch):
+    """A world in which two readers are many: to write two hundred members takes longer than all else."""
+    monkeypatch.setattr("learninggroups.actions.letters.ONE_PERSON_MAY", 1)
+    monkeypatch.setattr("learninggroups.queries.letters.ONE_PERSON_MAY", 1)
+
+
+def asked(scene, group, now) -> GroupLetter:
+    letter = write(scene, group, now)
+    with pytest.raises(actions.SecondPersonNeeded) as needed:
+        actions.send_letter(letter=letter, tested_at=now, actor=scene.facilitator, now=now)
+    assert needed.value.readers == 2
+    actions.ask_for_second(letter=letter, tested_at=now, actor=scene.facilitator, now=now)
+    letter.refresh_from_db()
+    return letter
+
+
+def test_to_many_nobody_sends_a_letter_by_herself(scene, group, now, many):
+    letter = asked(scene, group, now)
+
+    with pytest.raises(actions.SecondPersonNeeded):
+        actions.send_letter(letter=letter, tested_at=now, actor=scene.facilitator, now=now)
+    assert {mail.letter for mail in OutgoingMail.objects.exclude(to_address=scene.facilitator.email)} == {
+        "second_asked"
+    }
+    assert_letter(OutgoingMail.objects.get(to_address=scene.programme_team.email), "second_asked")
+
+    count = actions.send_letter(letter=letter, tested_at=now, actor=scene.programme_team, now=now)
+
+    assert count == 2
+    entry = Entry.objects.get(act=Act.GROUP_LETTER_SENT)
+    assert (entry.actor, entry.facts) == (scene.programme_team, {"readers": 2})
+
+
+def test_a_letter_that_changed_is_asked_for_again(scene, group, now, many):
+    letter = asked(scene, group, now)
+    later = now + timedelta(minutes=5)
+    actions.change_letter(letter=letter, **WORDS | {"body": "Anders."}, actor=scene.facilitator, now=later)
+    letter.refresh_from_db()
+
+    assert not may_see_letter(Roles.of(scene.programme_team), letter)
+    with pytest.raises(actions.LetterChanged):
+        actions.ask_for_second(letter=letter, tested_at=now, actor=scene.facilitator, now=later)
+
+
+def test_of_a_confidential_group_the_programme_team_reads_no_letter(scene, group, now, many):
+    type(group).objects.filter(pk=group.pk).update(is_confidential=True)
+    group.refresh_from_db()
+    other = MembershipFactory(group=group, role=Membership.Role.FACILITATOR, wants_letters=False).member
+    letter = asked(scene, group, now)
+
+    assert {mail.to_address for mail in OutgoingMail.objects.filter(letter="second_asked")} == {other.email}
+    assert letter not in GroupLetter.objects.visible_to(Roles.of(scene.programme_team))
+    with pytest.raises(PermissionDenied):
+        actions.send_letter(letter=letter, tested_at=now, actor=scene.programme_team, now=now)
+    assert actions.send_letter(letter=letter, tested_at=now, actor=other, now=now) == 2
+
+
+def test_the_page_asks_for_a_second_and_lets_the_second_send(scene, group, now, many, client_of):
+    letter = write(scene, group, now)
+    page = reverse("learninggroups:letter", args=[group.slug, letter.pk])
+    send = reverse("learninggroups:send-letter", args=[group.slug, letter.pk])
+    writer, team = client_of(scene.facilitator), client_of(scene.programme_team)
+    sent = {"tested": now.isoformat()}
+    assert team.get(page).status_code == 404
+    assert "Vraag om mee te lezen" in writer.get(page).text
+
+    assert writer.post(send, sent).status_code == 303
+
+    assert "vroeg op" in writer.get(page).text
+    assert "vraagt of jij de brief leest" in team.get(page).text
+    assert "Verander de brief" not in team.get(page).text
+    assert team.post(send, sent).status_code == 303
+    letter.refresh_from_db()
+    assert letter.sent_at is not None
+    assert team.get(page).status_code == 404
