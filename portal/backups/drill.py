@@ -43,6 +43,7 @@ class Copy:
             "DATABASE_URL": database_url,
             "EMAIL_URL": f"file://{self._mail}",
             "PORTAL_DATA_DIR": str(folder),
+            "PORTAL_DEPARTURES_LIST": str(folder / "departures.jsonl"),
             "PORTAL_SECRET_KEY": settings.SECRET_KEY,
             "PORTAL_SITE_URL": settings.SITE_URL,
         }
