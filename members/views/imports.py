@@ -28,8 +28,8 @@ TOO_LATE = "Dit is intussen al uitgevoerd of veranderd. Kijk hoe het er nu voor 
 @require_http_methods(["GET", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """Show what was brought in, and read a table."""
-    form = TableForm(request.POST or None, request.FILES or None) if request.method == "POST" else TableForm()
-    if form.is_bound and form.is_valid():
+    form = TableForm(request.POST, request.FILES) if request.method == "POST" else TableForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             batch = reading.read_table(file=file.file, name=file.name, actor=request.user, now=timezone.now())
