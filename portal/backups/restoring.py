@@ -13,11 +13,14 @@ from itertools import chain, groupby
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.files.storage import Storage
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from digests import actions as digests
 from digests.actions import open as open_digest
@@ -30,8 +33,6 @@ from portal.backups.databases import database
 from portal.backups.files import files_in
 from portal.backups.tables import Table, kept_tables
 from portal.backups.taking import FORM, applied_migrations, storages_kept, table_facts, version
-
-REASON = "Er is een back-up teruggezet van {made_at}."
 
 
 class RestoreRefused(Exception):
@@ -128,7 +129,13 @@ def _fill(file: BinaryIO, manifest: dict[str, Any], now: datetime) -> None:
             found = table_facts(tables[name], side.read(_in_the_order_of(manifest, tables[name])))
             if found != {key: facts[key] for key in found}:
                 raise BackupBroken(f"{name} came back as {found} and was {facts}")
-        upkeep.hold(REASON.format(made_at=manifest["made_at"]), now)
+        upkeep.hold(f"Er is een back-up teruggezet van {_in_words(manifest['made_at'])}.", now)
+
+
+def _in_words(moment: str) -> str:
+    """Return a moment of the manifest as a person reads it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return date_format(timezone.localtime(datetime.fromisoformat(moment)), r"j F Y \o\m H.i \u\u\r")
 
 
 def _in_the_order_of(manifest: dict[str, Any], table: Table) -> Table:
