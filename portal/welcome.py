@@ -45,11 +45,6 @@ class FirstChoicesForm(ViewersForm):
         help_text="Kies je niets, dan krijg je een brief als iemand jou nodig heeft.",
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in self.fields:
-            self.fields[name].required = False
-
 
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "POST"])
@@ -71,8 +66,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
 def _keep(member: Member, form: FirstChoicesForm, now: datetime) -> None:
     """Keep what she chose; each choice is an action of its own, which writes it down."""
     chosen = form.cleaned_data
-    viewers = {field: who for field, who in form.viewers.items() if who}
-    choose_viewers(member=member, actor=member, viewers=viewers, now=now)
+    choose_viewers(member=member, actor=member, viewers=form.viewers, now=now)
     if chosen["frequency"]:
         choose_frequency(actor=member, frequency=chosen["frequency"], now=now)
     if chosen["level"]:

@@ -1,10 +1,16 @@
 """Doors of the house itself, for machines, and the first page of a new member."""
 
+from members.models import CHOOSABLE
 from tests.doors import Door
 
 DOORS = {
     "health:live": Door(get="200"),
     "health:ready": Door(get="200"),
     "health:metrics": Door(get="200"),
-    "welcome": Door(get="302 200", post="302 303", guest="403", sends=lambda scene: {"frequency": "monthly"}),
+    "welcome": Door(
+        get="302 200",
+        post="302 303",
+        guest="403",
+        sends=lambda scene: {f"{field}_viewers": "self" for field in CHOOSABLE},
+    ),
 }

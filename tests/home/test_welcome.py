@@ -4,7 +4,7 @@ import pytest
 
 from home.queries.welcome import welcome
 from learninggroups.permissions import Roles
-from members.models import Choice, Viewers
+from members.models import CHOOSABLE, Choice, Viewers
 from tests.factories.home import LessonPageFactory
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory, RegionFactory
 from tests.factories.themes import ThemeFactory
@@ -67,13 +67,19 @@ def test_what_is_chosen_is_written_down_and_the_rest_stays_open(scene, client_of
     fields = client.get("/welkom/").context["form"].fields
     assert not any(fields[name].initial for name in ("frequency", "level"))
 
-    answer = client.post("/welkom/", {"phone_viewers": Viewers.MEMBERS, "frequency": "monthly"})
+    closed = {f"{field}_viewers": Viewers.SELF for field in CHOOSABLE}
+    answer = client.post(
+        "/welkom/", closed | {"phone_viewers": Viewers.MEMBERS, "frequency": "monthly", "level": ""}
+    )
 
     assert answer["Location"] == "/mijn/"
     scene.participant.refresh_from_db()
     assert scene.participant.phone_viewers == Viewers.MEMBERS
     assert scene.participant.mail_preference.frequency == "monthly"
-    assert set(Choice.objects.values_list("kind", "choice")) == {
-        ("visibility", Viewers.MEMBERS.label),
+    chosen = Choice.objects.values_list("kind", "choice")
+    assert set(chosen) == {
+        ("visibility", "Alle leden"),
+        ("visibility", "Alleen ik"),
         ("digest", "elke maand"),
     }
+    assert len(chosen) == len(CHOOSABLE) + 1

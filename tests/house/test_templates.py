@@ -31,6 +31,11 @@ def test_pages_hold_no_style_or_script_of_their_own():
     assert found == []
 
 
+def test_a_page_of_a_secret_link_can_send_its_form():
+    """With ``no-referrer`` a browser names no origin either, and then no form of that page is taken."""
+    assert [name(path) for path in PAGES if 'content="no-referrer"' in path.read_text()] == []
+
+
 def test_every_letter_has_a_folder_with_three_files():
     folders = {path for path in (ROOT / "templates" / "letters").iterdir() if path.is_dir()}
 
