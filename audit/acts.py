@@ -7,6 +7,13 @@ class Act(TextChoices):
     """What somebody did; each app that writes one down adds its own line."""
 
     ACCOUNT_CHANGED = "account-changed", "account veranderd in de back-office"
+    SIGNED_IN = "signed-in", "ingelogd"
+    SESSIONS_ENDED = "sessions-ended", "uitgelogd op andere apparaten"
+    PASSWORD_CHANGED = "password-changed", "wachtwoord veranderd"
+    ADDRESS_CHANGED = "address-changed", "adres om in te loggen veranderd"
+    FACTOR_ADDED = "factor-added", "tweede stap aangezet"
+    FACTOR_REMOVED = "factor-removed", "tweede stap uitgezet"
+    CODES_RENEWED = "codes-renewed", "nieuwe herstelcodes gemaakt"
     FACTORS_TAKEN_AWAY = "factors-taken-away", "tweede stap weggehaald op de server"
     ROLE_CHANGED = "role-changed", "rol bij een organisatie veranderd"
     MEMBER_LEAVES = "member-leaves", "lid gaat weg"

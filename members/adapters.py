@@ -1,10 +1,22 @@
 """How allauth behaves here: nobody signs up without an invitation, and it speaks plain Dutch."""
 
+import time
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base import AuthProcess
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from members import encryption
 from members.actions import leaving
 from members.models import Departure, Member
 from members.notifications.leaving import return_token
@@ -42,3 +54,71 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         """Accounts come from an invitation, never from a form."""
         return False
+
+    def get_reauthentication_methods(self, user) -> list[dict]:
+        """Who has neither password nor factor signs in again, with a code by mail or elsewhere."""
+        methods = super().get_reauthentication_methods(user)
+        again = {"id": "again", "description": "Log opnieuw in", "url": reverse("sign_in_again")}
+        return methods or ([again] if user.is_authenticated else [])
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """
+        Ask for a fresh proof before an address, a password or a factor is changed.
+
+        :raises ReauthenticationRequired: for who has nothing that allauth can ask for, and would let through.
+        """
+        user = self.request.user
+        if user.is_authenticated and not get_reauthentication_flows(user) and not self._is_fresh(user):
+            raise ReauthenticationRequired
+        return True
+
+    def _is_fresh(self, user: Member) -> bool:
+        proofs = get_authentication_records(self.request, user)
+        return any(time.time() - proof["at"] < app_settings.REAUTHENTICATION_TIMEOUT for proof in proofs)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "add_email_blocked": "Zet eerst je tweede stap uit, en voeg dan een adres toe.",
+        "cannot_delete_authenticator": "Deze tweede stap kun je niet uitzetten.",
+        "cannot_generate_recovery_codes": "Zet eerst een tweede stap aan. Daarna krijg je herstelcodes.",
+        "incorrect_code": "Deze code klopt niet, of is al gebruikt.",
+        "unverified_email": "Bevestig eerst je e-mailadres. Daarna kun je een tweede stap aanzetten.",
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Keep secrets of apps and recovery codes so that the database alone says nothing."""
+        return encryption.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return what was kept."""
+        return encryption.decrypt(encrypted_text)
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    def is_open_for_signup(self, request, sociallogin) -> bool:
+        """Whoever an organisation vouches for comes in with an invitation first, like everybody."""
+        return False
+
+    def pre_social_login(self, request, sociallogin) -> None:
+        """
+        Let in who was found, and nobody else.
+
+        No account is tied to one elsewhere, whatever the link asked for; and what the provider says of
+        somebody counts when its signed token is about the same person.
+        """
+        said = sociallogin.account.extra_data
+        is_same = (
+            "id_token" in said and said["id_token"]["sub"] == said.get("userinfo", said["id_token"])["sub"]
+        )
+        is_signing_in = sociallogin.state.get("process") == AuthProcess.LOGIN
+        if not (is_signing_in and is_same and sociallogin.user.pk):
+            raise ImmediateHttpResponse(render(request, "socialaccount/not_a_member.html", status=403))
+
+    def authenticate_by_email(self, sociallogin) -> tuple[Member, str] | None:
+        """Find the member by an address that was proven on both sides: to the provider and to us."""
+        addresses = sociallogin.email_addresses
+        proven = [address.email.lower() for address in addresses if address.verified is True]
+        ours = EmailAddress.objects.filter(email__in=proven, verified=True, user__is_active=True)
+        found = ours.select_related("user").first()
+        return (found.user, found.email) if found else None

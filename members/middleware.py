@@ -7,6 +7,7 @@ session, makes no difference.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from allauth.account.authentication import get_authentication_records
@@ -17,12 +18,19 @@ from django.contrib.auth.middleware import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from members.models import Member
+from members.receivers import SIGNED_IN_AT
 
 ENROL = "Voor het beheer heb je een tweede stap nodig bij het inloggen. Zet er hier een aan."
+# A session ends after this, and that of somebody in the back office also when she did nothing for a while.
+LASTS = timedelta(days=14)
+OFFICE_LASTS = timedelta(hours=8)
+NOTED_EVERY = timedelta(minutes=10)
+SEEN_AT = "seen_at"
 WAYS_IN_AND_OUT = {"office_login", "office_logout", "office_password_reset", "office_password_reset_step"}
 
 
@@ -36,11 +44,30 @@ class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
 
 
 def member_of(request: HttpRequest) -> Member | AnonymousUser:
-    """Return who asks."""
+    """Return who asks; nobody, when her session has lasted long enough."""
     member = get_user(request)
-    if member.is_authenticated:
-        member.lacks_second_factor = not has_shown_second_factor(request, member)
+    if not member.is_authenticated:
+        return member
+    member.lacks_second_factor = not has_shown_second_factor(request, member)
+    if _is_over(request, member):
+        request.session.flush()
+        request._cached_user = member = AnonymousUser()
     return member
+
+
+def _is_over(request: HttpRequest, member: Member) -> bool:
+    """Say whether she signed in too long ago, or left the back office alone for too long."""
+    session, now = request.session, timezone.now().timestamp()
+    if now - session.get(SIGNED_IN_AT, 0) > LASTS.total_seconds():
+        return True
+    if member.lacks_second_factor:
+        return False
+    idle = now - session.get(SEEN_AT, now)
+    if idle > OFFICE_LASTS.total_seconds() and member.has_perm("wagtailadmin.access_admin"):
+        return True
+    if SEEN_AT not in session or idle > NOTED_EVERY.total_seconds():
+        session[SEEN_AT] = now
+    return False
 
 
 def has_shown_second_factor(request: HttpRequest, member: Member) -> bool:

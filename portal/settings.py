@@ -38,6 +38,8 @@ def generated_secret_key(path: Path) -> str:
 DEBUG = env.bool("PORTAL_DEBUG", default=False)
 OWN_SECRET_KEY = env.str("PORTAL_SECRET_KEY", default="")
 SECRET_KEY = OWN_SECRET_KEY or generated_secret_key(DATA_DIR / "secret_key")
+# Former keys, with which what was signed or locked before still opens.
+SECRET_KEY_FALLBACKS = env.list("PORTAL_SECRET_KEY_FALLBACKS", default=[])
 
 # The one address from which hosts, CSRF origins and links in letters follow.
 SITE_URL = env.str("PORTAL_SITE_URL", default="http://localhost:8000").rstrip("/")
@@ -46,6 +48,8 @@ ALLOWED_HOSTS = sorted({urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1"})
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
+    # First to hear that somebody signed in: members makes less of what it writes down.
+    "allauth.usersessions",
     "portal",
     "home",
     "digests",
@@ -77,7 +81,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "django_prose_editor",
     "js_asset",
@@ -204,8 +209,35 @@ ACCOUNT_RATE_LIMITS = {
     "takeaway": "5/h/ip",
 }
 ACCOUNT_ADAPTER = "members.adapters.AccountAdapter"
+# Before an address, a password or a factor is changed.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_ADAPTER = "members.adapters.MFAAdapter"
+MFA_TOTP_ISSUER = "Associatie Wijkteams"
+# A key that is only touched proves that somebody has it, not who she is.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Organisations whose people sign in where they work (OpenID Connect), as docs/operations.md says.
+OIDC_PROVIDERS = env.json("PORTAL_OIDC", default=[])
+SOCIALACCOUNT_ADAPTER = "members.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": provider["id"],
+                "name": provider["name"],
+                "client_id": provider["client_id"],
+                "secret": provider["secret"],
+                # For a provider that does not say which addresses are proven: its own domains.
+                "settings": {"server_url": provider["url"], "verified_email": provider.get("domains", False)},
+            }
+            for provider in OIDC_PROVIDERS
+        ],
+    }
+}
+# A link and no form: a browser would not let a form lead to another host (form-action).
+SOCIALACCOUNT_LOGIN_ON_GET = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PORTAL_PROXY_COUNT", default=0)
 
 # Cookies and headers

@@ -1,6 +1,7 @@
 """The front door: our apps, accounts, the back office, and Wagtail's pages last."""
 
 from allauth.account.views import login, logout
+from allauth.socialaccount.views import login_cancelled
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
@@ -10,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from home.views.pages import page
+from members.views.sessions import own_sessions, sign_in_again
 from portal import health, views, welcome
 
 HEALTH = [
@@ -31,7 +33,15 @@ urlpatterns = [
     path("mail/", include("inbound.urls")),
     # Of two addresses with one name, links get the last: everybody signs in at /inloggen/.
     path("account/login/", views.sign_in, name="former_login"),
-    path("account/", include("allauth.urls")),
+    path("account/sessions/", own_sessions, name="usersessions_list"),
+    path("account/opnieuw/", sign_in_again, name="sign_in_again"),
+    # Whoever found her browser open may not make a password with which to come back.
+    path("account/password/set/", views.set_password, name="account_set_password"),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    # Nobody ties her account to one elsewhere: of allauth's pages for that, this is the one to end at.
+    path("account/organisatie/gestopt/", login_cancelled, name="socialaccount_login_cancelled"),
+    path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("account/", include("allauth.account.urls")),
     path("inloggen/", login, name="account_login"),
     # One way to sign in, before Wagtail's own three come along.
     path("beheer/login/", views.sign_in, name="office_login"),

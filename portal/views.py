@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 
+from allauth.account.decorators import reauthentication_required
+from allauth.account.views import password_set
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -20,6 +22,7 @@ IMAGE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"}
 
 # SECURITY: Wagtail's own forms would let in whoever knows a password, past the second factor.
 sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))
+set_password = reauthentication_required(password_set, app="allauth.account")
 find_password_back = login_not_required(RedirectView.as_view(url=reverse_lazy("account_reset_password")))
 
 

@@ -32,6 +32,23 @@ RULES: dict[str, dict[str, Rule]] = {
         "user_agent": PERSONAL,
         "data": HIDDEN,
     },
+    # Stays empty: who signs in at her organisation is found by her address alone.
+    "socialaccount.SocialAccount": {
+        "user": HERS_AND_GOES,
+        "uid": HIDDEN,
+        "provider": INTERNAL,
+        "extra_data": HIDDEN,
+    },
+    "socialaccount.SocialToken": {"account": AS_PARENT, "token": SECRET, "token_secret": SECRET},
+    "socialaccount.SocialApp": {
+        "client_id": INTERNAL,
+        "secret": SECRET,
+        "key": SECRET,
+        "provider": INTERNAL,
+        "provider_id": INTERNAL,
+        "name": INTERNAL,
+        "settings": INTERNAL,
+    },
     # Whose it is stands inside, where only the server reads it; the row above leads to it.
     "sessions.Session": {"session_key": SECRET, "session_data": SECRET},
     # What she does in the back office, and how she likes to see it.

@@ -24,6 +24,7 @@ LONG = [
     "tests/house/test_doors.py",
     "tests/home/test_wordpress_at_length.py",
     "tests/inbound/test_corpus.py",
+    "tests/members/test_sign_in_attacks.py",
     "tests/questions/test_walks.py",
 ]
 # What no database has a say in: once, on the quicker one.

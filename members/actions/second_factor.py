@@ -7,6 +7,7 @@ from django.db import transaction
 
 from audit import trail
 from audit.acts import Act
+from members import encryption
 from members.actions.sessions import end_sessions
 from members.models import Member
 
@@ -25,3 +26,9 @@ def take_away_factors(*, member: Member, reason: str, now: datetime) -> int:
         Act.FACTORS_TAKEN_AWAY, actor=None, subject=member, reason=reason, facts={"count": count}, now=now
     )
     return count
+
+
+@transaction.atomic(durable=True)
+def encrypt_anew() -> int:
+    """Lock every secret of a factor with the present key, and return how many there are."""
+    return encryption.put_in_each(Authenticator, encryption.encrypt_anew)

@@ -33,5 +33,9 @@ DOORS = {
     "mfa_remove_webauthn": Door(lambda scene: [1], get="302", post="302"),
     "mfa_edit_webauthn": Door(lambda scene: [1], get="302", post="302"),
     "mfa_login_webauthn": Door(get="302", post="302"),
-    "usersessions_list": Door(get="302 200", post="302"),
+    "usersessions_list": Door(get="302 200", post="302 303"),
+    "sign_in_again": Door(get="302 200", post="302 303"),
+    "socialaccount_login_cancelled": Door(get="200"),
+    "openid_connect_login": Door(lambda scene: ["nergens"], get="404", post="404"),
+    "openid_connect_callback": Door(lambda scene: ["nergens"], get="404", post="404"),
 }

@@ -20,6 +20,9 @@ PUBLIC = {
     "account_password_reset_completed",
     "mfa_authenticate",
     "mfa_login_webauthn",
+    "openid_connect_login",
+    "socialaccount_login_cancelled",
+    "openid_connect_callback",
     # That there are learning groups, who facilitates them, and what open ones talk about.
     "learninggroups:level-by-letter",
     "learninggroups:list",

@@ -1,10 +1,12 @@
 """The pages and letters of accounts wear our clothes and speak our Dutch."""
 
 import re
+import time
 from pathlib import Path
 
 import allauth
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.template.loader import render_to_string
 
@@ -44,13 +46,26 @@ def test_a_visitor_reads_plain_dutch(client, db, address):
 
 @pytest.mark.parametrize(
     "address",
-    ["email/", "password/change/", "password/set/", "2fa/", "2fa/webauthn/", "sessions/", "logout/"],
+    [
+        "email/",
+        "password/change/",
+        "password/set/",
+        "2fa/",
+        "2fa/webauthn/",
+        "sessions/",
+        "opnieuw/",
+        "logout/",
+    ],
 )
 def test_a_member_reads_plain_dutch(client, db, address):
     member = MemberFactory()
     member.set_password(None if address == "password/set/" else "een-lang-wachtwoord")
     member.save()
     client.force_login(member, settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "code", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(member.pk)
+    session.save()
     checked(client.get(f"/account/{address}"))
 
 

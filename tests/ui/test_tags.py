@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.templatetags.ui import current, day, deadline, device, initials, link_to, moment
+from ui.templatetags.ui import current, day, deadline, initials, link_to, moment
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)  # a Tuesday, half past ten in Amsterdam
 
@@ -100,22 +100,3 @@ def test_pagination_keeps_what_else_is_in_the_address():
 def test_pagination_says_nothing_about_a_single_page():
     request = RequestFactory().get("/leden/")
     assert not render("{% pagination page %}", request=request, page=Paginator([1], 10).page(1)).strip()
-
-
-@pytest.mark.parametrize(
-    ("user_agent", "words"),
-    [
-        (
-            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140 Safari/537.36 Edg/140",
-            "Edge op Windows",
-        ),
-        (
-            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Safari/604.1",
-            "Safari op een iPhone",
-        ),
-        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox op Linux"),
-        ("curl/8.5.0", "Onbekend apparaat"),
-    ],
-)
-def test_device_is_said_in_a_few_words(user_agent, words):
-    assert device(user_agent) == words

@@ -44,26 +44,6 @@ MONTHS = (
 )
 
 
-# The first sign that is found counts: Edge also calls itself Chrome, and an iPhone a Mac.
-BROWSERS = {
-    "Firefox": "Firefox",
-    "Edg": "Edge",
-    "SamsungBrowser": "Samsung Internet",
-    "Chrome": "Chrome",
-    "CriOS": "Chrome",
-    "Safari": "Safari",
-}
-SYSTEMS = {
-    "iPhone": "een iPhone",
-    "iPad": "een iPad",
-    "Android": "Android",
-    "Windows": "Windows",
-    "Mac OS": "een Mac",
-    "CrOS": "een Chromebook",
-    "Linux": "Linux",
-}
-
-
 @register.filter
 def day(value: date | datetime) -> str:
     """Say a day in full: *vrijdag 28 november 2026*."""
@@ -110,14 +90,10 @@ def deadline(value: datetime, now: datetime) -> str:
     return f"nog {left}, tot {moment(value)}"
 
 
-@register.filter
-def device(user_agent: str) -> str:
-    """Say in a few words what somebody signed in with: *Firefox op Windows*."""
-
-    def first(names: dict[str, str]) -> str:
-        return next((name for sign, name in names.items() if sign in user_agent), "")
-
-    return " op ".join(filter(None, [first(BROWSERS), first(SYSTEMS)])) or "Onbekend apparaat"
+@register.simple_tag
+def organization_sign_ins() -> list[dict]:
+    """Return the organisations whose people sign in where they work, each with ``id`` and ``name``."""
+    return settings.OIDC_PROVIDERS
 
 
 @register.filter
