@@ -95,6 +95,7 @@ KEPT: dict[str, tuple[Kept, ...]] = {
 # What readers call what has an English name, or one for programmers.
 NAMES = {
     "members.Member": "jouw profiel",
+    "members.Member.is_superuser": "mag alles in het beheer",
     "account.EmailAddress": "e-mailadressen om mee in te loggen",
     "account.EmailAddress.email": "e-mailadres",
     "account.EmailAddress.verified": "bevestigd",

@@ -157,6 +157,8 @@ def title_of(model: type[Model]) -> str | None:
 
 def label_of(field: Field) -> str:
     """Return what its readers call a field."""
+    if field.primary_key:
+        return "nummer"
     return foreign.NAMES.get(f"{field.model._meta.label}.{field.name}", str(field.verbose_name))
 
 

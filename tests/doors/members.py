@@ -117,7 +117,8 @@ DOORS = {
         post="302 303",
         sends=lambda scene: {f"{field}_viewers": "self" for field in CHOOSABLE} | {"name": "Andere Naam"},
     ),
-    "members:personal-data": Door(get="302 200", post="302 303"),
+    # Whoever asks shows first who she is.
+    "members:personal-data": Door(get="302 200", post="302"),
     "members:take-data": Door(lambda scene: [UUID(int=1)], get="302 410", post="302 410"),
     "members:choices": Door(get="302 200"),
     # Wagtail's page for an organisation, with a view of our own that tells search of a new name.
