@@ -23,12 +23,20 @@ code: $(VENV)/installed  ## Print the code that opens the back office of the dem
 test: $(VENV)/installed-dev  ## Run all tests: on SQLite, on PostgreSQL and Valkey, and in Chromium
 	@exec $(BIN)/python -m tests.run
 
+# Nothing is reached at these addresses: only whether the settings are whole is looked at.
+PRODUCTION = PORTAL_SITE_URL=https://portaal.example.nl PORTAL_DATA_DIR=var/production-check \
+	PORTAL_SECRET_KEY=only-to-look-at-the-settings-0123456789-abcdefghijklmnop \
+	DATABASE_URL=postgres://portal@database.example.nl/portal REDIS_URL=redis://redis.example.nl/0 \
+	EMAIL_URL=submission://portal:word@mail.example.nl
+
 check: $(VENV)/installed-dev  ## Check style, storeys, templates and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py check
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/bandit --quiet --recursive -ll --exclude ./.venv,./tests,./var,./bench --baseline tests/house/bandit.json .
 	$(BIN)/mypy
 
 html: $(VENV)/installed-dev var/vnu/package  ## Let the Nu checker read every page (needs Java and npm)
