@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from audit.models import Entry
+from learninggroups.actions.posts import post_reply
 from learninggroups.models import Post
 from learninggroups.permissions import Roles
 from mailing.models import OutgoingMail
@@ -85,6 +87,25 @@ def test_a_thread_can_be_followed_by_her_number(leaves, scene, client_of):
     assert "(afbeelding weggehaald)" in page
     assert "@Oud-lid." in page
     assert NAME not in page
+
+
+def test_search_and_overview_say_it_without_her_name(leaves, scene, vera, client_of, now):
+    reader = client_of(scene.facilitator)
+    pages = {
+        f"/zoeken/?zoek={WORDS}": "zangzaad",
+        reverse("digests:preview"): scene.open_thread.title,
+    }
+    post_reply(thread=scene.open_thread, body=f"<p>{WORDS} nog eens</p>", actor=vera, now=now)
+    seen = {page: reader.get(page).content.decode() for page in pages}
+    assert [page for page, words in pages.items() if words not in seen[page]] == []
+    assert any(NAME in text for text in seen.values())
+
+    leaves("former")
+
+    after = {page: reader.get(page).content.decode() for page in pages}
+    assert [page for page, words in pages.items() if words not in after[page]] == []
+    assert [page for page in pages if NAME in after[page]] == []
+    assert NAME not in reader.get(f"/zoeken/?zoek={NAME.split()[0]}").content.decode().replace(f"“{NAME}", "")
 
 
 def test_her_own_posts_go_and_keep_their_place(leaves, scene, client_of):

@@ -16,6 +16,7 @@ from members.actions import leaving as actions
 from members.models import PROGRAMME_TEAM, Departure, Member
 from members.notifications.leaving import return_token
 from members.queries.leaving import to_hand_over
+from tests.factories.learninggroups import PostFactory
 from tests.golden import assert_letter
 
 LEAVE = "/account/verlaten/"
@@ -109,6 +110,10 @@ def test_the_last_one_who_looks_after_something_hears_what_and_is_not_kept(scene
         "Je bent de enige contactpersoon van Wijkteam Oost.",
         "Je bent de enige beheerder.",
     ]
+    assert [thing.left_behind for thing in to_hand_over(scene.facilitator)] == [
+        "Leergroep closed heeft geen begeleider meer.",
+        "Leergroep open heeft geen begeleider meer.",
+    ]
     assert to_hand_over(scene.elsewhere) == []
     assert_letter(OutgoingMail.objects.get(letter="hand_over"), "hand_over")
 
@@ -123,6 +128,17 @@ def test_the_programme_team_lets_go_who_asks_by_telephone_with_a_reason(scene, c
     assert departure.started_by == scene.programme_team
     assert Entry.objects.get().reason == "Belde op 3 november."
     assert not scene.programme_team.groups.exclude(name=PROGRAMME_TEAM).exists()
+
+
+def test_a_facilitator_sees_where_others_wrote_her_name(scene, client_of, now):
+    PostFactory(thread=scene.open_thread, position=2, body="<p>Vraag het Dina Deelnemer.</p>")
+    tending = reverse("learninggroups:tending", args=[scene.open_group.slug])
+    reader = client_of(scene.facilitator)
+    assert "Dina Deelnemer, in een bericht" not in reader.get(tending).content.decode()
+
+    actions.leave(member=scene.participant, way="former", actor=scene.participant, now=now)
+
+    assert "Dina Deelnemer, in een bericht" in reader.get(tending).content.decode()
 
 
 def test_nobody_else_lets_a_member_go(scene, now):
