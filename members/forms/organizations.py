@@ -20,6 +20,10 @@ class FactsForm(forms.ModelForm):
             "kind": "In jullie eigen woorden, bijvoorbeeld: gebiedsteam of coöperatie.",
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["region"].empty_label = "Geen regio"
+
 
 class RestForm(forms.Form):
     """Until when an organisation is asked nothing new."""
