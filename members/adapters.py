@@ -23,6 +23,13 @@ from members.notifications.leaving import return_token
 
 UNKNOWN = "account/email/unknown_account"
 
+WAYS = {
+    "reauthenticate": "Gebruik je wachtwoord",
+    "mfa_reauthenticate": "Gebruik een code uit je app, of een herstelcode",
+    "mfa_reauthenticate:webauthn": "Gebruik je passkey of sleutel",
+    "again": "Log opnieuw in",
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -56,10 +63,16 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_reauthentication_methods(self, user) -> list[dict]:
-        """Who has neither password nor factor signs in again, with a code by mail or elsewhere."""
+        """
+        Return the ways to prove anew who she is, in plain words.
+
+        Who has a factor shows that; who has neither password nor factor signs in again.
+        """
         methods = super().get_reauthentication_methods(user)
-        again = {"id": "again", "description": "Log opnieuw in", "url": reverse("sign_in_again")}
-        return methods or ([again] if user.is_authenticated else [])
+        again = {"id": "again", "url": reverse("sign_in_again")}
+        by_factor = [method for method in methods if method["id"].startswith("mfa")]
+        ways = by_factor or methods or ([again] if user.is_authenticated else [])
+        return [way | {"description": WAYS[way["id"]]} for way in ways]
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         """

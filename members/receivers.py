@@ -38,10 +38,10 @@ def _session_began(request, user: Member, **kwargs) -> None:
 def _signed_in(request, user: Member, **kwargs) -> None:
     proofs = [proof["method"] for proof in get_authentication_records(request, user)]
     trail.record(Act.SIGNED_IN, actor=user, subject=user, facts={"with": proofs}, now=timezone.now())
-    _note_device(request)
+    note_device(request)
 
 
-def _note_device(request) -> None:
+def note_device(request) -> None:
     """Write down what this session is on, with no more of the address than its network."""
     UserSession.objects.create_from_request(request)
     row = UserSession.objects.get(session_key=request.session.session_key)
@@ -52,7 +52,7 @@ def _note_device(request) -> None:
 def _password_changed(request, user: Member, **kwargs) -> None:
     """Her other sessions end with her old password."""
     if request.user == user:
-        _note_device(request)
+        note_device(request)
     _forget_devices(request, user)
     trail.record(Act.PASSWORD_CHANGED, actor=user, subject=user, now=timezone.now())
 
@@ -61,7 +61,7 @@ def _address_changed(request, user: Member, **kwargs) -> None:
     """Her other sessions end with her old address; the one in which she changed it goes on."""
     if request.user == user:
         update_session_auth_hash(request, user)
-        _note_device(request)
+        note_device(request)
     _forget_devices(request, user)
     trail.record(Act.ADDRESS_CHANGED, actor=user, subject=user, now=timezone.now())
 

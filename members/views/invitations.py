@@ -14,6 +14,7 @@ from members.actions import invitations as actions
 from members.forms.invitations import AcceptanceForm, InvitationForm
 from members.models import Invitation, Organization
 from members.permissions import may_invite, require
+from members.receivers import note_device
 from ui.htmx import see_other
 
 SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -102,6 +103,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         if is_new:
             # The letter proved the address, and this account holds nothing of anybody yet.
             login(request, accepted, backend=SIGN_IN_BACKEND)
+            note_device(request)
             messages.success(request, "Welkom. Je account is gemaakt.")
             return see_other("welcome")
         messages.success(request, "De uitnodiging is aangenomen. Je kunt nu inloggen.")
