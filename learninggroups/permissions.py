@@ -58,6 +58,12 @@ class Roles(MemberRoles):
         groups = LearningGroup.objects.with_people_known_to(self)
         return list(groups.order_by("name", "pk").values_list("pk", "name"))
 
+    def groups_of_people(self, members: Collection[int]) -> list[tuple[str, str]]:
+        """Return names and addresses of the groups in which these take part and she may know that."""
+        places = Membership.objects.taking_part().filter(member__in=members)
+        groups = LearningGroup.objects.with_people_known_to(self).filter(pk__in=places.values("group"))
+        return [(group.name, group.get_absolute_url()) for group in groups.order_by("name", "pk")]
+
     def people_of(self, group: int) -> QuerySet:
         """Return the keys of who takes part in a group, none when she may not know them."""
         groups = LearningGroup.objects.with_people_known_to(self).filter(pk=group)

@@ -66,6 +66,10 @@ class Roles:
         """Return the keys of who takes part in a group, none when she may not know them; see above."""
         return Affiliation.objects.none().values("member")
 
+    def groups_of_people(self, members: Collection[int]) -> list[tuple[str, str]]:
+        """Return names and addresses of the groups of these members that she may know of; see above."""
+        return []
+
     @classmethod
     def of(cls, member: Member) -> Self:
         """Load the roles of one member; an anonymous or inactive one has none."""
@@ -227,6 +231,11 @@ def may_see_message(roles: Roles, message: Message) -> bool:
 def may_judge_message(roles: Roles, message: Message) -> bool:
     """Only who got it says that it should not have been sent, or that she wants no more."""
     return roles.member_id is not None and roles.member_id == message.recipient_id
+
+
+def may_take_lists(roles: Roles) -> bool:
+    """The programme team and the administrators take the directory along, with a reason."""
+    return roles.is_programme_team or roles.is_administrator
 
 
 def may_see_organization(roles: Roles, organization: Organization) -> bool:

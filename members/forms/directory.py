@@ -16,7 +16,7 @@ class SearchForm(forms.Form):
     """Everything may stay empty, and a value that is no choice is the same as none."""
 
     zoek = forms.CharField(
-        label="Naam of organisatie",
+        label="Naam",
         required=False,
         max_length=80,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),

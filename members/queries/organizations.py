@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, Max, OuterRef
 
 from members.models import Affiliation, Invitation, Organization
+from members.queries.profiles import Profile, profiles_of
 
 if TYPE_CHECKING:
     from members.permissions import Roles
@@ -18,16 +19,24 @@ class OrganizationPage:
 
     organization: Organization
     places: tuple[Affiliation, ...]
+    # Whose number this reader may see, contact persons first.
+    to_call: tuple[Profile, ...]
+    # Names and addresses of the groups in which people from here take part, as far as she may know.
+    groups: tuple[tuple[str, str], ...]
     invitations: tuple[Invitation, ...]
 
 
 def organization_page(roles: "Roles", organization: Organization, now: datetime) -> OrganizationPage:
     """Return an organisation's page; invitations, lapsed ones too, only for who may send them."""
-    places = organization.affiliations.current().filter(member__is_active=True)
+    found = organization.affiliations.current().filter(member__is_active=True).select_related("member")
+    places = tuple(found.order_by("-role", "member__name"))
+    people = profiles_of(roles, [place.member for place in places])
     invitations = Invitation.objects.visible_to(roles).waiting(now).filter(organization=organization)
     return OrganizationPage(
         organization=organization,
-        places=tuple(places.select_related("member").order_by("-role", "member__name")),
+        places=places,
+        groups=tuple(roles.groups_of_people([place.member_id for place in places])),
+        to_call=tuple(one for one in people if one.phone),
         invitations=tuple(invitations.order_by("email")),
     )
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from members.actions.reading import LISTING, PROFILE
 from members.forms.directory import SearchForm
 from members.models import Member
-from members.permissions import may_write_to, require
+from members.permissions import may_take_lists, may_write_to, require
 from members.queries import directory as queries
 from members.queries.atlas import atlas
 from members.queries.messages import takes_messages_of
@@ -27,7 +27,13 @@ def directory(request: HttpRequest) -> HttpResponse:
     require(request.roles.is_member)
     form = _search(request)
     page, profiles = queries.directory(request.roles, form.wanted, request.GET.get("pagina", "1"))
-    return render(request, "members/directory.html", {"form": form, "page": page, "profiles": profiles})
+    context = {
+        "form": form,
+        "page": page,
+        "profiles": profiles,
+        "may_take_lists": may_take_lists(request.roles),
+    }
+    return render(request, "members/directory.html", context)
 
 
 @require_GET

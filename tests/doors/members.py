@@ -40,6 +40,11 @@ DOORS = {
         guest="404",
         sends=lambda scene: {"kind": "words", "text": "Dag Cor"},
     ),
+    "members:take-list": Door(
+        get="302 403 403 403 403 200 403 200",
+        post="302 403 403 403 403 200 403 200",
+        sends=lambda scene: {"kind": "leden", "form": "csv", "reason": "Uitnodiging voor de ledendag."},
+    ),
     "members:refuse-messages": Door(
         lambda scene: [scene.contact.pk],
         get="302 405",

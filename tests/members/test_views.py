@@ -81,7 +81,7 @@ def test_an_organization_costs_the_same_for_more_people(client, django_assert_nu
     reader = AffiliationFactory(organization=organization, role=Affiliation.Role.CONTACT).member
     client.force_login(reader)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(reverse("members:organization", args=[organization.pk]))
 
 

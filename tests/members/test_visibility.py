@@ -147,3 +147,17 @@ def test_a_member_looks_at_her_own_profile_with_the_eyes_of_others(scene, dina, 
 
     assert {field for field in CHOOSABLE if getattr(page, field)} == shown
     assert CANARIES["email"] not in elsewhere.text
+
+
+def test_the_page_of_her_organisation_says_whom_to_call_and_in_which_groups_they_are(scene, dina, client_of):
+    show(dina, phone="groups", call_hours="members")
+    address = scene.organization.get_absolute_url()
+
+    near = client_of(scene.facilitator).get(address).text
+    far = client_of(scene.elsewhere).get(address).text
+
+    assert CANARIES["phone"] in near
+    assert CANARIES["phone"] not in far
+    assert "Leergroep closed" in near
+    assert "Leergroep closed" not in far
+    assert "Leergroep open" in far
