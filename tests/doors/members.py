@@ -42,7 +42,8 @@ DOORS = {
     ),
     "members:take-list": Door(
         get="302 403 403 403 403 200 403 200",
-        post="302 403 403 403 403 200 403 200",
+        # They first show again who they are.
+        post="302 403 403 403 403 302 403 302",
         sends=lambda scene: {"kind": "leden", "form": "csv", "reason": "Uitnodiging voor de ledendag."},
     ),
     "members:refuse-messages": Door(

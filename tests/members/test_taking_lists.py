@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from audit.acts import Act
@@ -15,22 +15,28 @@ from members.models import Member
 from members.queries.lists import member_rows, organization_rows
 from tests.factories.members import AffiliationFactory
 
+ADDRESS = "/leden/meenemen/"
 REASON = "Uitnodiging voor de ledendag."
 
 
 @pytest.fixture
-def taken(scene, client_of):
-    """Take a list along as the programme team."""
+def proven(scene, client_of):
+    """The browser of somebody of the programme team who has just shown who she is."""
+    browser = client_of(scene.programme_team)
+    session = browser.session
+    session["account_authentication_methods"] = [
+        {"method": "mfa", "type": "totp", "at": timezone.now().timestamp(), "reauthenticated": True}
+    ]
+    session.save()
+    return browser
 
-    def take(kind: str, form: str):
-        sent = {"kind": kind, "form": form, "reason": REASON}
-        return client_of(scene.programme_team).post(reverse("members:take-list"), sent)
 
-    return take
+def asked(form: str = "csv", reason: str = REASON) -> dict[str, str]:
+    return {"kind": "leden", "form": form, "reason": reason}
 
 
-def test_a_list_is_logged_with_its_reason_and_number_of_rows(scene, taken):
-    answer = taken("leden", "csv")
+def test_a_list_is_logged_with_its_reason_and_number_of_rows(scene, proven):
+    answer = proven.post(ADDRESS, asked())
 
     entry = Entry.objects.get(act=Act.DIRECTORY_EXPORTED)
     rows = answer.content.decode().splitlines()[1:]
@@ -40,11 +46,10 @@ def test_a_list_is_logged_with_its_reason_and_number_of_rows(scene, taken):
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_without_a_reason_or_the_role_there_is_no_file(scene, client_of, now):
-    address = reverse("members:take-list")
-    sent = {"kind": "leden", "form": "csv", "reason": "Zomaar"}
-
-    assert client_of(scene.programme_team).post(address, sent).status_code == 422
+def test_without_a_reason_a_fresh_proof_or_the_role_there_is_no_file(scene, proven, client_of, now):
+    assert proven.post(ADDRESS, asked(reason="Zomaar")).status_code == 422
+    again = client_of(scene.programme_team).post(ADDRESS, asked())
+    assert again["Location"].startswith("/account/reauthenticate/")
     with pytest.raises(PermissionDenied):
         take_list(kind="leden", form="csv", rows=1, reason=REASON, actor=scene.editor, now=now)
     assert not Entry.objects.filter(act=Act.DIRECTORY_EXPORTED).exists()
