@@ -7,6 +7,7 @@ from django.test import RequestFactory
 from django.urls import path
 
 from portal.urls import urlpatterns as portal_urls
+from tests.doors import knock
 from tests.factories.members import MemberFactory
 from tests.house.headers import faults_of, faults_of_policy
 from tests.house.https import HttpsClient, behind_https
@@ -81,7 +82,7 @@ def test_where_one_goes_after_signing_in_is_never_elsewhere(browser):
 def test_refusals_files_and_errors_have_every_header(browser):
     big = b"x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
     answers = {
-        200: browser.get("/static/proef.css"),
+        200: knock(browser, "get", "/static/proef.css", {}),
         302: browser.get("/mijn/"),
         400: browser.get("/", HTTP_HOST="evil.example"),
         401: browser.get("/mijn/", headers={"Accept": "application/json"}),
