@@ -17,13 +17,12 @@ def clean(text: str) -> str:
 
     The mark that :func:`safe_text` sets goes too, so that a list we gave can be sent back mended.
     """
+    if text.startswith("'") and text[1:].startswith(FORMULA_STARTS):
+        text = text[1:]
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
         text = "".join(map(_seen, text))
-    text = text.strip()
-    if text.startswith("'") and text[1:].startswith(FORMULA_STARTS):
-        text = text[1:].strip()
-    return text[:LONGEST_CELL]
+    return text.strip()[:LONGEST_CELL]
 
 
 def _seen(sign: str) -> str:
@@ -58,4 +57,4 @@ def written_out(value: object) -> str:
         return f"{value.day}-{value.month}-{value.year}"
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    return clean(str(value))
+    return str(value)
