@@ -38,6 +38,42 @@ class Act(TextChoices):
     DIRECTORY_EXPORTED = "directory-exported", "ledenlijst of organisatielijst meegenomen"
 
 
+# What readers call the facts of an act, and the words in them that are ours.
+FACTS = {
+    "active": "kan inloggen",
+    "count": "aantal",
+    "form": "soort bestand",
+    "kind": "soort",
+    "list": "lijst",
+    "new": "nieuwe organisatie",
+    "organization": "organisatie nummer",
+    "people": "mensen",
+    "profiles": "profielen",
+    "readers": "lezers",
+    "role": "rol",
+    "rows": "regels",
+    "sheets": "bladen",
+    "teams": "teams",
+    "to": "aan lid nummer",
+    "way": "manier",
+    "with": "met",
+}
+WORDS = {
+    True: "ja",
+    False: "nee",
+    None: "geen",
+    "code": "code per mail",
+    "colleague": "lid",
+    "contact": "contactpersoon",
+    "mfa": "tweede stap",
+    "password": "wachtwoord",
+    "recovery_codes": "herstelcodes",
+    "socialaccount": "account van de organisatie",
+    "totp": "app met codes",
+    "webauthn": "passkey",
+}
+
+
 def choices() -> list[tuple[str, str]]:
     """Return them for a field: asked for when it is used, so that a new line needs no migration."""
     return Act.choices

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
-from audit.acts import Act
+from audit.acts import FACTS, WORDS, Act
 from audit.chain import broken_days
 from audit.models import Entry, Seal
 
@@ -78,9 +78,17 @@ def _line(entry: Entry, subjects: dict) -> Line:
         about=_called(entry, subject),
         about_address=subject.get_absolute_url() if hasattr(subject, "get_absolute_url") else "",
         reason=entry.reason,
-        facts=", ".join(f"{key}: {value}" for key, value in entry.facts.items()),
+        facts=", ".join(f"{FACTS.get(key, key)}: {_said(value)}" for key, value in entry.facts.items()),
         origin=", ".join(filter(None, [entry.network, entry.browser])),
     )
+
+
+def _said(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_said, value)) or "geen"
+    # A number is no yes, although Python takes 1 for True.
+    is_word = value is None or isinstance(value, bool | str)
+    return str(WORDS.get(value, value) if is_word else value)
 
 
 def _called(entry: Entry, subject: object) -> str:

@@ -40,6 +40,13 @@ def test_a_line_says_who_did_what_to_what(places):
     assert newest.about_address == places[0].member.get_absolute_url()
 
 
+def test_the_facts_of_an_act_are_said_in_dutch():
+    facts = {"role": "contact", "active": True, "teams": [], "count": 1}
+    trail.record(Act.ROLE_CHANGED, actor=None, facts=facts, now=NOW)
+
+    assert read().lines[0].facts == "rol: contactpersoon, kan inloggen: ja, teams: geen, aantal: 1"
+
+
 def test_one_looks_for_an_act_or_a_person(places):
     trail.record(Act.INVITED, actor=places[0].member, now=NOW)
 
