@@ -12,7 +12,7 @@ graceful_timeout = 30
 max_requests = 2000
 max_requests_jitter = 200
 # No disk: a worker that is late in saying that it lives would be killed.
-worker_tmp_dir = "/dev/shm"  # noqa: S108 - no file of ours goes there
+worker_tmp_dir = "/dev/shm"  # noqa: S108 - no file of ours goes there  # nosec B108
 # The portal writes its own lines, without addresses; requests are not logged.
 accesslog = None
 loglevel = "warning"

@@ -71,7 +71,7 @@ COLUMNS = {
 EXTRACT = "json_extract(value, '$.{0}') AS {0}"
 LETTERS = {
     "postgresql": f"json_to_recordset(%s) AS letters({', '.join(map(' '.join, COLUMNS.items()))})",
-    "sqlite": f"(SELECT {', '.join(map(EXTRACT.format, COLUMNS))} FROM json_each(%s)) AS letters",  # noqa: S608
+    "sqlite": f"(SELECT {', '.join(map(EXTRACT.format, COLUMNS))} FROM json_each(%s)) AS letters",  # noqa: S608 - fixed names  # nosec B608
 }
 BATCH = 500
 

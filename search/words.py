@@ -29,11 +29,11 @@ _PUT_POSTGRES = f"""
         nextval(pg_get_serial_sequence('search_entry', 'id'))) AS id) place
     ON CONFLICT (subject_kind, subject_id) DO UPDATE SET {_CHANGES},
         words = (SELECT search_keys(search_entry.id, given.words, given.titles) FROM given)
-"""  # noqa: S608 - made of constants
+"""  # noqa: S608 - made of constants  # nosec B608
 _PUT_SQLITE = f"""
     INSERT INTO search_entry ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s)
     ON CONFLICT (subject_kind, subject_id) DO UPDATE SET {_CHANGES} RETURNING id
-"""  # noqa: S608 - made of constants
+"""  # noqa: S608 - made of constants  # nosec B608
 
 # Adding nothing to a number keeps the planner from walking all entries in order: the block
 # says already which ones these are.
@@ -84,12 +84,11 @@ def erase(ids: Sequence[int]) -> None:
     """Leave entries without words, so that nothing finds them."""
     if not ids:
         return
-    marks = ", ".join(["%s"] * len(ids))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"UPDATE search_entry SET words = NULL WHERE id IN ({marks})", ids)  # noqa: S608 - placeholders
+            cursor.execute("UPDATE search_entry SET words = NULL WHERE id = ANY(%s)", [list(ids)])
         else:
-            cursor.execute(f"DELETE FROM search_words WHERE rowid IN ({marks})", ids)  # noqa: S608 - placeholders
+            cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [[number] for number in ids])
 
 
 def erase_all() -> None:

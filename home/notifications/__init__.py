@@ -97,11 +97,11 @@ def still_asked(rows: Sequence) -> set[int]:
     """Return the letters whose writer still has something to answer."""
     asked = Passage.objects.filter(consent=Passage.Consent.ASKED)
     waiting = set(asked.values_list("lesson_id", "author_id"))
-    requests = ConsentRequest.objects.in_bulk([_number_of(row) for row in rows])
+    sent = ConsentRequest.objects.in_bulk([_number_of(row) for row in rows])
     return {
         row.pk
         for row in rows
-        if (request := requests.get(_number_of(row))) and (request.lesson_id, request.author_id) in waiting
+        if (request := sent.get(_number_of(row))) and (request.lesson_id, request.author_id) in waiting
     }
 
 

@@ -48,7 +48,7 @@ def my_groups(roles: Roles) -> list[MyGroup]:
         .values_list("group")
         .annotate(total=Coalesce(Sum("unread"), 0))
     )
-    requests = dict(
+    waiting = dict(
         Membership.objects.requested()
         .filter(group__in=roles.facilitates)
         .values_list("group")
@@ -59,7 +59,7 @@ def my_groups(roles: Roles) -> list[MyGroup]:
             group=group,
             unread=unread.get(group.pk, 0),
             latest=latest_of.get(group.latest),
-            requests=requests.get(group.pk, 0),
+            requests=waiting.get(group.pk, 0),
             is_facilitator=may_lead(roles, group),
         )
         for group in groups

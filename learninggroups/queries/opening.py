@@ -28,7 +28,7 @@ OPEN = f"""
     JOIN learninggroups_learninggroup place ON place.id = thread.group_id
     LEFT JOIN learninggroups_readmark mark ON mark.thread_id = thread.id AND mark.member_id = %s
     WHERE thread.id = %s
-"""  # noqa: S608 - made of constants
+"""  # noqa: S608 - made of constants  # nosec B608
 
 
 @dataclass(frozen=True, slots=True)

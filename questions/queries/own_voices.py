@@ -35,13 +35,13 @@ RECIPIENTS = f"""
     LEFT JOIN members_member passed_on_to ON passed_on_to.id = asked.passed_on_to_id
     WHERE asked.{HERS.replace("{what}", "asked")}
     ORDER BY place.name
-"""  # noqa: S608 - made of constants
+"""  # noqa: S608 - made of constants  # nosec B608
 ANSWERS = f"""
     SELECT {", ".join(f"answer.{name}" for name in OF_ANSWER)}, last_editor.name
     FROM questions_answer answer
     LEFT JOIN members_member last_editor ON last_editor.id = answer.last_editor_id
     WHERE answer.{HERS.replace("{what}", "answer")}
-"""  # noqa: S608 - made of constants
+"""  # noqa: S608 - made of constants  # nosec B608
 
 
 def recipients_of(roles: Roles, questions: Collection[int]) -> list[Recipient]:
