@@ -12,8 +12,10 @@ from datetime import UTC, date, datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 
 from learninggroups.models import LearningGroup, Membership, Post, Thread
+from members.middleware import SEEN_AT
 from members.models import ADMINISTRATORS, EDITORS, PROGRAMME_TEAM, Affiliation, Member, Organization
 from questions.actions.planning import EVERYONE
 from questions.models import Question, Recipient, SubQuestion
@@ -156,5 +158,7 @@ def sign_in(client: Client, person: Member | None) -> Client:
         session = client.session
         session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
         session["account_authentication_methods_user"] = str(person.pk)
+        # In the middle of her work: the first page of a session writes down when she was seen.
+        session[SEEN_AT] = timezone.now().timestamp()
         session.save()
     return client

@@ -213,7 +213,7 @@ def test_worklist_names_all_work_in_as_many_queries_for_three_as_for_one(scene):
             ],
             3,
         ),
-        **dict.fromkeys(["Melding", "Post", "Binnengekomen post"], 1),
+        **dict.fromkeys(["Melding", "Post", "Binnengekomen post", "Zonder contactpersoon"], 1),
     }  # fmt: skip
     assert [each.since for each in work] == sorted(each.since for each in work)
     assert counts[0] == counts[1]

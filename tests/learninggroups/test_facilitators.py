@@ -154,7 +154,7 @@ def test_the_page_costs_as_much_for_many_as_for_one(scene, closed, now, django_a
     GroupInvitationFactory.create_batch(count, group=closed)
     roles = Roles.of(scene.facilitator)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         tending_page(roles, closed, now)
 
 

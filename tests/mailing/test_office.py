@@ -190,9 +190,9 @@ def test_the_page_costs_as_many_queries_for_three_stuck_letters_as_for_one(
     assert counts[0] == counts[1]
 
 
-def test_words_are_forgotten_after_a_month_and_rows_after_a_year(db, now):
-    kept = OutgoingMailFactory(state=State.SENT, queued_at=now - timedelta(days=29))
-    emptied = OutgoingMailFactory(state=State.FAILED, queued_at=now - timedelta(days=31))
+def test_words_are_forgotten_after_two_weeks_and_rows_after_a_year(db, now):
+    kept = OutgoingMailFactory(state=State.SENT, queued_at=now - timedelta(days=13))
+    emptied = OutgoingMailFactory(state=State.FAILED, queued_at=now - timedelta(days=15))
     waiting = OutgoingMailFactory(queued_at=now - timedelta(days=400))
     OutgoingMailFactory(state=State.SENT, queued_at=now - timedelta(days=366))
 
