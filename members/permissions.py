@@ -9,12 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import QuerySet
 
+from mailing.letters import ONE_PERSON_MAY
 from members.models import (
     ADMINISTRATORS,
     EDITORS,
     PROGRAMME_TEAM,
     Affiliation,
     Application,
+    Import,
     Invitation,
     Member,
     Message,
@@ -303,14 +305,14 @@ def may_import(roles: Roles) -> bool:
     return roles.is_programme_team
 
 
-def may_send_invitations(roles: Roles, count: int) -> bool:
+def may_send_invitations(roles: Roles, batch: Import, count: int) -> bool:
     """
     The programme team lets the invitations of an import go, ``count`` in all.
 
-    Here belongs the rule that a letter to many needs a second person: the page of an import
-    asks before it shows the button, the action asks again.
+    Many take two people: who read the file in does not write to all of them by herself.
     """
-    return roles.is_programme_team
+    is_second = batch.read_by_id != roles.member_id
+    return roles.is_programme_team and (is_second or count <= ONE_PERSON_MAY)
 
 
 def may_take_data(roles: Roles, data: PersonalData) -> bool:

@@ -35,7 +35,7 @@ def start_inviting(*, batch: Import, words: str, actor: Member, now: datetime) -
     :raises NobodyWaits: when there is nobody to invite.
     """
     count = batch.rows.filter(result=Result.WAITING).count()
-    require(may_send_invitations(Roles.of(actor), count))
+    require(may_send_invitations(Roles.of(actor), batch, count))
     # RACE: the update is the claim; a double click finds it taken.
     held = Import.objects.filter(pk=batch.pk, state=State.APPLIED, inviting_since=None)
     if not count or not held.update(inviting_since=now, words=words):

@@ -119,7 +119,7 @@ def import_page(batch: Import, roles: Roles, *, shown: str, page: object, now: d
         rows=rows,
         views=row_views(batch, list(rows), now),
         kept=_kept(batch) if batch.state == State.UNDONE else [],
-        may_invite=may_send_invitations(roles, counts.by_result[Result.WAITING]),
+        may_invite=may_send_invitations(roles, batch, counts.by_result[Result.WAITING]),
     )
 
 

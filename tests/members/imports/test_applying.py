@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -11,6 +12,8 @@ from mailing.models import OutgoingMail
 from members.actions import invitations
 from members.actions.imports import applying, checking, forgetting, inviting, undoing
 from members.models import Affiliation, Import, ImportRow, Invitation, Member, Organization
+from members.permissions import Roles
+from members.queries.imports.pages import import_page
 from tests.factories.imports import staged
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
 from tests.golden import assert_letter
@@ -147,6 +150,24 @@ def test_import_half_done_is_undone_whole(now, monkeypatch):
 
     assert batch.state == Import.State.UNDONE
     assert not Organization.objects.exists()
+
+
+def test_many_are_invited_by_somebody_else_than_who_read_the_file_in(now, monkeypatch):
+    monkeypatch.setattr("members.permissions.ONE_PERSON_MAY", 1)
+    batch, colleague = staged(ROWS, now=now), MemberFactory()
+    colleague.groups.add(*batch.read_by.groups.all())
+    do(batch, now)
+
+    with pytest.raises(PermissionDenied):
+        inviting.start_inviting(batch=batch, words="", actor=batch.read_by, now=now)
+    inviting.start_inviting(batch=batch, words="", actor=colleague, now=now)
+
+    assert not page_of(batch, batch.read_by, now).may_invite
+    assert page_of(batch, colleague, now).may_invite
+
+
+def page_of(batch: Import, reader: Member, now):
+    return import_page(batch, Roles.of(reader), shown="", page=1, now=now)
 
 
 def test_worker_that_died_between_chunks_goes_on_and_doubles_nothing(now, monkeypatch):
