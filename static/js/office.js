@@ -21,4 +21,8 @@
   }
 
   window.wagtail.app.register("start", StartController);
+  // A picture that was not sent yet has an address that our content policy refuses; a sign stands for it.
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelector("#fileupload")?.setAttribute("data-disable-image-load", "true");
+  });
 })();
