@@ -105,5 +105,5 @@ def knock(client: Client, method: str, path: str, data: dict) -> HttpResponse:
     response = client.post(path, data) if method == "post" else getattr(client, method)(path)
     if response.streaming:
         # To the end, or the file stays open.
-        b"".join(response.streaming_content)
+        response.streaming_content = [b"".join(response.streaming_content)]
     return response

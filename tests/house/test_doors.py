@@ -1,8 +1,8 @@
 """
 Who gets in where: the access table of tests/doors/, Wagtail's own back office, and what is public.
 
-Of every answer, whoever gets it, the headers are looked at too, as of a site behind https; and what
-is read writes nothing.
+Of every answer, whoever gets it, the headers are looked at too, as of a site behind https; what is
+read writes nothing; and no canary is in it, nor in a letter that it sends, that she may not see.
 """
 
 import re
@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
-from tests.cast import ROLES, Scene, build_scene, sign_in
+from privacy import registry
+from tests import canaries
+from tests.cast import ROLES, Scene, build_scene, member_of, sign_in
 from tests.database import undone
 from tests.doors import all_doors, knock
 from tests.doors.beheer import BULK, OFFICE, TEAMS, build_desk, expected, path_of
@@ -28,6 +31,8 @@ from tests.house.https import HttpsClient, behind_https
 DOORS = all_doors()
 OURS = {address.name for address in all_addresses() if address.is_ours}
 BACK_OFFICE = "beheer/"
+LETTERS = "mailing_outgoingmail"
+NOBODY = ("visitor", canaries.FORMER)
 REFUSALS = {301, 302, 400, 401, 403, 404, 405}
 WRITING = re.compile(r'(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)"')
 # What reading may write: who is signed in, and how often somebody tried something; and at these doors,
@@ -50,6 +55,14 @@ def built_scene(django_db_setup, django_db_blocker) -> Iterator[Scene]:
 
 
 @pytest.fixture(scope="module")
+def cage(built_scene) -> canaries.Cage:
+    """The canaries beside the cast."""
+    cage = canaries.plant(built_scene)
+    call_command("rebuild_search", verbosity=0)
+    return cage
+
+
+@pytest.fixture(scope="module")
 def desk(built_scene) -> dict[str, object]:
     """What lies on the desk of the back office."""
     return build_desk(built_scene)
@@ -62,11 +75,29 @@ def scene(built_scene) -> Iterator[Scene]:
         yield built_scene
 
 
+class Browsers(dict[str, Client]):
+    """One browser for each role, and what none of them may come across."""
+
+    cage: canaries.Cage
+
+
 @pytest.fixture(scope="module")
-def clients(built_scene) -> Iterator[dict[str, Client]]:
+def clients(built_scene, cage) -> Iterator[Browsers]:
     """One browser for each role, over https."""
     with behind_https():
-        yield {role: sign_in(HttpsClient(), built_scene.person(role)) for role in ROLES}
+        browsers = Browsers({role: sign_in(HttpsClient(), built_scene.person(role)) for role in ROLES})
+        browsers.cage = cage
+        yield browsers
+
+
+@pytest.fixture(scope="module")
+def former(built_scene, clients) -> Browsers:
+    """The browser of who was a member, and is still signed in there."""
+    member = member_of(built_scene.organization, "Vera Vroeger")
+    browsers = Browsers({canaries.FORMER: sign_in(HttpsClient(), member)})
+    browsers.cage = clients.cage
+    type(member).objects.filter(pk=member.pk).update(is_active=False)
+    return browsers
 
 
 def answers(clients, method, path, data) -> list[HttpResponse]:
@@ -82,9 +113,11 @@ def answer(clients, role, method, path, data) -> HttpResponse:
     try:
         with undone(), connection.execute_wrapper(written):
             response = knock(client, method, path, data)
+            let_out = clients.cage.out_by_letter() if LETTERS in written.tables else []
     finally:
         client.cookies = cookies
-    faults = faults_of(response, is_signed_in=role != "visitor")
+    faults = faults_of(response, is_signed_in=role not in NOBODY)
+    faults += clients.cage.out_of(response, role) + let_out
     if method == "get":
         door = getattr(response.resolver_match, "view_name", "")
         strange = written.tables - WRITTEN_BY_READING - WRITTEN_AT.get(door, set())
@@ -141,13 +174,16 @@ def test_public_addresses_are_exactly_these():
 
 
 @pytest.mark.parametrize("name", sorted(DOORS))
-def test_door(name, scene, clients):
+def test_door(name, scene, clients, former):
     for door in DOORS[name]:
         path, data = door.path(name, scene), door.sends(scene)
         for method in ("get", "post"):
             found = answers(clients, method, path, data)
 
             statuses = [response.status_code for response in found]
+            if method == "get":
+                gone = answer(former, canaries.FORMER, method, path, data)
+                assert gone.status_code == statuses[0], f"{path} knows who was a member"
             assert row(statuses) == row(door.expected(method)), f"{method.upper()} {path}"
             if statuses[0] == 302 and name not in PUBLIC:
                 to = found[0].headers["Location"]
@@ -155,6 +191,26 @@ def test_door(name, scene, clients):
         for method in ("put", "patch", "delete") if name in OURS else ():
             statuses = [response.status_code for response in answers(clients, method, path, data)]
             assert set(statuses) <= REFUSALS, f"{method.upper()} {path}: {row(statuses)}"
+
+
+def test_no_address_or_search_lets_a_canary_out(scene, clients, former):
+    cage = clients.cage
+    searches = [f"{reverse('home:find')}?zoek={words}" for words in (canaries.COMMON, "ina anders")]
+    for browsers in (clients, former):
+        for role in browsers:
+            for path in (*cage.addresses, *searches):
+                answer(browsers, role, "get", path, {})
+
+
+def test_canaries_are_in_every_private_field(cage):
+    planted = {one.field for one in cage.canaries}
+    private = {
+        f"{holding.label}.{column.name}"
+        for holding in registry.holdings()
+        for column in canaries.private_fields(holding)
+    }
+
+    assert private - planted == canaries.UNPLANTED
 
 
 def test_wagtails_back_office_shows_nothing_to_a_visitor_or_a_plain_member(scene, clients):
