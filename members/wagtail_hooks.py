@@ -33,7 +33,13 @@ class MemberPermissionPolicy(ModelPermissionPolicy):
         return action not in {"add", "delete"} and super().user_has_permission(user, action)
 
 
+# Wagtail takes a PUT for a POST; here nothing comes in by two doors.
+METHODS = ["get", "head", "options", "post"]
+
+
 class MemberEditView(UserEditView):
+    http_method_names = METHODS
+
     def save_instance(self) -> Member:
         """Let search know her new name, and write down what she may do from now on."""
         member = super().save_instance()
@@ -63,8 +69,7 @@ class MemberViewSet(UserViewSet):
 
 
 class OrganizationEditView(EditView):
-    # Wagtail takes a PUT for a POST; here nothing comes in by two doors.
-    http_method_names = ["get", "head", "options", "post"]
+    http_method_names = METHODS
 
     def save_instance(self) -> Organization:
         """Let search know who works here by the name that the organisation has now."""
