@@ -15,7 +15,8 @@ from tests.servers import ServerMissing, private_postgres, private_valkey
 
 # Browser tests come one after another and wait much: whoever is done takes over from the rest.
 PYTEST = [sys.executable, "-m", "pytest", "--quiet", "--dist", "worksteal"]
-PYTEST += ["-n", os.environ.get("TEST_PROCESSES", "2")]
+# On two cores: while one waits for a browser or a database, another goes on.
+PROCESSES = {"SQLite": "2", "PostgreSQL": "4"}
 BROWSER = ["tests/browser", "tests/journeys", "tests/attack/test_stored_scripts.py"]
 # Long random lives, hundreds of mails, every door for everybody: once, on the database of production.
 LONG = [
@@ -24,6 +25,7 @@ LONG = [
     "tests/house/test_doors.py",
     "tests/home/test_wordpress_at_length.py",
     "tests/inbound/test_corpus.py",
+    "tests/learninggroups/test_no_way_to_read.py",
     "tests/members/test_sign_in_attacks.py",
     "tests/questions/test_walks.py",
 ]
@@ -39,6 +41,7 @@ DATABASE_APART = [
     "tests/house/test_writes.py",
     "tests/inbound/test_cutting.py",
     "tests/learninggroups/test_hostile_text.py",
+    "tests/members/imports/test_reading.py",
     "tests/ui/test_casuistry.py",
     "tests/ui/test_prose.py",
     "tests/ui/test_stylesheet.py",
@@ -63,15 +66,21 @@ def main() -> int:
 
         say("The suite on SQLite")
         later = [*BROWSER, *([] if missing else LONG)]
-        status = subprocess.run([*PYTEST, *map(ignoring, later)], env=environment).returncode
+        status = subprocess.run([*pytest("SQLite"), *map(ignoring, later)], env=environment).returncode
 
         say("The suite on PostgreSQL and Valkey, and in Chromium")
         for reason in missing:
             say(f"Skipped: {reason}")
         before = [] if missing else DATABASE_APART
-        status = subprocess.run([*PYTEST, *map(ignoring, before)], env=with_servers).returncode or status
+        rest = [*pytest("PostgreSQL"), *map(ignoring, before)]
+        status = subprocess.run(rest, env=with_servers).returncode or status
 
     return status or (1 if missing and os.environ.get("REQUIRE_ALL") else 0)
+
+
+def pytest(part: str) -> list[str]:
+    """Return what runs a part; ``TEST_PROCESSES`` says for another machine in how many processes."""
+    return [*PYTEST, "-n", os.environ.get("TEST_PROCESSES", PROCESSES[part])]
 
 
 def make_templates(*environments: dict[str, str]) -> None:
