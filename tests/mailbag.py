@@ -62,7 +62,7 @@ def fill(folder: Path) -> None:
         for name, value in os.environ.items()
         if not name.startswith("PYTEST_") and name not in {"DATABASE_URL", "REDIS_URL", "UPDATE_LETTERS"}
     }
-    files = [str(path) for path in TESTS.glob("*/test_*.py") if "assert_letter(" in path.read_text()]
+    files = [str(path) for path in TESTS.rglob("test_*.py") if "assert_letter(" in path.read_text()]
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "tests.mailbag_plugin", *files]
     done = subprocess.run(
         command, env=environment | KEPT | {"KEEP_LETTERS": str(folder)}, capture_output=True, text=True

@@ -26,7 +26,9 @@ LONG = [
     "tests/home/test_wordpress_at_length.py",
     "tests/inbound/test_corpus.py",
     "tests/learninggroups/test_no_way_to_read.py",
+    "tests/members/test_second_factor.py",
     "tests/members/test_sign_in_attacks.py",
+    "tests/portal/test_demonstration.py",
     "tests/questions/test_walks.py",
 ]
 # What no database has a say in: once, on the quicker one.

@@ -78,7 +78,9 @@ def _line(entry: Entry, subjects: dict) -> Line:
         about=_called(entry, subject),
         about_address=subject.get_absolute_url() if hasattr(subject, "get_absolute_url") else "",
         reason=entry.reason,
-        facts=", ".join(f"{FACTS.get(key, key)}: {_said(value)}" for key, value in entry.facts.items()),
+        facts=", ".join(
+            f"{FACTS.get(key, key)}: {_said(value)}" for key, value in sorted(entry.facts.items())
+        ),
         origin=", ".join(filter(None, [entry.network, entry.browser])),
     )
 

@@ -115,7 +115,8 @@ def test_her_own_posts_go_and_keep_their_place(leaves, scene, client_of):
     assert page.count("Dit bericht is verwijderd op verzoek van de schrijver.") == 2
     assert "Dank je, @Oud-lid." in page
     assert WORDS not in page
-    assert list(Post.objects.filter(thread=scene.open_thread).values_list("position", flat=True)) == [1, 2, 3]
+    posts = Post.objects.filter(thread=scene.open_thread).order_by("position")
+    assert list(posts.values_list("position", flat=True)) == [1, 2, 3]
 
 
 def test_what_was_sent_loses_its_words_and_what_must_still_go_its_name(leaves):

@@ -44,7 +44,7 @@ def test_the_facts_of_an_act_are_said_in_dutch():
     facts = {"role": "contact", "active": True, "teams": [], "count": 1}
     trail.record(Act.ROLE_CHANGED, actor=None, facts=facts, now=NOW)
 
-    assert read().lines[0].facts == "rol: contactpersoon, kan inloggen: ja, teams: geen, aantal: 1"
+    assert read().lines[0].facts == "kan inloggen: ja, aantal: 1, rol: contactpersoon, teams: geen"
 
 
 def test_one_looks_for_an_act_or_a_person(places):

@@ -114,7 +114,7 @@ def test_my_groups_are_those_that_go_on_and_that_we_both_take_part_in(scene, din
 
 def test_the_database_takes_no_other_readers(dina):
     with pytest.raises(IntegrityError):
-        show(dina, phone="everybody")
+        show(dina, phone="all")
 
 
 def test_a_member_chooses_for_herself_on_her_own_page(dina, client_of, now):
