@@ -6,7 +6,7 @@ late and are taken back, groups narrow, people join, leave, read, pause, stop, c
 another frequency, planners die halfway, come twice or stay away, clocks jump, and the mail server
 takes letters, refuses them or leaves us in doubt. A member's life in it is one history.
 
-``HISTORIES=20000`` says how many are lived (the suite: 1,000), ``HISTORIES_SEED`` repeats a run that
+``HISTORIES=20000`` says how many are lived (the suite: 2,000), ``HISTORIES_SEED`` repeats a run that
 failed; its seed is printed. The oracle (:mod:`tests.digests.oracle`) knows the design and not the code.
 """
 
@@ -34,7 +34,7 @@ from tests.digests.oracle import NEVER, Oracle, Person, Piece
 from tests.factories.home import LessonPageFactory, NewsPageFactory
 from tests.factories.learninggroups import LearningGroupFactory
 
-HISTORIES = int(os.environ.get("HISTORIES", 1000))
+HISTORIES = int(os.environ.get("HISTORIES", 2000))
 IN_ONE_WORLD = min(HISTORIES, 2000)
 DAYS = 16
 # In these weeks lie both days on which the clock changes, the end of a year, of a month and of February.
