@@ -98,6 +98,7 @@ class ImportRow(models.Model):
         CLOSED_ACCOUNT = "closed_account", "het account is gesloten"
         FORMER_ORGANIZATION = "former_organization", "de organisatie is geen lid meer"
         UNKNOWN_ROLE = "unknown_role", "een rol die we niet kennen"
+        UNKNOWN_THEME = "unknown_theme", "een thema dat we niet kennen"
         CONTACT_OF_NOBODY = "contact_of_nobody", "contactpersoon zonder organisatie"
         TOO_LONG = "too_long", "te lang"
 

@@ -19,6 +19,7 @@ from members.permissions import Roles, may_import, require
 from members.queries.imports.cells import Said, said_by
 from members.queries.imports.columns import folded
 from members.queries.imports.judging import People, has_place, people_of
+from members.queries.imports.subjects import Subjects
 
 CHUNK = 250
 State = Import.State
@@ -78,6 +79,7 @@ def _apply_chunk(pk: int, now: datetime) -> bool:
     for row in rows:
         row.result = _result(row, said[row.pk], people)
     ImportRow.objects.bulk_update(rows, ["organization", "made_organization", "result"])
+    _give_themes(batch, rows, said)
     return True
 
 
@@ -108,6 +110,25 @@ def _find_or_make_places(batch: Import, rows: Sequence[ImportRow], said: dict[in
         known[row.organization_key] = place.pk
     for row in lost:
         row.organization_id = row.organization_id or known[row.organization_key]
+
+
+def _give_themes(batch: Import, rows: Sequence[ImportRow], said: dict[int, Said]) -> None:
+    """Give the organisations that this import made the themes that any row names for them."""
+    named = [row for row in rows if said[row.pk].themes and row.organization_id]
+    if not named:
+        return
+    subjects, link = Subjects.load(), Organization.themes.through
+    made = batch.rows.filter(made_organization=True, organization__in={row.organization_id for row in named})
+    ours = set(made.values_list("organization_id", flat=True))
+    links = {
+        (row.organization_id, theme)
+        for row in named
+        if row.organization_id in ours
+        for theme, _ in subjects.named_in(said[row.pk].themes).themes
+    }
+    link.objects.bulk_create(
+        (link(organization_id=place, theme_id=theme) for place, theme in sorted(links)), ignore_conflicts=True
+    )
 
 
 def _place(said: Said, regions: dict[str, int]) -> Organization:

@@ -18,6 +18,7 @@ from members.notifications import imports as letters
 from members.permissions import Roles, may_import, require
 from members.queries.imports.cells import said_by
 from members.queries.imports.columns import folded
+from members.queries.imports.subjects import Subjects
 
 CHUNK = 250
 State = Import.State
@@ -110,8 +111,10 @@ def _take_back_organizations(batch: Import, rows: list[ImportRow]) -> None:
 def _gone_on_with(organizations: Collection[int]) -> set[int]:
     """Return to which of these organisations anything leads by now, a query for each kind of thing."""
     found: set[int] = set()
+    # The rows that name it lead to it, and so do the themes they gave it: those are compared.
+    ours = (ImportRow, Organization.themes.through)
     for relation in Organization._meta.get_fields(include_hidden=True):
-        if not relation.is_relation or not relation.auto_created or relation.related_model is ImportRow:
+        if not relation.is_relation or not relation.auto_created or relation.related_model in ours:
             continue
         name = relation.field.name
         leading = relation.related_model._base_manager.filter(**{f"{name}__in": organizations})
@@ -122,7 +125,7 @@ def _gone_on_with(organizations: Collection[int]) -> set[int]:
 def _changed(batch: Import, made: dict[int, ImportRow]) -> set[int]:
     """Return which organisations say something else by now than their row said."""
     regions = {folded(name): pk for pk, name in Region.objects.values_list("pk", "name")}
-    found = set()
+    found = _with_other_themes(batch, made.keys())
     for pk, row in made.items():
         said = said_by(row.texts, batch.columns or [])
         as_made = (
@@ -138,3 +141,18 @@ def _changed(batch: Import, made: dict[int, ImportRow]) -> set[int]:
         if is_now != as_made:
             found.add(pk)
     return found
+
+
+def _with_other_themes(batch: Import, made: Collection[int]) -> set[int]:
+    """Return which organisations have other themes by now than the rows that were done gave them."""
+    subjects, columns = Subjects.load(), batch.columns or []
+    given = set()
+    if "themes" in columns:
+        done = batch.rows.filter(organization__in=made).exclude(result=Result.SKIPPED)
+        given = {
+            (row.organization_id, theme)
+            for row in done.iterator(chunk_size=CHUNK)
+            for theme, _ in subjects.named_in(said_by(row.texts, columns).themes).themes
+        }
+    now = Organization.themes.through.objects.filter(organization__in=made)
+    return {place for place, _ in given ^ set(now.values_list("organization_id", "theme_id"))}

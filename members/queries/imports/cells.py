@@ -44,6 +44,7 @@ class Said:
     kind: str
     municipalities: str
     region: str
+    themes: str
     email: str
     name: str
     role: str
@@ -79,7 +80,8 @@ def said_by(texts: Sequence[str], columns: Sequence[str]) -> Said:
     elif email and role == Role.CONTACT and not said["organization"]:
         problems.append(("role", Problem.CONTACT_OF_NOBODY))
     region = _one_line(fields.get("region", ""))
-    return Said(**said, region=region, role=role, problems=tuple(problems))
+    themes = fields.get("themes", "")
+    return Said(**said, region=region, themes=themes, role=role, problems=tuple(problems))
 
 
 def read_address(text: str) -> tuple[str, Problem | None]:

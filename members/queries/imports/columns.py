@@ -13,6 +13,7 @@ FIELDS = {
     "kind": "Soort team",
     "municipalities": "Gemeenten",
     "region": "Regio",
+    "themes": "Thema’s",
     "email": "E-mailadres",
     "name": "Naam",
     "first_name": "Voornaam",
@@ -28,6 +29,7 @@ HEADINGS = {
     "kind": "soort soortteam soortorganisatie type typeteam typeorganisatie vorm rechtsvorm",
     "municipalities": "gemeente gemeenten gemeentes werkgebied plaats",
     "region": "regio jeugdregio jeugdzorgregio arbeidsmarktregio region",
+    "themes": "thema themas themes onderwerp onderwerpen",
     "email": "email emailadres mail mailadres emailaddress epost epostadres adresemail mailcontactpersoon "
     "emailcontactpersoon emailadrescontactpersoon",
     "name": "naam volledigenaam contactpersoon naamcontactpersoon persoon medewerker name fullname lid",

@@ -10,6 +10,7 @@ from django.db.models import Q
 from members.models import Affiliation, Import, ImportRow, Invitation, Member
 from members.queries.imports.cells import Problem, Said, said_by
 from members.queries.imports.places import Place, Places
+from members.queries.imports.subjects import Named
 
 Verdict = ImportRow.Verdict
 Decision = ImportRow.Decision
@@ -26,6 +27,7 @@ class Judgement:
 
     row: ImportRow
     said: Said
+    named: Named
     verdict: Verdict
     problem: Problem | None = None
     field: str = ""
@@ -75,7 +77,10 @@ def judge(batch: Import, rows: Sequence[ImportRow], places: Places, now: datetim
     found = {row.pk: places.found(row, said[row.pk]) for row in rows}
     people = people_of(said.values(), [place.pk for place, _ in found.values() if place], now)
     doubles = _doubles(batch, rows, said)
-    return [_judged(row, said[row.pk], *found[row.pk], people, doubles.get(row.pk)) for row in rows]
+    named = {row.pk: places.subjects.named_in(said[row.pk].themes) for row in rows}
+    return [
+        _judged(row, said[row.pk], *found[row.pk], named[row.pk], people, doubles.get(row.pk)) for row in rows
+    ]
 
 
 def people_of(said: Iterable[Said], places: Collection[int], now: datetime) -> People:
@@ -97,12 +102,15 @@ def _judged(
     said: Said,
     place: Place | None,
     like_place: Place | None,
+    named: Named,
     people: People,
     double_of: int | None,
 ) -> Judgement:
     account = people.accounts.get(said.email)
-    problem, field = _problem(said, place, account, double_of)
     makes_place = bool(said.organization) and place is None
+    # Of an organisation that there is nothing changes: there an unknown theme stops nothing.
+    unknown = named.unknown if makes_place else ()
+    problem, field = _problem(said, place, account, double_of, unknown)
     place_pk = place.pk if place else None
     was_invited = not makes_place and (said.email, place_pk) in people.invited
     is_there = not makes_place and has_place(people, said.email, place_pk)
@@ -129,6 +137,7 @@ def _judged(
         like_place=like_place,
         like_person=said.name if is_like and not row.decision else "",
         makes_place=makes_place,
+        named=named,
         invites=invites,
         is_member=account is not None and not account[2],
         was_invited=was_invited,
@@ -136,7 +145,11 @@ def _judged(
 
 
 def _problem(
-    said: Said, place: Place | None, account: tuple[int, bool, bool] | None, double_of: int | None
+    said: Said,
+    place: Place | None,
+    account: tuple[int, bool, bool] | None,
+    double_of: int | None,
+    unknown_themes: tuple[str, ...],
 ) -> tuple[Problem | None, str]:
     if said.problems:
         field, problem = said.problems[0]
@@ -147,6 +160,8 @@ def _problem(
         return Problem.CLOSED_ACCOUNT, "email"
     if double_of is not None:
         return Problem.DOUBLE, "email" if said.email else "organization"
+    if unknown_themes:
+        return Problem.UNKNOWN_THEME, "themes"
     return None, ""
 
 

@@ -14,6 +14,7 @@ from members.queries.imports.columns import FIELDS
 from members.queries.imports.judging import Judgement, judge
 from members.queries.imports.places import Places
 from members.queries.imports.wording import sentences
+from themes.models import Theme
 
 ROWS_PER_PAGE = 50
 IMPORTS_PER_PAGE = 25
@@ -86,6 +87,8 @@ class ImportPage:
     rows: Page
     views: list[RowView]
     kept: list[str]
+    # The names to choose from, where a row names a theme that we do not know.
+    known_themes: list[str]
     may_invite: bool
 
 
@@ -119,6 +122,7 @@ def import_page(batch: Import, roles: Roles, *, shown: str, page: object, now: d
         rows=rows,
         views=row_views(batch, list(rows), now),
         kept=_kept(batch) if batch.state == State.UNDONE else [],
+        known_themes=_known_themes(counts),
         may_invite=may_send_invitations(roles, batch, counts.by_result[Result.WAITING]),
     )
 
@@ -208,6 +212,12 @@ def _filters(batch: Import, counts: Counts) -> Iterator[Filter]:
             yield Filter(f"problem-{problem}", f"Kan niet: {problem.label}", count)
     if counts.left_out:
         yield Filter(LEFT_OUT, "Weggelaten", counts.left_out)
+
+
+def _known_themes(counts: Counts) -> list[str]:
+    if not counts.by_problem[ImportRow.Problem.UNKNOWN_THEME]:
+        return []
+    return list(Theme.objects.order_by("name").values_list("name", flat=True))
 
 
 def _rows(batch: Import, shown: str) -> QuerySet[ImportRow]:

@@ -6,6 +6,7 @@ from typing import Self
 
 from members.models import ImportRow, Organization
 from members.queries.imports.cells import Said, bones_of, key_of_organization, slips_of
+from members.queries.imports.subjects import Subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Every organisation, by name and by what is left of a name; one query."""
+    """Every organisation, by name and by what is left of a name, and every theme; two queries."""
 
     by_key: dict[str, Place]
     by_slip: dict[str, Place]
+    subjects: Subjects
 
     @classmethod
     def load(cls) -> Self:
@@ -31,7 +33,7 @@ class Places:
             by_key.setdefault(key_of_organization(place.name), place)
             for slip in slips_of(bones_of(place.name)):
                 by_slip.setdefault(slip, place)
-        return cls(by_key, by_slip)
+        return cls(by_key, by_slip, Subjects.load())
 
     def found(self, row: ImportRow, said: Said) -> tuple[Place | None, Place | None]:
         """Return the organisation of a row, and the one that it is like where that was not decided."""

@@ -22,6 +22,8 @@ def sentences(judgement: Judgement) -> list[str]:
     """Return what becomes of a row and why, in plain words."""
     if judgement.problem == Problem.DOUBLE:
         return [f"Dit staat al op rij {judgement.double_of}."]
+    if judgement.problem == Problem.UNKNOWN_THEME:
+        return [_about_unknown_themes(judgement.named.unknown)]
     if judgement.problem:
         return [_WHY_NOT[judgement.problem]]
     return [*_about_place(judgement), *_about_person(judgement)]
@@ -31,11 +33,22 @@ def _about_place(judgement: Judgement) -> list[str]:
     said = judgement.said
     if judgement.like_place:
         return [f"‘{said.organization}’ lijkt op ‘{judgement.like_place.name}’, die er al is."]
+    names = " · ".join(name for _, name in judgement.named.themes)
     if judgement.makes_place:
-        return [f"{said.organization} komt erbij."]
+        return [f"{said.organization} komt erbij{f', met als thema’s: {names}' if names else ''}."]
     if judgement.place and not said.email:
         return [f"{judgement.place.name} staat er al en verandert niet."]
+    if judgement.place and names:
+        return [f"De thema’s van {judgement.place.name} veranderen niet."]
+    if names:
+        return ["De thema’s nemen we niet over: die horen bij een organisatie."]
     return []
+
+
+def _about_unknown_themes(names: tuple[str, ...]) -> str:
+    quoted = [f"‘{name}’" for name in names]
+    what = f"Het thema {quoted[0]}" if len(quoted) == 1 else f"De thema’s {', '.join(quoted)}"
+    return f"{what} kennen we niet. Verbeter de cel of laat hem leeg."
 
 
 def _about_person(judgement: Judgement) -> list[str]:

@@ -16,6 +16,7 @@ from members.permissions import Roles
 from members.queries.imports.pages import import_page
 from tests.factories.imports import staged
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
+from tests.factories.themes import ThemeFactory
 from tests.golden import assert_letter
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +254,40 @@ def test_known_organization_is_used_and_not_changed(now):
 
     assert Organization.objects.get() == known
     assert batch.rows.get().organization == known
+
+
+@pytest.fixture
+def with_themes(now, monkeypatch) -> Import:
+    """An import that was done, of which two rows name themes for one new organisation."""
+    for name in ("Jeugd", "Wonen", "Werk"):
+        ThemeFactory(name=name)
+    OrganizationFactory(name="Wijkteam Zuid")
+    rows = [
+        ("Wijkteam Noord", "an@example.nl", "Jeugd"),
+        ("Wijkteam Noord", "bo@example.nl", "wonen; jeugd"),
+        ("Wijkteam Noord", "cas@example.nl", "fietsen"),
+        ("Wijkteam Zuid", "dee@example.nl", "Werk"),
+        ("Wijkteam Oost", "", "Werk"),
+    ]
+    monkeypatch.setattr(applying, "CHUNK", 1)
+    batch = staged(rows, heading=("Organisatie", "E-mail", "Thema"), now=now)
+    do(batch, now)
+    return batch
+
+
+def themes_of(name: str) -> set[str]:
+    return set(Organization.objects.get(name=name).themes.values_list("name", flat=True))
+
+
+def test_new_organization_gets_the_themes_that_any_row_names(with_themes):
+    assert themes_of("Wijkteam Noord") == {"Jeugd", "Wonen"}
+    assert themes_of("Wijkteam Oost") == {"Werk"}
+    assert themes_of("Wijkteam Zuid") == set()
+
+
+def test_undoing_takes_themes_away_and_keeps_an_organization_that_got_others(with_themes, now):
+    Organization.objects.get(name="Wijkteam Oost").themes.clear()
+
+    undo(with_themes, now)
+
+    assert set(Organization.objects.values_list("name", flat=True)) == {"Wijkteam Zuid", "Wijkteam Oost"}

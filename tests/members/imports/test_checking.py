@@ -4,9 +4,12 @@ import pytest
 
 from members.actions.imports import checking, reading
 from members.models import Import
+from members.permissions import Roles
 from members.queries.imports.cells import bones_of, read_address, said_by, slips_of
+from members.queries.imports.pages import import_page
 from tests.factories.imports import HEADING, csv_file, programme_team_member, staged
 from tests.factories.members import AffiliationFactory, MemberFactory, OrganizationFactory
+from tests.factories.themes import ThemeFactory
 
 
 @pytest.mark.parametrize(
@@ -136,3 +139,25 @@ def test_columns_are_remembered_for_the_next_file_with_this_heading(db, now):
     second = reading.read_table(file=csv_file([again, "efgh"]), name="b.csv", actor=actor, now=now)
 
     assert second.columns == columns
+
+
+def test_unknown_theme_is_said_on_its_row_and_stops_only_what_would_get_it(db, now):
+    for name in ("Jeugd", "Wonen, zorg en buurt"):
+        ThemeFactory(name=name)
+    OrganizationFactory(name="Wijkteam Noord")
+    rows = [
+        ("Wijkteam Zuid", "jeugd; Wonen, zorg en buurt"),
+        ("Wijkteam Oost", "Jeugd, Jeugdd, fietsen"),
+        ("Wijkteam Noord", "fietsen"),
+    ]
+
+    batch = staged(rows, heading=("Organisatie", "Thema's"), now=now)
+
+    page = import_page(batch, Roles.of(batch.read_by), shown="", page=1, now=now)
+    assert [view.sentences for view in page.views] == [
+        ["Wijkteam Zuid komt erbij, met als thema’s: Jeugd · Wonen, zorg en buurt."],
+        ["De thema’s ‘Jeugdd’, ‘fietsen’ kennen we niet. Verbeter de cel of laat hem leeg."],
+        ["Wijkteam Noord staat er al en verandert niet."],
+    ]
+    assert page.views[1].column == 1
+    assert page.known_themes == ["Jeugd", "Wonen, zorg en buurt"]
