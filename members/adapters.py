@@ -9,6 +9,8 @@ from allauth.account.internal.flows.reauthentication import get_reauthentication
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthProcess
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -66,11 +68,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         Return the ways to prove anew who she is, in plain words.
 
-        Who has a factor shows that; who has neither password nor factor signs in again.
+        Who has a factor shows that, a passkey before a recovery code; who has neither password nor factor signs in again.
         """
         methods = super().get_reauthentication_methods(user)
         again = {"id": "again", "url": reverse("sign_in_again")}
         by_factor = [method for method in methods if method["id"].startswith("mfa")]
+        # The first is asked for, and a code comes first; without an app that would cost a recovery code.
+        if not is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+            by_factor.reverse()
         ways = by_factor or methods or ([again] if user.is_authenticated else [])
         return [way | {"description": WAYS[way["id"]]} for way in ways]
 
@@ -95,7 +100,7 @@ class MFAAdapter(DefaultMFAAdapter):
         "add_email_blocked": "Zet eerst je tweede stap uit, en voeg dan een adres toe.",
         "cannot_delete_authenticator": "Deze tweede stap kun je niet uitzetten.",
         "cannot_generate_recovery_codes": "Zet eerst een tweede stap aan. Daarna krijg je herstelcodes.",
-        "incorrect_code": "Deze code klopt niet, of is al gebruikt.",
+        "incorrect_code": "Deze code of passkey klopt niet, of is al gebruikt.",
         "unverified_email": "Bevestig eerst je e-mailadres. Daarna kun je een tweede stap aanzetten.",
     }
 
