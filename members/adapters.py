@@ -68,7 +68,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         Return the ways to prove anew who she is, in plain words.
 
-        Who has a factor shows that, a passkey before a recovery code; who has neither password nor factor signs in again.
+        Who has a factor shows that, a passkey before a recovery code; who has neither password nor
+        factor signs in again.
         """
         methods = super().get_reauthentication_methods(user)
         again = {"id": "again", "url": reverse("sign_in_again")}
