@@ -6,7 +6,7 @@ from django.utils import timezone
 from learninggroups.actions.attachments import purge_attachments
 from learninggroups.actions.drafts import purge_drafts
 from learninggroups.actions.finding import index_new
-from learninggroups.actions.guests import end_due_guests
+from learninggroups.actions.guests import end_due_guests, let_guests_go
 from learninggroups.actions.invitations import forget_invitations
 from learninggroups.actions.notices import tell_due
 from learninggroups.actions.posts import forget_deleted_posts
@@ -34,6 +34,7 @@ def tidy() -> None:
     """Let guests go after their last day, and delete what has had its time; safe to run twice or never."""
     now = timezone.now()
     end_due_guests(now=now)
+    let_guests_go(now=now)
     forget_invitations(now=now)
     forget_deleted_posts(now=now)
     purge_attachments(now=now)

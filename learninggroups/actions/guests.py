@@ -9,9 +9,13 @@ from django.utils import timezone
 from learninggroups.models import GroupInvitation, Membership, Thread, ThreadGuest
 from learninggroups.notifications import guests as notifications
 from learninggroups.permissions import Roles, may_invite
+from learninggroups.queries.guests import guests_no_longer
 from members.actions.invitations import token_hash
+from members.actions.leaving import let_guest_go
 from members.models import Member
 from members.permissions import require
+
+LET_GO_AT_ONCE = 50
 
 
 class TakesPart(Exception):
@@ -51,6 +55,19 @@ def end_guest(*, place: ThreadGuest, actor: Member, now: datetime) -> None:
 def end_due_guests(*, now: datetime) -> int:
     """End the places of guests whose last day has passed, and return how many; safe to run twice or never."""
     return ThreadGuest.objects.filter(ended_at=None, until__lt=timezone.localdate(now)).update(ended_at=now)
+
+
+@transaction.atomic(durable=True)
+def let_guests_go(*, now: datetime) -> int:
+    """
+    Close the accounts of who is a guest nowhere any more, and return how many; safe to run twice or never.
+
+    PRIVACY: of who is no member, nothing is kept for longer than she takes part.
+    """
+    gone = list(guests_no_longer(now)[:LET_GO_AT_ONCE])
+    for guest in gone:
+        let_guest_go(guest, now=now)
+    return len(gone)
 
 
 def place_guest(

@@ -11,6 +11,7 @@ from django.db import transaction
 from audit import trail
 from audit.acts import Act
 from members import notifications
+from members.actions.leaving import take_back
 from members.indexing import index_members
 from members.models import Affiliation, Invitation, Member, Organization
 from members.permissions import Roles, may_invite, may_withdraw, require
@@ -183,7 +184,8 @@ def open_account(*, email: str, name: str, is_guest: bool, now: datetime) -> tup
     Find or make the account of an address that a letter proved, and say whether it is new.
 
     Inside the caller's transaction. Who is asked into the association stops being a guest;
-    a member who is asked somewhere as a guest stays a member.
+    a member who is asked somewhere as a guest stays a member. Who left, and may still come back,
+    does so by taking an invitation up.
 
     :raises InvitationGone: when the account was closed.
     """
@@ -191,7 +193,7 @@ def open_account(*, email: str, name: str, is_guest: bool, now: datetime) -> tup
     is_new = member is None
     if member is None:
         member = Member.objects.create_user(email, name=name, is_guest=is_guest, joined_at=now)
-    elif not member.is_active:
+    elif not member.is_active and not take_back(member, now=now):
         raise InvitationGone
     elif member.is_guest and not is_guest:
         Member.objects.filter(pk=member.pk).update(is_guest=False)

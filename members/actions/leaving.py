@@ -46,20 +46,22 @@ def leave(*, member: Member, way: str, actor: Member, reason: str = "", now: dat
     # RACE: the update is the check, so that of two clicks the second one finds her gone.
     if not Member.objects.active().filter(pk=member.pk).update(is_active=False):
         raise LeavesAlready
-    departure = Departure.objects.create(
-        member=member,
-        way=way,
-        started_by=None if actor == member else actor,
-        asked_at=now,
-        erase_at=now + COMES_BACK_WITHIN,
-    )
-    end_sessions(member)
-    index_members([member.pk])
-    trail.record(Act.MEMBER_LEAVES, actor=actor, subject=member, reason=reason, facts={"way": way}, now=now)
+    departure = _begin(member, way=way, actor=actor, reason=reason, now=now)
     notifications.left(departure, now=now)
     if things:
         notifications.to_be_handed_over(departure, things, now=now)
     return departure
+
+
+def let_guest_go(member: Member, *, now: datetime) -> None:
+    """
+    Let somebody go who is a guest nowhere any more, inside the caller's transaction.
+
+    She gets the letter and the fourteen days that everybody gets who leaves.
+    """
+    if Member.objects.active().filter(pk=member.pk, is_guest=True).update(is_active=False):
+        departure = _begin(member, way=Departure.Way.FORMER, actor=None, reason="", now=now)
+        notifications.left(departure, was_guest=True, now=now)
 
 
 @transaction.atomic(durable=True)
@@ -69,12 +71,19 @@ def come_back(*, departure: Departure, now: datetime) -> None:
 
     :raises ReturnOver: when she came back before, or the fourteen days are over.
     """
-    returning = Departure.objects.filter(pk=departure.pk, returned_at=None, erased_at=None, erase_at__gt=now)
-    if not returning.update(returned_at=now):
+    if not take_back(departure.member, now=now):
         raise ReturnOver
-    Member.objects.filter(pk=departure.member_id).update(is_active=True)
-    index_members([departure.member_id])
-    trail.record(Act.MEMBER_BACK, actor=departure.member, subject=departure.member, now=now)
+
+
+def take_back(member: Member, *, now: datetime) -> bool:
+    """Make who left a member again, inside the caller's transaction; say whether she still could be."""
+    returning = Departure.objects.filter(member=member, returned_at=None, erased_at=None, erase_at__gt=now)
+    if not returning.update(returned_at=now):
+        return False
+    Member.objects.filter(pk=member.pk).update(is_active=True)
+    index_members([member.pk])
+    trail.record(Act.MEMBER_BACK, actor=member, subject=member, now=now)
+    return True
 
 
 @transaction.atomic(durable=True)
@@ -111,6 +120,21 @@ def erase_due(*, now: datetime) -> Iterator[int]:
             yield departure.member_id
         _finish(departure=departure, now=now)
         yield departure.member_id
+
+
+def _begin(member: Member, *, way: str, actor: Member | None, reason: str, now: datetime) -> Departure:
+    """Write down that she goes, whose account was closed just now, and sign her out."""
+    departure = Departure.objects.create(
+        member=member,
+        way=way,
+        started_by=None if actor == member else actor,
+        asked_at=now,
+        erase_at=now + COMES_BACK_WITHIN,
+    )
+    end_sessions(member)
+    index_members([member.pk])
+    trail.record(Act.MEMBER_LEAVES, actor=actor, subject=member, reason=reason, facts={"way": way}, now=now)
+    return departure
 
 
 def _leaver(departure: Departure, now: datetime) -> Leaver:

@@ -45,9 +45,13 @@ HAND_OVER = LetterKind(
 KINDS = [ACCOUNT_LEFT, HAND_OVER]
 
 
-def left(departure: Departure, *, now: datetime) -> None:
-    """Send the one letter in which she reads what happens now, and how she comes back."""
-    _send_way_back(departure, key=f"departure:{departure.pk}", now=now)
+def left(departure: Departure, *, was_guest: bool = False, now: datetime) -> None:
+    """
+    Send the one letter in which she reads what happens now, and how she comes back.
+
+    Who was a guest only did not ask for it, and reads why.
+    """
+    _send_way_back(departure, key=f"departure:{departure.pk}", was_guest=was_guest, now=now)
 
 
 def asked_for_way_back(departure: Departure, *, now: datetime) -> None:
@@ -55,7 +59,7 @@ def asked_for_way_back(departure: Departure, *, now: datetime) -> None:
     _send_way_back(departure, key=f"departure:{departure.pk}:{now:%Y%m%d%H}", now=now)
 
 
-def _send_way_back(departure: Departure, *, key: str, now: datetime) -> None:
+def _send_way_back(departure: Departure, *, key: str, was_guest: bool = False, now: datetime) -> None:
     outbox.queue(
         [
             Letter(
@@ -67,6 +71,7 @@ def _send_way_back(departure: Departure, *, key: str, now: datetime) -> None:
                     "departure": departure,
                     "token": return_token(departure),
                     "is_silent": departure.way == Departure.Way.SILENT,
+                    "was_guest": was_guest,
                 },
             )
         ],

@@ -7,16 +7,26 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from learninggroups.actions import invitations
-from learninggroups.actions.guests import TakesPart, end_due_guests, end_guest, invite_guest
+from learninggroups.actions.guests import (
+    TakesPart,
+    end_due_guests,
+    end_guest,
+    invite_guest,
+    let_guests_go,
+)
 from learninggroups.actions.posts import post_reply
 from learninggroups.models import GroupInvitation, LearningGroup, Membership, ThreadGuest
 from learninggroups.notifications.guests import still_guests, still_invited
 from learninggroups.permissions import Roles, may_read, may_reply, may_see_thread
-from learninggroups.queries.guests import guest_threads, guests_in
+from learninggroups.queries.guests import GUEST_KEPT, guest_threads, guests_in
 from mailing.models import OutgoingMail
 from members.actions.invitations import InvitationGone, accept_invitation, invite
-from members.models import Member
-from tests.factories.learninggroups import ThreadFactory
+from members.actions.leaving import erase_due
+from members.models import EDITORS, Departure, Member
+from privacy.emptying import FORMER_MEMBER
+from tests.cast import in_team
+from tests.factories.learninggroups import GroupInvitationFactory, MembershipFactory, ThreadFactory
+from tests.factories.members import InvitationFactory
 from tests.golden import assert_letter
 
 UNTIL = date(2026, 11, 30)
@@ -199,3 +209,64 @@ def test_the_page_of_guests_costs_the_same_for_one_as_for_three(
 
     with django_assert_max_num_queries(7):
         client.get(f"/leergroepen/gesprekken/{scene.closed_thread.pk}/gasten/")
+
+
+def gone(scene, day: datetime) -> bool:
+    """Let a day come, and say whether the guest's account is closed on it."""
+    end_due_guests(now=day)
+    let_guests_go(now=day)
+    return not Member.objects.get(pk=scene.guest.pk).is_active
+
+
+@pytest.fixture
+def over(scene, now) -> datetime:
+    """A moment four weeks after the guest's only place ended."""
+    ThreadGuest.objects.filter(member=scene.guest).update(ended_at=now)
+    return now + GUEST_KEPT + timedelta(minutes=1)
+
+
+def test_a_guest_nowhere_is_let_go_after_four_weeks_and_erased_a_fortnight_later(scene, over):
+    assert not gone(scene, over - timedelta(days=1))
+    assert gone(scene, over)
+    let_guests_go(now=over)
+
+    assert_letter(OutgoingMail.objects.get(), "account_left_guest")
+    assert Departure.objects.get().erase_at == over + timedelta(days=14)
+    assert all(erase_due(now=over + timedelta(days=15)))
+    assert Member.objects.get(pk=scene.guest.pk).name == FORMER_MEMBER
+    assert Member.objects.filter(is_active=False).count() == 1, "nobody else goes"
+
+
+@pytest.mark.parametrize(
+    "stays",
+    [
+        lambda scene, over: ThreadGuest.objects.update(ended_at=None),
+        lambda scene, over: MembershipFactory(group=scene.open_group, member=scene.guest),
+        lambda scene, over: GroupInvitationFactory(
+            group=scene.open_group, email=scene.guest.email, sent_at=over
+        ),
+        lambda scene, over: InvitationFactory(email=scene.guest.email),
+        lambda scene, over: Member.objects.filter(pk=scene.guest.pk).update(last_login=over),
+        lambda scene, over: in_team(scene.guest, EDITORS),
+        lambda scene, over: Member.objects.filter(pk=scene.guest.pk).update(is_guest=False),
+    ],
+    ids=["a place", "a group", "asked into a group", "asked in", "signed in", "works here", "is a member"],
+)
+def test_who_has_a_reason_to_stay_keeps_her_account(scene, over, stays):
+    stays(scene, over)
+
+    assert not gone(scene, over)
+
+
+def test_a_guest_who_was_let_go_comes_back_by_taking_up_an_invitation(scene, ask, over):
+    assert gone(scene, over)
+    ask(scene.guest.email)
+    back = over + timedelta(days=1)
+    GroupInvitation.objects.update(sent_at=back, guest_until=back.date())
+
+    member, is_new = invitations.accept(token=token(), name="Gijs", actor=None, now=back)
+
+    assert (member, is_new) == (scene.guest, False)
+    assert guest_threads(Roles.of(Member.objects.get(pk=member.pk)))
+    assert Departure.objects.get().returned_at == back
+    assert not gone(scene, back + GUEST_KEPT)

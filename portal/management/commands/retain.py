@@ -5,6 +5,7 @@ from collections import Counter
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from learninggroups.queries.guests import GUEST_KEPT, guests_no_longer
 from members.actions.leaving import let_inactive_go
 from members.queries.leaving import INACTIVE_KEPT, long_inactive
 from privacy.retention import Due, overview, retain
@@ -24,6 +25,8 @@ class Command(BaseCommand):
         for due in overview(now):
             self.stdout.write(_line(due))
         self.stdout.write(f"members.Member closed={INACTIVE_KEPT.days} rows={inactive} by=erase")
+        guests = guests_no_longer(now).count()
+        self.stdout.write(f"members.Member guest={GUEST_KEPT.days} rows={guests} by=tidy")
         if not dry_run:
             gone = Counter(rows=sum(retain(now)), members=let_inactive_go(now=now))
             self.stdout.write(f"gone rows={gone['rows']} members_to_erase={gone['members']}")
