@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -18,7 +19,8 @@ MOST_SHEETS = 20
 MOST_EMPTY = 2000
 MOST_MERGES = 20_000
 CHUNK = 64 * 1024
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+# SECURITY: no tag holds the beginning of another, so a search ends there; else many beginnings take for ever.
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 
 
@@ -37,12 +39,19 @@ def sheets_of_workbook(file: BinaryIO) -> Iterator[tuple[str, Iterator[list[str]
 
     :raises Refused: when something in it makes no sense.
     """
-    try:
+    with _refused_when_broken():
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         for sheet in visible[:MOST_SHEETS]:
             yield sheet.title, _rows(sheet, _merges(file, sheet))
         book.close()
+
+
+@contextmanager
+def _refused_when_broken() -> Iterator[None]:
+    """Refuse the file, whatever its reader stumbles over inside."""
+    try:
+        yield
     except Refused:
         raise
     # SECURITY: what a hostile workbook makes its reader stumble over is not to be foreseen.
@@ -51,21 +60,29 @@ def sheets_of_workbook(file: BinaryIO) -> Iterator[tuple[str, Iterator[list[str]
 
 
 def _rows(sheet, merges: list[_Merge]) -> Iterator[list[str]]:
-    # What a program wrote of the size of a sheet is often not so.
-    sheet.reset_dimensions()
+    # Its own guard, because a row is read only when somebody asks for it.
+    with _refused_when_broken():
+        # What a program wrote of the size of a sheet is often not so.
+        sheet.reset_dimensions()
+        yield from _filled(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), merges)
+
+
+def _filled(rows: Iterator[tuple], merges: list[_Merge]) -> Iterator[list[str]]:
+    """Yield the rows with what stands in merged cells in each of their rows."""
     empty = 0
-    open_merges: dict[_Merge, str] = {}
+    # By column, in which one begins where the other ended.
+    open_merges: dict[int, tuple[_Merge, str]] = {}
     waiting = iter(merges)
     coming = next(waiting, None)
-    for number, values in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
+    for number, values in enumerate(rows, start=1):
         cells = ["" if value in _ERRORS else written_out(value) for value in values]
         while coming and coming.top <= number:
-            open_merges[coming] = _cell(cells, coming.column)
+            open_merges[coming.column] = coming, _cell(cells, coming.column)
             coming = next(waiting, None)
-        for merge in list(open_merges):
+        for merge, text in list(open_merges.values()):
             if merge.bottom < number:
-                del open_merges[merge]
-            elif text := open_merges[merge]:
+                del open_merges[merge.column]
+            elif text:
                 cells += [""] * (merge.column + 1 - len(cells))
                 cells[merge.column] = text
         empty = 0 if any(cells) else empty + 1

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import time
 import zipfile
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -145,12 +147,39 @@ def test_bomb_is_refused_before_it_is_unpacked():
         read(io.BytesIO(swelling()))
 
 
-def test_workbook_that_makes_no_sense_is_refused():
-    whole, broken = xlsx_file({"Leden": [HEADING]}), io.BytesIO()
-    with zipfile.ZipFile(whole) as book, zipfile.ZipFile(broken, "w") as other:
+def with_sheet(change: Callable[[bytes], bytes]) -> io.BytesIO:
+    """Return a workbook of which the sheet was changed by hand."""
+    whole, changed = xlsx_file({"Leden": [HEADING, ["Noord", "An", "an@example.nl"]]}), io.BytesIO()
+    with zipfile.ZipFile(whole) as book, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as other:
         for entry in book.namelist():
             content = book.read(entry)
-            other.writestr(entry, content[:90] if entry.endswith("sheet1.xml") else content)
+            other.writestr(entry, change(content) if entry.endswith("sheet1.xml") else content)
+    return changed
 
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda sheet: sheet[:90],
+        lambda sheet: sheet.replace(b"</sheetData>", b"</sheetDat>"),
+        lambda sheet: sheet.replace(b'r="2"', b'r="x"'),
+    ],
+    ids=["cut off", "a tag that does not close", "a row without a number"],
+)
+def test_workbook_that_makes_no_sense_is_refused(change):
     with pytest.raises(Refused, match=BROKEN[:40]):
-        read(broken)
+        read(with_sheet(change))
+
+
+def test_workbook_full_of_beginnings_of_merged_cells_keeps_nobody_waiting():
+    # Different ones, or it would be refused for how far it swells.
+    hostile = b"".join(b"<mergeCell %d " % number for number in range(12_000))
+    started = time.process_time()
+
+    sheets = read(
+        with_sheet(lambda sheet: sheet.replace(b"</worksheet>", b"<!--%b--></worksheet>" % hostile))
+    )
+
+    assert sheets == [(HEADING, [["Noord", "An", "an@example.nl"]])]
+    # A tenth of a second; looking from each beginning to the end takes ten.
+    assert time.process_time() - started < 3
