@@ -35,9 +35,10 @@ def start_applying(*, batch: Import, actor: Member, now: datetime) -> None:
     :raises NotStaged: when it was done already, or rows wait to be looked at.
     """
     require(may_import(Roles.of(actor)))
-    # RACE: the update is the claim; a double click, and a change that lands in between, find it taken.
+    # RACE: the update is the claim and comes first. A double click finds it taken; whoever changed
+    # something just before has left rows that nobody looked at yet.
     held = Import.objects.filter(pk=batch.pk, state=State.STAGED).exclude(columns=None)
-    if batch.rows.filter(verdict="").exists() or not held.update(state=State.APPLYING, applied_at=now):
+    if not held.update(state=State.APPLYING, applied_at=now) or batch.rows.filter(verdict="").exists():
         raise NotStaged
     todo = batch.rows.filter(left_out=False, verdict__in=[Verdict.NEW, Verdict.KNOWN])
     count = todo.count()

@@ -60,6 +60,22 @@ def test_import_makes_organizations_and_nobody_an_account(now):
     assert OutgoingMail.objects.count() == 0
 
 
+def test_change_that_lands_just_before_is_not_passed_over(now):
+    batch = staged(ROWS, now=now)
+
+    def change_first(execute, sql, *rest):
+        if sql.startswith('UPDATE "members_import" '):
+            with connection.cursor() as cursor:
+                cursor.cursor.execute("UPDATE members_importrow SET verdict = ''")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(change_first), pytest.raises(checking.NotStaged):
+        applying.start_applying(batch=batch, actor=batch.read_by, now=now)
+
+    batch.refresh_from_db()
+    assert batch.state == Import.State.STAGED
+
+
 def test_who_was_brought_in_is_invited_when_the_programme_team_says_so_and_accepts(now):
     batch = staged(ROWS, now=now)
     do(batch, now)
