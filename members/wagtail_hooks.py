@@ -16,6 +16,7 @@ from wagtail.users.views.users import UserViewSet
 
 from audit import trail
 from audit.acts import Act
+from members.actions.leaving import take_back
 from members.forms.office import MemberForm, OrganizationForm
 from members.indexing import index_members, index_people_of
 from members.models import Member, Organization, Region
@@ -49,9 +50,13 @@ class MemberEditView(UserEditView):
 
 
 def _write_down(member: Member, *, actor: Member) -> None:
+    """Write down what the back office made of an account; who is let in again leaves no more."""
+    now = timezone.now()
+    if member.is_active:
+        take_back(member, now=now)
     teams = sorted(member.groups.values_list("name", flat=True))
     facts = {"teams": teams, "active": member.is_active}
-    trail.record(Act.ACCOUNT_CHANGED, actor=actor, subject=member, facts=facts, now=timezone.now())
+    trail.record(Act.ACCOUNT_CHANGED, actor=actor, subject=member, facts=facts, now=now)
 
 
 class MemberViewSet(UserViewSet):

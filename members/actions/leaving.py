@@ -6,6 +6,7 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from audit import trail
@@ -86,6 +87,12 @@ def take_back(member: Member, *, now: datetime) -> bool:
     return True
 
 
+def take_back(member: Member, *, now: datetime) -> None:
+    """Undo the departure of whom the back office let in again, inside the transaction that does so."""
+    open_ones = Departure.objects.filter(member=member, returned_at=None, erased_at=None, erase_at__gt=now)
+    open_ones.update(returned_at=now)
+
+
 @transaction.atomic(durable=True)
 def send_way_back(*, address: str, now: datetime) -> bool:
     """Send the way back once more to who left and asks for a code to sign in; say whether somebody did."""
@@ -156,7 +163,7 @@ def _finish(*, departure: Departure, now: datetime) -> None:
     if not Departure.objects.filter(pk=departure.pk, erased_at=None).update(erased_at=now):
         return
     places = Affiliation.objects.filter(member=departure.member_id, until_date=None)
-    places.update(until_date=departure.asked_at.date())
+    places.update(until_date=timezone.localdate(departure.asked_at))
     erasure.make_shell(_leaver(departure, now))
     # What the back office wrote of changes to her row says her name.
     log = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Member))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from audit.models import Entry
 from mailing.models import OutgoingMail
 from members.actions import leaving as actions
-from members.models import PROGRAMME_TEAM, Departure, Member
+from members.models import ADMINISTRATORS, PROGRAMME_TEAM, Departure, Member
 from members.notifications.leaving import return_token
 from members.queries.leaving import to_hand_over
 from tests.factories.learninggroups import PostFactory
@@ -144,3 +144,19 @@ def test_a_facilitator_sees_where_others_wrote_her_name(scene, client_of, now):
 def test_nobody_else_lets_a_member_go(scene, now):
     with pytest.raises(PermissionDenied):
         actions.leave(member=scene.elsewhere, way="former", actor=scene.facilitator, now=now)
+
+
+def test_whom_the_back_office_lets_in_again_is_not_erased(scene, client_of, now):
+    administrator = scene.programme_team
+    administrator.groups.add(Group.objects.get(name=ADMINISTRATORS))
+    actions.leave(member=scene.participant, way="silent", actor=scene.participant, now=timezone.now())
+    address = reverse("wagtailusers_users:edit", args=[scene.participant.pk])
+
+    client_of(administrator).post(address, {"name": scene.participant.name, "is_active": "on"})
+
+    for _step in actions.erase_due(now=timezone.now() + timedelta(days=15)):
+        continue
+    member = Member.objects.get(pk=scene.participant.pk)
+    assert (member.is_active, member.name) == (True, scene.participant.name)
+    # And she may leave once more.
+    actions.leave(member=member, way="former", actor=member, now=timezone.now())
