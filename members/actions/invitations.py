@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils import timezone
 
 from audit import trail
 from audit.acts import Act
@@ -173,7 +174,7 @@ def accept_invitation(*, token: str, name: str, now: datetime) -> tuple[Member, 
             organization_id=invitation.organization_id,
             until_date=None,
             defaults={"role": invitation.role},
-            create_defaults={"role": invitation.role, "since_date": now.date()},
+            create_defaults={"role": invitation.role, "since_date": timezone.localdate(now)},
         )
         index_members([member.pk])
     return member, is_new

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from audit import trail
 from audit.acts import Act
@@ -49,7 +50,7 @@ def change_role(*, affiliation: Affiliation, role: str, actor: Member, now: date
 def end_affiliation(*, affiliation: Affiliation, actor: Member, now: datetime) -> None:
     """End a place; what she wrote stays, with the organisation she was at then."""
     require(may_end_affiliation(Roles.of(actor), affiliation))
-    Affiliation.objects.current().filter(pk=affiliation.pk).update(until_date=now.date())
+    Affiliation.objects.current().filter(pk=affiliation.pk).update(until_date=timezone.localdate(now))
     trail.record(Act.AFFILIATION_ENDED, actor=actor, subject=affiliation, now=now)
     index_members([affiliation.member_id])
 
