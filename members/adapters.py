@@ -135,9 +135,19 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
             raise ImmediateHttpResponse(render(request, "socialaccount/not_a_member.html", status=403))
 
     def authenticate_by_email(self, sociallogin) -> tuple[Member, str] | None:
-        """Find the member by an address that was proven on both sides: to the provider and to us."""
-        addresses = sociallogin.email_addresses
-        proven = [address.email.lower() for address in addresses if address.verified is True]
+        """
+        Find the member by an address that was proven on both sides: to the provider and to us.
+
+        SECURITY: an organisation with domains of its own has nothing to say of addresses elsewhere.
+        """
+        provider = sociallogin.provider
+        has_domains = bool(provider.app.settings["verified_email"])
+        proven = [
+            address.email.lower()
+            for address in sociallogin.email_addresses
+            if address.verified is True
+            and (not has_domains or self.is_email_verified(provider, address.email))
+        ]
         ours = EmailAddress.objects.filter(email__in=proven, verified=True, user__is_active=True)
         found = ours.select_related("user").first()
         return (found.user, found.email) if found else None

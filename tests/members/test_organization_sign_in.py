@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
+from django.test import override_settings
 
 from members.models import Member
 from tests.factories.members import MemberFactory
@@ -99,6 +100,22 @@ def test_a_token_that_is_not_for_us_counts_for_nothing(client, provider, noor, l
 
     assert "lukte niet" in come_back(client, provider).content.decode()
     assert not is_in(client)
+
+
+@pytest.mark.parametrize(("domains", "status"), [([], 302), (["Oost.example"], 302), (["west.example"], 403)])
+def test_with_domains_of_its_own_an_organisation_vouches_for_these_only(
+    client, provider, noor, domains, status
+):
+    [app] = provider.settings()["openid_connect"]["APPS"]
+    with override_settings(
+        SOCIALACCOUNT_PROVIDERS={
+            "openid_connect": {
+                "OAUTH_PKCE_ENABLED": True,
+                "APPS": [app | {"settings": app["settings"] | {"verified_email": domains or False}}],
+            }
+        }
+    ):
+        assert come_back(client, provider).status_code == status
 
 
 def test_an_address_that_we_never_proved_lets_nobody_in(client, provider, noor):
