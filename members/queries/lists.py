@@ -1,13 +1,17 @@
-"""All members or all organisations as rows to take along, with no more than the programme team sees."""
+"""All members or all organisations as rows to take along, with no more than their reader sees on a page."""
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
 from members.models import Affiliation, Member, Organization
 from members.permissions import Nearness
 from members.queries.profiles import places_of, profile_at
+
+if TYPE_CHECKING:
+    from members.permissions import Roles
 
 AT_ONCE = 500
 MEMBER_COLUMNS = (
@@ -22,13 +26,14 @@ MEMBER_COLUMNS = (
 ORGANIZATION_COLUMNS = ("naam", "soort team", "regio", "gemeenten", "thema's", "contactpersonen")
 
 
-def member_rows() -> Iterator[tuple[str, ...]]:
-    """Yield a row for each member by name; what she hides from the programme team is empty."""
+def member_rows(roles: "Roles") -> Iterator[tuple[str, ...]]:
+    """Yield a row for each member by name; what she hides from who takes the list along is empty."""
+    near = Nearness.TEAM if roles.is_programme_team else Nearness.MEMBER
     members = Member.objects.members().order_by("name", "pk")
     for some in _batches(members):
         places = places_of([member.pk for member in some])
         for member in some:
-            seen = profile_at(Nearness.TEAM, member, places.get(member.pk, ()))
+            seen = profile_at(near, member, places.get(member.pk, ()))
             yield (
                 seen.name,
                 ", ".join(place.organization for place in seen.places),
@@ -40,7 +45,7 @@ def member_rows() -> Iterator[tuple[str, ...]]:
             )
 
 
-def organization_rows() -> Iterator[tuple[str, ...]]:
+def organization_rows(roles: "Roles") -> Iterator[tuple[str, ...]]:
     """Yield a row for each member organisation by name."""
     organizations = Organization.objects.active().select_related("region").prefetch_related("themes")
     for some in _batches(organizations.order_by("name", "pk")):

@@ -38,7 +38,7 @@ def _take(request: HttpRequest) -> HttpResponse:
         return render(request, "members/take_list.html", {"form": form}, status=422 if form.errors else 200)
     asked, now = form.cleaned_data, timezone.now()
     columns, rows_of = LISTS[asked["kind"]]
-    rows = list(rows_of())
+    rows = list(rows_of(request.roles))
     take_list(**asked, rows=len(rows), actor=request.user, now=now)
     is_csv = asked["form"] == "csv"
     content = csv_file(columns, rows) if is_csv else workbook(asked["kind"], columns, rows)
