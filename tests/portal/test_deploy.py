@@ -67,3 +67,13 @@ def test_nginx_passes_on_no_address_that_a_visitor_made_up():
     assert "$proxy_add_x_forwarded_for" not in text
     # A location with a header of its own would lose the others.
     assert "proxy_set_header" not in text.partition("location / { proxy_pass")[2]
+
+
+def test_in_containers_nothing_is_written_outside_the_one_volume():
+    text = (DEPLOY / "compose.yaml").read_text()
+
+    assert "read_only: true" in text
+    [volume] = re.findall(r'volumes: \["data:(.*)"\]', text)
+    ours = dict(re.findall(r"^    ([A-Z_]+): (/.*)$", text, re.MULTILINE))
+    paths = dict(re.findall(r"^([A-Z_]+)=(/.*)$", (DEPLOY / "portal.env").read_text(), re.MULTILINE)) | ours
+    assert [name for name, path in paths.items() if not path.startswith(volume)] == []
