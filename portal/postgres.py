@@ -10,6 +10,7 @@ import contextlib
 import importlib.util
 import os
 import pwd
+import secrets
 import shutil
 import signal
 import socket
@@ -81,12 +82,16 @@ def private_postgres(
         programs = postgres_programs(folder, identity)
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder} | identity
         data, port = folder / "data", free_port()
-        initdb = [programs / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "--locale=C.UTF-8"]
-        subprocess.run([*initdb, "--no-sync"], check=True, **quiet)
+        # SECURITY: a drill fills it with what members wrote, and whoever is on this machine finds its port.
+        password = secrets.token_urlsafe()
+        (folder / "password").write_text(password)
+        initdb = [programs / "initdb", "-D", data, "-U", "postgres", "--locale=C.UTF-8", "--no-sync"]
+        initdb += ["--auth=scram-sha-256", f"--pwfile={folder / 'password'}"]
+        subprocess.run(initdb, check=True, **quiet)
         options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "port": port}
         options |= {"listen_addresses": address, "unix_socket_directories": folder, **more}
         with open(data / "pg_hba.conf", "a") as file:
-            file.write(f"host all all {address}/24 trust\n")
+            file.write(f"host all all {address}/24 scram-sha-256\n")
         command = [*inside, programs / "postgres", "-D", data]
         for option, value in options.items():
             command += ["-c", f"{option}={value}"]
@@ -99,7 +104,7 @@ def private_postgres(
         try:
             ready = [programs / "pg_isready", "-h", address, "-p", str(port)]
             wait_until(lambda: subprocess.run(ready, check=False, **quiet).returncode == 0, server)
-            yield f"postgres://postgres@{address}:{port}/postgres"
+            yield f"postgres://postgres:{password}@{address}:{port}/postgres"
         finally:
             end(server, signal.SIGINT)
 

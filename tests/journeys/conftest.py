@@ -32,7 +32,8 @@ def database_url() -> str:
     chosen = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{chosen['NAME']}"
-    return f"postgres://{chosen['USER']}@{chosen['HOST']}:{chosen['PORT']}/{chosen['NAME']}"
+    account = f"{chosen['USER']}:{chosen['PASSWORD']}"
+    return f"postgres://{account}@{chosen['HOST']}:{chosen['PORT']}/{chosen['NAME']}"
 
 
 @pytest.fixture
