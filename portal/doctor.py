@@ -123,9 +123,12 @@ def static_files(now: datetime) -> Iterator[Trouble]:
 
 
 def post_and_backups(now: datetime) -> Iterator[Trouble]:
-    """What `/-/ready` says a person should look at."""
-    for text in condition(now).attention:
+    """What `/-/ready` says a person should look at, and that there is a backup at all."""
+    found = condition(now)
+    for text in found.attention:
         yield Trouble(text, "see docs/operations.md, under health")
+    if found.backup is None:
+        yield Trouble("no backup was ever made", "enable portal-backup.timer, or run manage.py backup")
 
 
 def log(now: datetime) -> Iterator[Trouble]:

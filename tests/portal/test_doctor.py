@@ -13,6 +13,7 @@ from audit.acts import Act
 from audit.models import Entry
 from members.models import ADMINISTRATORS
 from portal import doctor
+from portal.backups import taking
 from tests.factories.members import MemberFactory
 
 NOW = datetime(2026, 11, 3, 10, tzinfo=UTC)
@@ -84,6 +85,16 @@ def test_a_mail_server_that_is_away_is_seen(settings, tmp_path):
 def test_the_database_is_that_of_this_code_and_the_broker_answers():
     assert told(doctor.database) == []
     assert told(doctor.broker) == []
+
+
+@pytest.mark.django_db
+def test_a_portal_that_was_never_backed_up_is_seen():
+    never = "no backup was ever made"
+    assert never in told(doctor.post_and_backups)
+
+    taking.write_down_that_it_was_made(now=NOW)
+
+    assert never not in told(doctor.post_and_backups)
 
 
 @pytest.mark.django_db
