@@ -2,7 +2,8 @@
 Putting a backup back: into an empty database of either kind, and with all mail held.
 
 Nothing is changed before the whole file was compared with its checksums. The database is filled in one
-transaction, in which it is read back and compared as well: it has all of it, or is as it was.
+transaction, in which it is read back and compared as well, and the files are written: it has all of it, or
+is as it was.
 """
 
 import io
@@ -54,9 +55,6 @@ def restore(path: Path, *, replace: str = "", now: datetime) -> dict[str, Any]:
         if replace != database_name():
             _see_that_it_is_empty()
         _fill(file, manifest, now)
-        for member in members(file):
-            if member.name.startswith("files/"):
-                _put_back(member)
     ContentType.objects.clear_cache()
     cache.clear()
     return manifest
@@ -118,7 +116,7 @@ def _see_that_it_is_empty() -> None:
 
 
 def _fill(file: BinaryIO, manifest: dict[str, Any], now: datetime) -> None:
-    """Fill the database, read it back, and hold all mail, or change nothing."""
+    """Fill the database, read it back, put the files back, and hold all mail; or change nothing."""
     side, tables = database(), {table.name: table for table in kept_tables()}
     with side.filling():
         of_tables = (member for member in members(file) if member.name.startswith("database/"))
@@ -129,6 +127,10 @@ def _fill(file: BinaryIO, manifest: dict[str, Any], now: datetime) -> None:
             found = table_facts(tables[name], side.read(_in_the_order_of(manifest, tables[name])))
             if found != {key: facts[key] for key in found}:
                 raise BackupBroken(f"{name} came back as {found} and was {facts}")
+        # A disk that is full leaves an empty database, and no portal without its files.
+        for member in members(file):
+            if member.name.startswith("files/"):
+                _put_back(member)
         upkeep.hold(f"Er is een back-up teruggezet van {_in_words(manifest['made_at'])}.", now)
 
 
@@ -148,9 +150,9 @@ def _in_the_order_of(manifest: dict[str, Any], table: Table) -> Table:
 def _put_back(member: ArchiveMember) -> None:
     """Write a file where its storage keeps it, with its holes."""
     _, folder, *rest = PurePosixPath(member.name).parts
-    if not rest or ".." in rest:
+    storage = storages_kept().get(folder)
+    if storage is None or not rest or ".." in rest:
         raise BackupBroken(f"{member.name} is no place for a file")
-    storage = storages_kept()[folder]
     path = Path(storage.location, *rest)
     _make_folders(path.parent, storage)
     mode = storage.file_permissions_mode or 0o644

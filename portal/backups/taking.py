@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.loader import MigrationLoader
 
 from files.storage import private_storage
 from mailing.models import Heartbeat
@@ -104,8 +104,15 @@ def storages_kept() -> dict[str, Storage]:
 
 
 def applied_migrations() -> list[str]:
-    """Return the migrations that this database has had."""
-    return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
+    """
+    Return the migrations of this code that this database has had.
+
+    An old database also remembers those that were squashed away since, which a new one never had.
+    """
+    loader = MigrationLoader(connection)
+    return sorted(
+        f"{app}.{name}" for app, name in loader.applied_migrations if (app, name) in loader.disk_migrations
+    )
 
 
 def version() -> str:

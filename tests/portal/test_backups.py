@@ -11,6 +11,7 @@ from django.conf import settings as portal_settings
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from wagtail.models import ModelLogEntry
 
 from activity import sealing
@@ -25,6 +26,7 @@ from portal.backups.databases import database
 from portal.backups.lines import reader_of, writer_of
 from portal.backups.restoring import database_name
 from portal.backups.tables import Table, is_left_out, kept_tables
+from portal.backups.taking import applied_migrations
 from tests.cast import build_scene
 
 AWKWARD = "tab\there, line\r\nend, back\\slash, \\N, a quote ' \" and é 🙂"
@@ -165,6 +167,43 @@ def test_a_backup_of_another_version_is_refused(tmp_path):
 
     with pytest.raises(CommandError, match=r"made by version 9\.9 .*their migrations differ"):
         call_command("restore", tmp_path / "backup.tar", replace=database_name())
+
+
+@pytest.mark.django_db
+def test_migrations_that_were_squashed_away_since_are_no_difference():
+    before = applied_migrations()
+
+    MigrationRecorder(connection).record_applied("members", "0002_long_ago")
+
+    assert applied_migrations() == before
+
+
+def test_files_that_cannot_be_written_leave_the_database_as_it_was(transactional_db, folders):
+    Group.objects.create(name="Nieuw")
+    place, backup = folders / "private" / "ab" / "file", folders / "backup.tar"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(b"something")
+    call_command("backup", backup, stdout=io.StringIO())
+    Group.objects.filter(name="Nieuw").update(name="Nieuwer")
+    place.unlink()
+    # What lies in the way stops it, as a full disk would.
+    place.mkdir()
+
+    with pytest.raises(IsADirectoryError):
+        call_command("restore", backup, replace=database_name())
+
+    assert Group.objects.filter(name="Nieuwer").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["files/private/../../away", "files/elsewhere/file", "files/private"])
+def test_a_file_that_belongs_nowhere_is_refused_before_it_is_written(tmp_path, name):
+    with open(tmp_path / "backup.tar", "wb") as file, archive.Writer(file) as writer:
+        writer.add(name, b"hostile")
+        writer.finish({})
+
+    with open(tmp_path / "backup.tar", "rb") as file, pytest.raises(archive.BackupBroken, match="no place"):
+        restoring._put_back(next(archive.members(file)))
 
 
 def test_a_digest_of_before_the_loss_is_not_repeated_when_its_letters_are_let_go(scene, now):
