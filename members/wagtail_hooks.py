@@ -53,7 +53,7 @@ def _write_down(member: Member, *, actor: Member) -> None:
     """Write down what the back office made of an account; who is let in again leaves no more."""
     now = timezone.now()
     if member.is_active:
-        take_back(member, now=now)
+        take_back(member, actor=actor, now=now)
     teams = sorted(member.groups.values_list("name", flat=True))
     facts = {"teams": teams, "active": member.is_active}
     trail.record(Act.ACCOUNT_CHANGED, actor=actor, subject=member, facts=facts, now=now)

@@ -194,7 +194,7 @@ def open_account(*, email: str, name: str, is_guest: bool, now: datetime) -> tup
     is_new = member is None
     if member is None:
         member = Member.objects.create_user(email, name=name, is_guest=is_guest, joined_at=now)
-    elif not member.is_active and not take_back(member, now=now):
+    elif not member.is_active and not take_back(member, actor=member, now=now):
         raise InvitationGone
     elif member.is_guest and not is_guest:
         Member.objects.filter(pk=member.pk).update(is_guest=False)

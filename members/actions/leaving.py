@@ -72,25 +72,19 @@ def come_back(*, departure: Departure, now: datetime) -> None:
 
     :raises ReturnOver: when she came back before, or the fourteen days are over.
     """
-    if not take_back(departure.member, now=now):
+    if not take_back(departure.member, actor=departure.member, now=now):
         raise ReturnOver
 
 
-def take_back(member: Member, *, now: datetime) -> bool:
+def take_back(member: Member, *, actor: Member, now: datetime) -> bool:
     """Make who left a member again, inside the caller's transaction; say whether she still could be."""
     returning = Departure.objects.filter(member=member, returned_at=None, erased_at=None, erase_at__gt=now)
     if not returning.update(returned_at=now):
         return False
     Member.objects.filter(pk=member.pk).update(is_active=True)
     index_members([member.pk])
-    trail.record(Act.MEMBER_BACK, actor=member, subject=member, now=now)
+    trail.record(Act.MEMBER_BACK, actor=actor, subject=member, now=now)
     return True
-
-
-def take_back(member: Member, *, now: datetime) -> None:
-    """Undo the departure of whom the back office let in again, inside the transaction that does so."""
-    open_ones = Departure.objects.filter(member=member, returned_at=None, erased_at=None, erase_at__gt=now)
-    open_ones.update(returned_at=now)
 
 
 @transaction.atomic(durable=True)
