@@ -1,6 +1,8 @@
 """The back office as our people need it: one worklist, a short menu, no inline script."""
 
-from django.http import HttpRequest
+from collections.abc import Iterable
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils import timezone
@@ -9,12 +11,14 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page
+from wagtail.documents.models import AbstractDocument
+from wagtail.models import BaseViewRestriction, Page
 
 from home.content_checks import take_our_checks
 from home.models import LessonPage
 from home.queries.worklist import worklist
 from home.views import office
+from members.middleware import to_second_factor
 from questions.permissions import may_run_questions
 
 # The help menu leads to texts in English about how Wagtail is made; what is read along is set in code.
@@ -23,8 +27,9 @@ SETTINGS_LEFT_OUT = {"workflows", "workflow-tasks"}
 REPORTS_LEFT_OUT = {"workflows", "workflow-tasks", "page-types-usage"}
 REPORT_NAMES = {"site-history": "Wat er is veranderd", "aging-pages": "Lang niet bijgewerkt"}
 
-# After the hooks that add what is taken away here.
+# After the hooks that add what is taken away here, and before Wagtail's own.
 LAST = 1000
+FIRST = -1000
 
 
 class WorklistPanel(Component):
@@ -115,3 +120,37 @@ def start_widgets() -> SafeString:
 def wear_our_colours() -> SafeString:
     """Dress the back office like the site."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/office-brand.css"))
+
+
+@hooks.register("before_serve_page", order=FIRST)
+def keep_page(page: Page, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse | None:
+    """Give a page that is not for everybody to whom it is for."""
+    return _kept_from(request, page.get_view_restrictions())
+
+
+@hooks.register("before_serve_document", order=FIRST)
+def keep_document(document: AbstractDocument, request: HttpRequest) -> HttpResponse | None:
+    """Give a document of which the collection is not for everybody to whom it is for."""
+    return _kept_from(request, document.collection.get_view_restrictions())
+
+
+def _kept_from(request: HttpRequest, restrictions: Iterable[BaseViewRestriction]) -> HttpResponse | None:
+    """
+    Keep out who is signed in and may not read it; a visitor is asked to sign in by Wagtail.
+
+    To Wagtail a guest is signed in like any member, and a team is who is in it, whatever she showed
+    in this session. Whom it refuses it asks to sign in, who would then be sent here again, for ever.
+
+    :raises Http404: when it is not for her.
+    """
+    for restriction in restrictions:
+        if not request.user.is_authenticated:
+            return None
+        match restriction.restriction_type:
+            case BaseViewRestriction.LOGIN if request.user.is_guest:
+                raise Http404
+            case BaseViewRestriction.GROUPS if not restriction.accept_request(request):
+                raise Http404
+            case BaseViewRestriction.GROUPS if request.user.lacks_second_factor:
+                return to_second_factor(request)
+    return None
