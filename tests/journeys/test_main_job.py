@@ -113,7 +113,7 @@ def compose(page: Page, people: Scene) -> None:
     """Step 1: the programme team writes, and looks at the recipients."""
     sign_in_to_office(page, people.programme_team)
     page.goto("/beheer/landelijke-vragen/")
-    page.get_by_role("link", name="Nieuwe vraag schrijven").click()
+    page.get_by_role("link", name="Schrijf een nieuwe vraag").click()
     page.get_by_label("Titel").fill(TITLE)
     page.get_by_label("Wie vraagt dit?").fill("De VNG")
     page.get_by_label("De vraag, in de woorden van de vrager").fill("Wat hebben jullie nodig?")
@@ -125,14 +125,14 @@ def compose(page: Page, people: Scene) -> None:
     page.locator("[name=deadline_at_1]").fill("17:00")
     page.get_by_label("alle leden").check()
     page.locator("[name=part_1_text]").fill("Wat vraagt het van jullie?")
-    page.get_by_role("button", name="Opslaan en doelgroep kiezen").click()
+    page.get_by_role("button", name="Bewaar en kies de doelgroep").click()
 
     page.get_by_label("Alle organisaties").check()
     page.get_by_label("E-mailadressen van leden").fill("niemand@example.nl")
-    page.get_by_role("button", name="Opslaan en ontvangers bekijken").click()
+    page.get_by_role("button", name="Bewaar en bekijk de ontvangers").click()
     expect(page.get_by_text("niemand@example.nl").first).to_be_visible()
     page.get_by_label("E-mailadressen van leden").fill(people.elsewhere.email)
-    page.get_by_role("button", name="Opslaan en ontvangers bekijken").click()
+    page.get_by_role("button", name="Bewaar en bekijk de ontvangers").click()
 
     expect(page.get_by_role("rowheader", name="Wijkteam Oost")).to_be_visible()
     expect(page.get_by_role("cell", name="met naam gekozen")).to_be_visible()
@@ -150,7 +150,7 @@ def find_ready(page: Page) -> None:
 def open_for_answers(page: Page) -> None:
     """Step 2: the question is asked."""
     page.reload()
-    page.get_by_role("button", name="Vraag openzetten en brieven versturen").click()
+    page.get_by_role("button", name="Zet de vraag open en verstuur de brieven").click()
     expect(page.get_by_text("open", exact=True).first).to_be_visible()
 
 
@@ -197,14 +197,14 @@ def read_and_write_the_synthesis(page: Page) -> None:
     expect(page.get_by_text(EXPERIENCE).first).to_be_visible()
     expect(page.get_by_text("Laat gewone teamleden meegaan.").first).to_be_visible()
     page.goto(office)
-    page.get_by_role("button", name="Synthese beginnen").click()
+    page.get_by_role("button", name="Begin de synthese").click()
     page.get_by_role("button", name="Vat samen").first.click()
     page.get_by_label("Wat schrijf je?").fill("De leden vinden dat het kan.")
-    page.get_by_role("button", name="Passage toevoegen").click()
-    page.get_by_role("button", name="Neem over en sla op").click()
+    page.get_by_role("button", name="Voeg de passage toe").click()
+    page.get_by_role("button", name="Neem over en bewaar").click()
     page.get_by_role("link", name="Niet opnemen").first.click()
     page.get_by_label("Gelezen, niet opgenomen, want …").fill("Dit bewaren we voor een volgende vraag.")
-    page.get_by_role("button", name="Reden bewaren").click()
+    page.get_by_role("button", name="Bewaar de reden").click()
     page.get_by_role("button", name="Citeer").first.click()
     page.get_by_label("Citaat", exact=True).fill("Meer niet.")
     page.get_by_role("button", name="Citaat toevoegen").click()
@@ -216,7 +216,7 @@ def read_and_write_the_synthesis(page: Page) -> None:
     assert "Meer niet." in " ".join(paragraph.text for paragraph in written.paragraphs)
 
     page.goto(f"{office}synthese/")
-    page.get_by_role("button", name="Synthese delen").click()
+    page.get_by_role("button", name="Deel de synthese").click()
 
 
 def take_along(page: Page, office: str, button: str) -> bytes:
@@ -240,7 +240,7 @@ def record_outcome(page: Page) -> None:
     page.goto(f"/beheer/landelijke-vragen/{Question.objects.get().pk}/terugkoppeling/")
     page.locator("[name=happened_on]").fill(timezone.localdate().isoformat())
     page.locator("[name=text]").fill("Er kwam een reactie in het overleg.")
-    page.get_by_role("button", name="Vastleggen en laten weten").click()
+    page.get_by_role("button", name="Leg vast en laat het weten").click()
 
 
 def visitor_reads_what_became_of_it(page: Page) -> None:
