@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone
 
 from home.models import LessonPage
 from home.queries.articles import newest
@@ -18,6 +17,7 @@ from members.queries.welcome import people_to_call, themes_of
 from questions.models import Question
 from questions.queries.site import waiting_for
 from themes.models import Theme
+from ui.templatetags.ui import moment
 
 
 @dataclass(frozen=True)
@@ -118,9 +118,11 @@ def _come(roles: Roles, now: datetime) -> Contribution | None:
     meetings = next_meetings(roles, now, 1)
     if not meetings:
         return None
-    day = timezone.localtime(meetings[0].starts_at)
     return Contribution(
-        "Kom", meetings[0].title, meetings[0].get_absolute_url(), f"Op {day:%d-%m-%Y} om {day:%H.%M} uur."
+        "Kom",
+        meetings[0].title,
+        meetings[0].get_absolute_url(),
+        f"{moment(meetings[0].starts_at).capitalize()}.",
     )
 
 

@@ -70,6 +70,11 @@ class MonthPage:
     before: date | None
     after: date | None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing happens in these weeks that she may see."""
+        return not any(day.meetings for week in self.weeks for day in week)
+
 
 @dataclass(frozen=True)
 class MeetingPage:
