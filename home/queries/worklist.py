@@ -25,6 +25,7 @@ from members.models import Application
 from members.permissions import Roles
 from members.queries.organizations import without_contact
 from questions.models import Question
+from questions.queries.yearly import asked_again_from
 
 EDITORS = "de redactie"
 TEAM = "het programmateam"
@@ -93,6 +94,7 @@ def _sources(roles: Roles, now: datetime) -> Iterator[Work]:
         yield from _applications()
         yield from _organizations_without_contact(now)
         yield from _questions()
+        yield from _three_questions(now)
         yield from _enquiries()
         yield from _reports()
         yield from _group_proposals()
@@ -224,6 +226,19 @@ def _questions() -> Iterator[Work]:
             whom=whom,
             is_mine=whom == TEAM,
             since=question.stepped_at or question.closed_at or question.opened_at or question.created_at,
+        )
+
+
+def _three_questions(now: datetime) -> Iterator[Work]:
+    if since := asked_again_from(now):
+        yield Work(
+            kind="De drie vragen",
+            title="Vraag elk lid of we waarmaken wat we beloven",
+            address=reverse("questions_office:questions") + "#drie-vragen",
+            note="één keer per jaar, dezelfde drie vragen",
+            whom=TEAM,
+            is_mine=True,
+            since=since,
         )
 
 

@@ -90,10 +90,7 @@ class AudienceChoice:
 def compose_question(*, actor: Member, composition: Composition, now: datetime) -> Question:
     """Write down a new draft, owned by its writer."""
     require(may_run_questions(Roles.of(actor)))
-    question = Question.objects.create(owner=actor, edited_by=actor, created_at=now, **composition.columns)
-    begin(question, actor=actor, now=now)
-    _write_parts(question, composition)
-    return question
+    return write_draft(actor=actor, composition=composition, now=now)
 
 
 @transaction.atomic(durable=True)
@@ -203,6 +200,18 @@ def missing_before_opening(question: Question, *, now: datetime) -> dict[str, st
         if part.kind == SubQuestion.Kind.CHOICE and len(part.choices) < 2:
             problems[f"part_{part.position}_choices"] = "Geef ten minste twee keuzes, elk op een eigen regel."
     return problems
+
+
+def write_draft(
+    *, actor: Member, composition: Composition, year: int | None = None, now: datetime
+) -> Question:
+    """Write down a new draft, inside the caller's transaction."""
+    question = Question.objects.create(
+        owner=actor, edited_by=actor, created_at=now, year=year, **composition.columns
+    )
+    begin(question, actor=actor, now=now)
+    _write_parts(question, composition)
+    return question
 
 
 def edit_question(question: Question, actor: Member, columns: dict, *, now: datetime) -> None:

@@ -34,6 +34,8 @@ READERS = {
 }
 AS_BELOW = ("", "Zoals onderaan gekozen")
 NO_PLACE = "geen"
+NOTHING_SAID = "Schrijf bij ten minste één deelvraag iets, of zet een vinkje bij 'geen ervaring mee'."
+NOTHING_CHOSEN = "Geef op ten minste één vraag antwoord."
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class AnswerForm(forms.Form):
         self.submitting = submitting
         self.sub_questions = sub_questions
         self.on_behalf = on_behalf
+        self.is_plain = bool(question.year)
         self.places = places
         self._said = {part.key: part for part in said}
         namings = NAMING_ON_BEHALF if on_behalf else NAMING_PERSONALLY
@@ -122,6 +125,8 @@ class AnswerForm(forms.Form):
         self.fields["naming"].choices = namings
         self._offer_places()
         self._offer_readers(question)
+        if self.is_plain:
+            self._ask_plainly()
 
     def clean(self):
         """Ask of what is handed in that it says something, and whose it is where that could be two."""
@@ -129,9 +134,7 @@ class AnswerForm(forms.Form):
             return self.cleaned_data
         said = [part for part in self._parts() if part.says_something]
         if not said:
-            raise forms.ValidationError(
-                "Schrijf bij ten minste één deelvraag iets, of zet een vinkje bij 'geen ervaring mee'."
-            )
+            raise forms.ValidationError(NOTHING_CHOSEN if self.is_plain else NOTHING_SAID)
         is_known = any(part.naming != Naming.UNTRACEABLE for part in said)
         if is_known and "place" in self.fields and not self.cleaned_data["place"]:
             self.add_error("place", "Kies bij welke organisatie we je noemen.")
@@ -166,14 +169,14 @@ class AnswerForm(forms.Form):
         for each in self.sub_questions:
             for reading in range(1, self.readings[each.pk] + 1):
                 prefix = _prefix(each.pk, reading)
-                quoting = given[f"{prefix}-quoting"]
+                quoting = given.get(f"{prefix}-quoting")
                 yield PartWords(
                     sub_question_id=each.pk,
                     reading=reading,
                     held_by=given.get(f"{prefix}-held_by", ""),
-                    nature=given[f"{prefix}-nature"],
-                    naming=given[f"{prefix}-naming"] or given["naming"],
-                    may_be_quoted=quoting == "yes" if quoting else given["may_be_quoted"],
+                    nature=given.get(f"{prefix}-nature", ""),
+                    naming=given.get(f"{prefix}-naming") or given.get("naming", Naming.UNTRACEABLE),
+                    may_be_quoted=quoting == "yes" if quoting else given.get("may_be_quoted", False),
                     text=given[f"{prefix}-text"].replace("\r\n", "\n"),
                     choice=given.get(f"{prefix}-choice", ""),
                     has_no_experience=given.get(f"{prefix}-none", False),
@@ -184,7 +187,9 @@ class AnswerForm(forms.Form):
             sub_question, reading, self.readings[sub_question.pk] > 1, self.on_behalf
         )
         return ReadingFields(
-            number=reading, words=[self[name] for name in words], consent=[self[name] for name in consent]
+            number=reading,
+            words=[self[name] for name in words if name in self.fields],
+            consent=[self[name] for name in consent if name in self.fields],
         )
 
     def _readings_of(self, sub_question: SubQuestion) -> int:
@@ -213,6 +218,16 @@ class AnswerForm(forms.Form):
             *((str(place.pk), place.name) for place in self.places),
             (NO_PLACE, "Bij geen van deze"),
         ]
+
+    def _ask_plainly(self) -> None:
+        """Ask only the three questions of the year: whoever answers is named nowhere, nor quoted."""
+        for name in list(self.fields):
+            if name.startswith("part-") and not name.endswith(("-choice", "-text")):
+                del self.fields[name]
+            elif name.endswith("-choice"):
+                self.fields[name].choices = [choice for choice in self.fields[name].choices if choice[0]]
+        for name in ("naming", "may_be_quoted", "place"):
+            self.fields.pop(name, None)
 
     def _place_id(self) -> int | None:
         if "place" not in self.fields:

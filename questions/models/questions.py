@@ -21,7 +21,8 @@ class Question(models.Model):
 
     The sentence about who reads the answers is fixed when the question opens, because
     people answered under that promise. A second round is a question of its own that points
-    at its ``previous_round``, so that the answers of two rounds never mix.
+    at its ``previous_round``, so that the answers of two rounds never mix. One with a ``year``
+    puts the same three questions to every member, once a year.
     """
 
     privacy = {
@@ -93,6 +94,7 @@ class Question(models.Model):
         verbose_name="programma",
     )
 
+    year = models.PositiveSmallIntegerField("de drie vragen van", null=True, blank=True)
     state = models.CharField("stand", max_length=14, choices=State, default=State.DRAFT)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -213,6 +215,11 @@ class Question(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="withdrawn") | ~models.Q(withdrawn_reason=""),
                 name="question_withdrawn_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["year"],
+                condition=~models.Q(state__in=["withdrawn", "merged"]),
+                name="question_year_once",
             ),
         ]
         indexes = [models.Index(fields=["state", "deadline_at"], name="question_state_deadline")]

@@ -17,6 +17,7 @@ from questions.queries.people import BY_NAME, OF_GROUP
 from questions.queries.rounds import organizations_of_first_round
 
 ALL_ORGANIZATIONS = "alle organisaties"
+ALL_MEMBERS = "alle leden, één keer per jaar"
 PER_PAGE = 100
 # So many names of organisations say enough.
 NAMES_SHOWN = 20
@@ -209,7 +210,9 @@ def _resting(today: date) -> dict[int, date]:
 
 
 def _member_reasons(question: Question) -> dict[int, list[str]]:
-    """Per member why she is asked herself: by name, or as a participant of a group."""
+    """Per member why she is asked herself: by name, as a participant of a group, or like everybody."""
+    if question.year:
+        return {pk: [ALL_MEMBERS] for pk in Member.objects.members().values_list("pk", flat=True)}
     by_name = [BY_NAME]
     named = question.audience_members.members().order_by("pk").values_list("pk", flat=True)
     reasons = dict.fromkeys(named, by_name)

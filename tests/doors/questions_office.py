@@ -23,7 +23,7 @@ def asked(scene):
 
 
 DOORS = {
-    "questions_office:questions": Door(get=TEAM, post=NO_GET),
+    "questions_office:questions": Door(get=TEAM, post=TEAM_POSTS),
     "questions_office:compose": Door(
         get=TEAM,
         post=TEAM_POSTS,

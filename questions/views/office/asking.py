@@ -10,11 +10,13 @@ from members.models import Member
 from questions import tasks
 from questions.actions import asking
 from questions.actions.steps import WrongState
+from questions.actions.yearly import compose_yearly_question
 from questions.forms.office import AudienceForm, ExtendForm, QuestionForm, usual_deadline
 from questions.models import Offer, Question
 from questions.queries.audience import audience_of, find_members
 from questions.queries.marks import mark_of
 from questions.queries.office import history_of, question_list
+from questions.queries.yearly import yearly
 from questions.views.office.access import for_programme_team, question_or_404, typed
 from ui.htmx import see_other
 
@@ -23,10 +25,15 @@ EDITABLE = {Question.State.DRAFT, Question.State.READY, Question.State.SCHEDULED
 
 
 @for_programme_team
-@require_GET
+@require_http_methods(["GET", "POST"])
 def questions(request: HttpRequest) -> HttpResponse:
-    """Show all questions and where each of them is."""
-    return render(request, "questions/office/questions.html", {"rows": question_list()})
+    """Show all questions and where each of them is; write the three of this year when somebody asks that."""
+    now = timezone.now()
+    if request.method == "POST":
+        question = compose_yearly_question(actor=request.user, deadline_at=usual_deadline(now), now=now)
+        return see_other("questions_office:question", question.pk)
+    context = {"rows": question_list(), "yearly": yearly(now)}
+    return render(request, "questions/office/questions.html", context)
 
 
 @for_programme_team
@@ -69,6 +76,8 @@ def audience(request: HttpRequest, pk: int) -> HttpResponse:
     question = question_or_404(request, pk)
     if question.state not in EDITABLE:
         return see_other("questions_office:question", pk)
+    if question.year:
+        return see_other("questions_office:recipients", pk)
     offered = _offered_members(request, question)
     values = AudienceForm.values_of(question)
     if "look_up" in request.POST:
