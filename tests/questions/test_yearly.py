@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mailing.models import OutgoingMail
 from members.models import Member
+from questions.actions import planning
 from questions.actions.yearly import PARTS, compose_yearly_question
 from questions.forms.answers import AnswerForm
 from questions.models import Answer, Question
@@ -15,6 +17,7 @@ from questions.queries.yearly import asked_again_from, yearly
 from tests.factories.imports import programme_team_member
 from tests.factories.members import MemberFactory, OrganizationFactory
 from tests.factories.questions import DEADLINE, OPENED, AnswerFactory, AnswerPartFactory
+from tests.golden import assert_letter
 
 pytestmark = pytest.mark.django_db
 FIRST = PARTS[0]
@@ -68,6 +71,18 @@ def test_draft_lacks_only_a_second_pair_of_eyes(client_of):
     page = office.get(f"/beheer/landelijke-vragen/{question.pk}/ontvangers/").content.decode()
     assert "Dit moet nog" not in page
     assert office.get(f"/beheer/landelijke-vragen/{question.pk}/doelgroep/").status_code == 303
+
+
+def test_letter_holds_the_three_questions():
+    question = held(2026)
+    Question.objects.filter(pk=question.pk).update(planned_up_to=0)
+
+    planning.plan_due(clock=lambda: OPENED, seconds=60)
+
+    mail = OutgoingMail.objects.get()
+    assert mail.to_address == question.owner.email
+    mail.text = mail.text.replace(question.owner.name, "Anna de Vries")
+    assert_letter(mail, "question_opened_yearly")
 
 
 def test_year_is_asked_once():
