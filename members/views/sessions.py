@@ -1,6 +1,5 @@
 """Where one is signed in, and signing in again."""
 
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from members.actions import sessions as actions
 from members.queries.sessions import devices_of
+from members.receivers import note_device
 from ui.htmx import see_other
 
 
@@ -28,7 +28,7 @@ def own_sessions(request: HttpRequest) -> HttpResponse:
     else:
         actions.end_every_session(actor=request.user, now=now)
         update_session_auth_hash(request, request.user)
-        UserSession.objects.create_from_request(request)
+        note_device(request)
     messages.success(request, "Je bent daar uitgelogd.")
     return see_other("usersessions_list")
 

@@ -80,8 +80,9 @@ def test_a_member_sees_her_devices_and_ends_one_or_all_others(noor, django_asser
     assert here.post("/account/sessions/", {"session": row.pk}).status_code == 303
     assert (is_in(here), is_in(telephone), is_in(library)) == (True, False, True)
 
-    here.post("/account/sessions/")
+    here.post("/account/sessions/", REMOTE_ADDR="192.0.2.77")
     assert (is_in(here), is_in(library)) == (True, False)
+    assert UserSession.objects.get().ip == "192.0.2.0"
     assert here.get("/account/sessions/").content.decode().count("<h2>") == 1
     assert acts().count(Act.SESSIONS_ENDED) == 2
 
