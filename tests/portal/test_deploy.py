@@ -69,10 +69,12 @@ def test_nginx_passes_on_no_address_that_a_visitor_made_up():
     assert "proxy_set_header" not in text.partition("location / { proxy_pass")[2]
 
 
-def test_in_containers_nothing_is_written_outside_the_one_volume():
+def test_containers_write_in_one_volume_and_the_image_holds_no_secret():
     text = (DEPLOY / "compose.yaml").read_text()
 
     assert "read_only: true" in text
+    assert "env_file: [portal.env]" in text
+    assert "deploy/portal.env" in (BASE_DIR / ".dockerignore").read_text().splitlines()
     [volume] = re.findall(r'volumes: \["data:(.*)"\]', text)
     ours = dict(re.findall(r"^    ([A-Z_]+): (/.*)$", text, re.MULTILINE))
     paths = dict(re.findall(r"^([A-Z_]+)=(/.*)$", (DEPLOY / "portal.env").read_text(), re.MULTILINE)) | ours
