@@ -42,9 +42,7 @@ class Condition:
     unfinished_digest: float | None = None
     last_digest: float | None = None
     is_held: bool = False
-
     backup: float | None = None
-
     is_silent: bool = True
     is_late: bool = False
 

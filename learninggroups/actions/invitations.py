@@ -30,8 +30,6 @@ __all__ = [
 # A second press on the button, or a facilitator who does not know that another just did.
 RESEND_AFTER = timedelta(minutes=10)
 
-# Long enough to see who did not answer, and to ask again.
-
 
 class JustSent(Exception):
     """The last letter is so new that another would only confuse."""

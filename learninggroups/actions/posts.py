@@ -32,8 +32,6 @@ from members.models import Member
 from members.permissions import require
 from ui import prose
 
-# How long a writer can put back what she deleted.
-
 # SQL, because all replies come by here, and to put these together Django takes ten times as
 # long as the database to answer them.
 TAKE_PLACE = """

@@ -10,6 +10,7 @@ from learninggroups.querysets import GroupInvitationQuerySet, MembershipQuerySet
 from members.models import Level
 from privacy.rules import ACTOR, HER_ADDRESS_AND_GOES, HERS_AND_GOES, PERSONAL, SECRET, WORDS, Kept
 
+# Long enough to see who did not answer, and to ask again.
 INVITATION_KEPT = timedelta(days=90)
 
 INVITATION_LASTS = timedelta(days=28)

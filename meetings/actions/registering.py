@@ -16,8 +16,6 @@ from meetings.queries.calendars import meeting_of_calendar
 from members.models import Member
 from members.permissions import require
 
-# Who was there is kept this long for who sends material afterwards; then names and addresses go.
-
 
 class TooLate(Exception):
     """The meeting has begun, or was called off."""

@@ -10,6 +10,7 @@ from meetings.models.meetings import Meeting
 from meetings.querysets import RegistrationQuerySet
 from privacy.rules import HER_ADDRESS, HERS, PERSONAL, Kept
 
+# Long enough for who sends material afterwards; then names and addresses go.
 ATTENDANCE_KEPT = timedelta(days=60)
 
 
