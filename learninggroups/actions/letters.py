@@ -73,9 +73,9 @@ def send_letter(*, letter: GroupLetter, tested_at: datetime | None, actor: Membe
     readers = notifications.readers_of(letter).count()
     waiting = GroupLetter.objects.filter(pk=letter.pk, sent_at=None, tested_at=tested_at)
     if readers > ONE_PERSON_MAY:
-        if not waiting.filter(asked_at__isnull=False).exclude(asked_by=actor).exists():
+        waiting = waiting.filter(asked_at__isnull=False).exclude(asked_by=actor)
+        if not waiting.exists():
             raise SecondPersonNeeded(readers)
-        waiting = waiting.filter(asked_at__isnull=False)
     # RACE: the update doubles as the check, so that a double click sends once.
     if not waiting.update(sent_at=now):
         raise LetterChanged
