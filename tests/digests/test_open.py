@@ -71,7 +71,7 @@ def weekly(opened):
 # Asking and saying yes
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_nothing_comes_before_the_address_said_yes(client, tick):
     assert ask(client).status_code == 303
     publish(NewsPageFactory())
@@ -80,7 +80,7 @@ def test_nothing_comes_before_the_address_said_yes(client, tick):
     assert OpenSubscription.objects.get().confirmed_at is None
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_the_link_in_the_letter_asks_once_more_and_its_button_says_yes(client):
     ask(client, "Bezoeker@Example.nl")
     link = link_in(OutgoingMail.objects.get(letter="open_confirm", to_address=ADDRESS))
@@ -92,7 +92,7 @@ def test_the_link_in_the_letter_asks_once_more_and_its_button_says_yes(client):
     assert OpenSubscription.objects.confirmed().get().address == ADDRESS
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_who_is_subscribed_is_not_told_to_who_types_an_address(client, django_assert_num_queries):
     OpenSubscriptionFactory(address=ADDRESS)
 
@@ -102,7 +102,7 @@ def test_who_is_subscribed_is_not_told_to_who_types_an_address(client, django_as
     assert OutgoingMail.objects.filter(letter="open_confirm").count() == 2
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_an_address_is_asked_once_a_day_however_often_it_is_typed(client):
     for _ in range(3):
         ask(client)
@@ -110,7 +110,7 @@ def test_an_address_is_asked_once_a_day_however_often_it_is_typed(client):
     assert OutgoingMail.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_asking_again_changes_how_often_but_only_after_another_yes(client):
     subscription = OpenSubscriptionFactory(address=ADDRESS, frequency="monthly")
     ask(client)
@@ -123,7 +123,7 @@ def test_asking_again_changes_how_often_but_only_after_another_yes(client):
     assert subscription.frequency == "weekly"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_from_one_place_few_letters_are_sent_an_hour(client):
     statuses = [ask(client, f"nr{number}@example.nl").status_code for number in range(6)]
 
@@ -147,7 +147,7 @@ def test_a_link_that_is_not_ours_is_gone(client, db):
     assert client.get(reverse("digests:open_confirm", args=["verzonnen"])).status_code == 410
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_link_of_who_left_meanwhile_is_gone(client):
     ask(client)
     link = link_in(OutgoingMail.objects.get())
@@ -156,7 +156,7 @@ def test_a_link_of_who_left_meanwhile_is_gone(client):
     assert client.post(link).status_code == 410
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_an_address_that_did_not_say_yes_is_forgotten_after_a_week(client, now):
     actions.ask(address=ADDRESS, frequency="weekly", now=now)
 
@@ -171,7 +171,7 @@ def test_an_address_that_did_not_say_yes_is_forgotten_after_a_week(client, now):
 # What it tells
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_it_tells_what_anybody_may_read_and_nothing_else(tick, weekly):
     publish(NewsPageFactory(title="Nieuwe handreiking"))
     publish(DevelopmentPageFactory(title="Convenant getekend"), "development_published")
@@ -197,7 +197,7 @@ def test_it_tells_what_anybody_may_read_and_nothing_else(tick, weekly):
     assert "Vraag voor leden" not in mail.text
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_each_item_comes_once_and_without_news_comes_no_letter(tick, weekly):
     publish(NewsPageFactory(title="Eerste bericht"))
 
@@ -208,7 +208,7 @@ def test_each_item_comes_once_and_without_news_comes_no_letter(tick, weekly):
     assert OpenDelivery.objects.filter(is_empty=True).count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_weekly_and_monthly_each_get_their_own_and_nothing_twice(tick, weekly):
     tick(MONDAY)
     monthly = OpenSubscriptionFactory(frequency="monthly", starts_after=1)
@@ -221,7 +221,7 @@ def test_weekly_and_monthly_each_get_their_own_and_nothing_twice(tick, weekly):
     assert [mail.to_address for mail in at_first] == [monthly.address]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_who_says_yes_hears_what_comes_after(client, tick):
     publish(NewsPageFactory(title="Van vroeger"))
     sealing.seal(now=MONDAY)
@@ -235,7 +235,7 @@ def test_who_says_yes_hears_what_comes_after(client, tick):
     assert "Van vroeger" not in mail.text
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_what_a_letter_that_failed_told_stands_in_the_next(tick, weekly):
     publish(NewsPageFactory(title="Bericht"))
     [mail] = tick(TUESDAY)
@@ -246,7 +246,7 @@ def test_what_a_letter_that_failed_told_stands_in_the_next(tick, weekly):
     assert "Bericht" in again.text
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_planning_and_writing_twice_changes_nothing(tick, weekly):
     publish(NewsPageFactory())
 
@@ -255,7 +255,7 @@ def test_planning_and_writing_twice_changes_nothing(tick, weekly):
     assert OpenRun.objects.count() == 2
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_writing_costs_the_same_for_three_addresses_as_for_one(tick, weekly, django_assert_max_num_queries):
     tick(MONDAY)
     counts = []
@@ -276,7 +276,7 @@ def test_writing_costs_the_same_for_three_addresses_as_for_one(tick, weekly, dja
 # The letters themselves
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_the_letter_that_asks(client):
     ask(client)
     mail = OutgoingMail.objects.get()
@@ -285,7 +285,7 @@ def test_the_letter_that_asks(client):
     assert_letter(mail, "open_confirm")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_the_letter_that_tells(tick, weekly):
     publish(NewsPageFactory(title="Nieuwe handreiking", slug="nieuwe-handreiking", lead="Voor elk team."))
     page = DevelopmentPageFactory(title="De eigen bijdrage", slug="de-eigen-bijdrage", lead="Dit verandert.")
@@ -296,7 +296,7 @@ def test_the_letter_that_tells(tick, weekly):
     assert_letter(mail, "open_digest")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_who_never_asked_can_see_to_it_that_nobody_asks_her_again(client, deliver):
     ask(client)
     client.post(link_in_foot(OutgoingMail.objects.get()))
@@ -309,7 +309,7 @@ def test_who_never_asked_can_see_to_it_that_nobody_asks_her_again(client, delive
 # Leaving
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_leaving_removes_every_trace_of_the_address(client, tick, weekly):
     publish(NewsPageFactory())
     [mail] = tick(TUESDAY)
@@ -334,7 +334,7 @@ def link_in_foot(mail: OutgoingMail) -> str:
     return re.search(r"http://[^/\s]+(/mail/afmelden/\S+)", mail.text)[1]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_what_a_member_with_the_same_address_gets_stays(weekly, scene, now):
     weekly.address = scene.participant.email
     weekly.reader_key = reader_of(None, weekly.address)
@@ -350,7 +350,7 @@ def test_what_a_member_with_the_same_address_gets_stays(weekly, scene, now):
     assert Suppression.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_mail_program_ends_it_with_its_own_button(tick, weekly):
     publish(NewsPageFactory())
     [mail] = tick(TUESDAY)
@@ -361,7 +361,7 @@ def test_a_mail_program_ends_it_with_its_own_button(tick, weekly):
     assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in octets
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_who_leaves_by_mail_leaves_no_trace_of_that_mail_either(tick, weekly, settings):
     settings.MAIL_REPLY_DOMAIN = "post.example.org"
     publish(NewsPageFactory())
@@ -388,7 +388,7 @@ def test_a_complaint_is_a_leaving_without_a_trace(tick, weekly, now):
     assert not MailEvent.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_letter_in_the_hands_of_a_worker_goes_when_it_is_out_of_them(tick, weekly, now):
     publish(NewsPageFactory())
     [mail] = tick(TUESDAY)
@@ -402,7 +402,7 @@ def test_a_letter_in_the_hands_of_a_worker_goes_when_it_is_out_of_them(tick, wee
     assert not OutgoingMail.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_letter_to_who_left_is_not_sent(tick, weekly):
     publish(NewsPageFactory())
     [mail] = tick(TUESDAY)

@@ -70,4 +70,8 @@ def wait_until(page: Page, holds, milliseconds: int = 30_000) -> None:
 
 def write_in(page: Page, label: str, text: str) -> None:
     """Type in a field, whether it is an editor or, without JavaScript, a bare text area."""
-    page.get_by_label(label).locator("visible=true").fill(text)
+    field = page.get_by_role("textbox", name=label)
+    if page.evaluate("matchMedia('(scripting: enabled)').matches"):
+        # The editor comes after the page, and takes the place of the text area.
+        field = field.and_(page.locator("[contenteditable]"))
+    field.fill(text)

@@ -13,7 +13,7 @@ from tests.factories.mailing import OutgoingMailFactory
 from tests.factories.members import MemberFactory
 from tests.mailing.reports import complaint, dsn, in_words
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 State = OutgoingMail.State
 

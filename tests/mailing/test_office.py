@@ -43,7 +43,7 @@ def test_the_first_address_is_simply_remembered(deliver, post_office):
     assert not Hold.objects.exists()
 
 
-def test_a_release_sends_what_waited(transactional_db, deliver, post_office, scene, clock):
+def test_a_release_sends_what_waited(db, deliver, post_office, scene, clock):
     hold = HoldFactory()
     OutgoingMailFactory()
     OutgoingMailFactory(state=State.HELD, last_code="5.7.26")
@@ -55,7 +55,7 @@ def test_a_release_sends_what_waited(transactional_db, deliver, post_office, sce
     assert states() == [State.SENT, State.SENT]
 
 
-def test_a_release_can_let_go_of_what_waited_before(transactional_db, deliver, post_office, scene, clock):
+def test_a_release_can_let_go_of_what_waited_before(db, deliver, post_office, scene, clock):
     hold = HoldFactory()
     OutgoingMailFactory()
     OutgoingMailFactory(queued_at=clock.now)
@@ -68,7 +68,7 @@ def test_a_release_can_let_go_of_what_waited_before(transactional_db, deliver, p
 
 @pytest.mark.parametrize("state", [State.FAILED, State.HELD])
 def test_stuck_letters_are_sent_again_even_to_addresses_that_refused(
-    transactional_db, deliver, post_office, scene, clock, state
+    db, deliver, post_office, scene, clock, state
 ):
     mail = OutgoingMailFactory(state=state, in_doubt=2, claims=5)
     OutgoingMailFactory(state=state)
@@ -81,7 +81,7 @@ def test_stuck_letters_are_sent_again_even_to_addresses_that_refused(
     assert not Suppression.objects.exists()
 
 
-def test_letters_that_left_or_have_no_words_are_not_sent_again(transactional_db, scene, now):
+def test_letters_that_left_or_have_no_words_are_not_sent_again(db, scene, now):
     OutgoingMailFactory(state=State.SENT)
     OutgoingMailFactory(state=State.FAILED, text="", html="")
     OutgoingMailFactory(state=State.FAILED)
@@ -92,7 +92,7 @@ def test_letters_that_left_or_have_no_words_are_not_sent_again(transactional_db,
     assert states() == [State.SENT, State.FAILED, State.QUEUED]
 
 
-def test_stuck_letters_can_be_let_go_and_nothing_else(transactional_db, scene, now):
+def test_stuck_letters_can_be_let_go_and_nothing_else(db, scene, now):
     OutgoingMailFactory(state=State.HELD)
     OutgoingMailFactory()
 
@@ -163,7 +163,7 @@ def test_nothing_is_chosen_by_nonsense(scene, client_of, refused, sent):
     assert states() == [State.FAILED, State.SENT]
 
 
-def test_an_editor_does_not_touch_the_post(transactional_db, scene, now):
+def test_an_editor_does_not_touch_the_post(db, scene, now):
     hold = HoldFactory()
 
     with pytest.raises(PermissionDenied):

@@ -11,7 +11,7 @@ from mailing.models import MailEvent, OutgoingMail, Suppression
 from tests.factories.mailing import OutgoingMailFactory
 from tests.factories.members import MemberFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 State = OutgoingMail.State
 SECRET = "postmark:een-lang-geheim-woord"
