@@ -30,6 +30,8 @@ def _seal(day, now: datetime) -> Seal:
     before = Seal.objects.order_by("-number").first()
     seal = Seal.objects.create(number=before.number + 1 if before else 1, day=day, sealed_at=now)
     Entry.objects.filter(seal=None).update(seal=seal)
-    seal.digest, seal.count = digest_of(seal, before.digest if before else "")
+    seal.digest, seal.count = digest_of(
+        seal, before.digest if before else "", seal.entries.order_by("pk").iterator(chunk_size=1000)
+    )
     seal.save(update_fields=["digest", "count"])
     return seal

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.apps import apps
 from django.core.paginator import Page, Paginator
@@ -13,6 +13,8 @@ from audit.chain import broken_days
 from audit.models import Entry, Seal
 
 PER_PAGE = 50
+# To look at all of a year takes longer than somebody waits for a page.
+LOOKED_BACK = timedelta(days=31)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +33,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class LogPage:
-    """A page of the log, and whether what was sealed is still what was written down."""
+    """A page of the log, and whether what was sealed in the last month is still what was written down."""
 
     page: Page
     lines: list[Line]
@@ -52,7 +54,7 @@ def log_page(*, act: str, name: str, page: str | None, now: datetime) -> LogPage
         page=found,
         lines=[_line(entry, subjects) for entry in found.object_list],
         sealed_at=Seal.objects.order_by("-number").values_list("sealed_at", flat=True).first(),
-        broken=broken_days(now),
+        broken=broken_days(now, period=LOOKED_BACK),
     )
 
 
