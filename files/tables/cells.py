@@ -3,6 +3,8 @@
 import unicodedata
 from datetime import date, datetime, time
 
+from files.text import holdable
+
 # Longer is no name, address or list of places.
 LONGEST_CELL = 2000
 # What a spreadsheet program takes for the start of a formula or a command.
@@ -39,6 +41,7 @@ def safe_text(text: str) -> str:
 
     SECURITY: a cell that begins like a formula would be carried out on the reader's machine.
     """
+    text = holdable(text)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from questions.exports.text import clean
+from files.text import holdable
 from questions.models import Question, SynthesisVersion, Verdict
 from questions.queries.synthesis import PassageRow, SourceRow, SynthesisText, VerdictRow, synthesis_text
 from questions.queries.versions import text_of_version
@@ -77,11 +77,11 @@ def edition_of(question: Question, version: SynthesisVersion | None) -> Edition:
     if text is None:
         raise LookupError(f"question {question.pk} has no synthesis")
     return Edition(
-        title=clean(question.title),
+        title=holdable(question.title),
         subtitle=_subtitle(text, version),
         made_at=version.made_at if version else text.changed_at,
-        asker=capfirst(clean(question.asker)),
-        wording=clean(question.wording),
+        asker=capfirst(holdable(question.asker)),
+        wording=holdable(question.wording),
         sections=[
             PrintedSection(
                 name=section.name,
@@ -106,8 +106,8 @@ def _passage(row: PassageRow) -> PrintedPassage:
         number=row.number,
         is_quote=row.is_quote,
         is_own=row.is_own,
-        paragraphs=[clean(paragraph) for paragraph in row.paragraphs],
-        attribution=clean(row.attribution),
+        paragraphs=[holdable(paragraph) for paragraph in row.paragraphs],
+        attribution=holdable(row.attribution),
         basis=row.basis,
         sources=_footnote(row.sources),
         notes=_notes(row.verdicts),
@@ -117,7 +117,7 @@ def _passage(row: PassageRow) -> PrintedPassage:
 def _footnote(sources: list[SourceRow]) -> str:
     """Return each voice once: its key, its kind and who it is."""
     voices = dict.fromkeys(
-        f"{source.key} ({source.voice.type}: {clean(source.voice.label)})" for source in sources
+        f"{source.key} ({source.voice.type}: {holdable(source.voice.label)})" for source in sources
     )
     if not voices:
         return ""
@@ -126,9 +126,9 @@ def _footnote(sources: list[SourceRow]) -> str:
 
 def _notes(verdicts: list[VerdictRow]) -> list[str]:
     """Return what respondents said of the passage: who agreed in one line, each nuance in its own."""
-    right = [clean(verdict.voice.label) for verdict in verdicts if verdict.word == Verdict.Word.RIGHT]
+    right = [holdable(verdict.voice.label) for verdict in verdicts if verdict.word == Verdict.Word.RIGHT]
     nuances = [
-        f"{clean(verdict.voice.label)} mist nuance: {clean(verdict.text)}"
+        f"{holdable(verdict.voice.label)} mist nuance: {holdable(verdict.text)}"
         for verdict in verdicts
         if verdict.word == Verdict.Word.NUANCE
     ]
@@ -139,8 +139,8 @@ def _quotes(passages: list[PassageRow]) -> list[PrintedQuote]:
     """Return the words behind the passages, as far as their writers want to be quoted."""
     return [
         PrintedQuote(
-            text=clean(source.excerpt),
-            who=clean(source.voice.label),
+            text=holdable(source.excerpt),
+            who=holdable(source.voice.label),
             source=source.key,
             number=passage.number,
         )

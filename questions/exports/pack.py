@@ -2,9 +2,9 @@
 
 from dataclasses import asdict, dataclass
 
+from files.text import holdable
 from questions.exports.booklet import printed
 from questions.exports.edition import Edition, PrintedPassage, PrintedSection
-from questions.exports.text import clean
 from questions.exports.typesetting import page_count, typeset
 from questions.models import Question
 from questions.queries.exports import answered
@@ -44,7 +44,9 @@ def _data(question: Question, edition: Edition, address: str, room: Room) -> dic
 
 
 def _subtitle(question: Question, edition: Edition) -> str:
-    return f"Voor {clean(question.forum)}. {edition.subtitle}." if question.forum else f"{edition.subtitle}."
+    return (
+        f"Voor {holdable(question.forum)}. {edition.subtitle}." if question.forum else f"{edition.subtitle}."
+    )
 
 
 def _section(section: PrintedSection, room: Room) -> dict:
@@ -64,7 +66,7 @@ def _passage(passage: PrintedPassage, room: Room) -> dict:
 def _contact(question: Question, address: str) -> list[str]:
     owner = question.owner
     lines = [f"Alles met bronnen: {address}"]
-    return [f"{clean(owner.name)} van het programmateam, {owner.email}", *lines] if owner else lines
+    return [f"{holdable(owner.name)} van het programmateam, {owner.email}", *lines] if owner else lines
 
 
 def _shortened(text: str, signs: int) -> str:

@@ -10,14 +10,13 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from files.tables.cells import safe_text
 from questions.exports.progress import Progress, counting
-from questions.exports.text import AUTHOR, LANGUAGE, NO_POSITION, clean
+from questions.exports.text import AUTHOR, LANGUAGE, NO_POSITION
 from questions.models import Question
 from questions.queries.blocks import BlockRow, InvitedRow, block_count, block_rows, invited_rows
 from questions.queries.voices import MEMBER, ORGANIZATION
 
-# What a spreadsheet program takes for the start of a formula or a command.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 ANSWER_COLUMNS = {
     "bron": 12, "stem": 13, "wie": 32, "organisatie": 28, "soort team": 20, "regio": 20, "deelvraag": 10,
     "tekst van de deelvraag": 40, "lezing": 10, "wie het zo ziet": 24, "wat is dit": 12, "keuze": 20,
@@ -67,16 +66,6 @@ def answers_workbook(question: Question, progress: Progress) -> bytes:
     return content.getvalue()
 
 
-def safe_text(value: object) -> str:
-    """
-    Return text that a spreadsheet program shows and never runs.
-
-    SECURITY: an answer that begins like a formula would be carried out on the reader's machine.
-    """
-    text = clean(str(value))
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
 def _write_sheet(book: Workbook, title: str, columns: dict[str, int], rows: Iterable[tuple]) -> None:
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
@@ -101,7 +90,7 @@ def _cell(sheet, value: object, looks_like: Cell) -> Cell | int | None:
         return value
     if not value:
         return None
-    cell = WriteOnlyCell(sheet, value=safe_text(value))
+    cell = WriteOnlyCell(sheet, value=safe_text(str(value)))
     cell.data_type = "s"
     # Looking a style up for each of a hundred thousand cells takes longer than all the rest.
     cell._style = looks_like._style

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from files.text import holdable
 from questions.exports.booklet import printed, synthesis_booklet
 from questions.exports.document import synthesis_document
 from questions.exports.edition import (
@@ -22,7 +23,7 @@ from questions.exports.edition import (
     edition_of,
 )
 from questions.exports.pack import table_pack
-from questions.exports.text import NO_POSITION, clean
+from questions.exports.text import NO_POSITION
 from questions.exports.typesetting import UNDRAWN, drawable, typeset
 from questions.models import AnswerPart, Passage, PassageSource, SynthesisVersion, Verdict
 from questions.queries.voices import voice_key
@@ -258,7 +259,7 @@ def _edition(text: str) -> Edition:
 @given(st.text())
 @settings(max_examples=60, deadline=None)
 def test_whatever_people_type_both_documents_can_be_made(text):
-    edition = _edition(f"a{clean(text)}")
+    edition = _edition(f"a{holdable(text)}")
 
     assert typeset("print", printed(edition)).startswith(b"%PDF")
     assert said(Document(BytesIO(synthesis_document(edition))))

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from files.tables.cells import FORMULA_STARTS, safe_text
 from questions.exports.text import NO_POSITION
-from questions.exports.workbook import FORMULA_STARTS, answers_workbook, safe_text
+from questions.exports.workbook import answers_workbook
 from questions.models import Answer, AnswerPart, Label, Labelling, Recipient
 from questions.queries.blocks import block_rows
 from questions.queries.voices import voice_key
