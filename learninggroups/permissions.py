@@ -53,16 +53,20 @@ class Roles(MemberRoles):
         )
         return frozenset(places.values_list("member", flat=True)) - {self.member_id}
 
-    def groups_to_find_in(self) -> list[tuple[int, str]]:
-        """Return the groups of which she may know who takes part, by name."""
-        groups = LearningGroup.objects.with_people_known_to(self)
-        return list(groups.order_by("name", "pk").values_list("pk", "name"))
+    def groups_to_find_in(self) -> list[tuple[int, str, bool]]:
+        """Return the groups of which she may know who takes part, by name, and which are national tables."""
+        groups = LearningGroup.objects.with_people_known_to(self).order_by("name", "pk")
+        rows = groups.values_list("pk", "name", "table_of")
+        return [(pk, name, bool(table_of)) for pk, name, table_of in rows]
 
     def groups_of_people(self, members: Collection[int]) -> list[tuple[str, str]]:
         """Return names and addresses of the groups in which these take part and she may know that."""
         places = Membership.objects.taking_part().filter(member__in=members)
         groups = LearningGroup.objects.with_people_known_to(self).filter(pk__in=places.values("group"))
-        return [(group.name, group.get_absolute_url()) for group in groups.order_by("name", "pk")]
+        return [
+            (f"{group.name} (landelijke tafel)" if group.table_of else group.name, group.get_absolute_url())
+            for group in groups.order_by("name", "pk")
+        ]
 
     def people_of(self, group: int) -> QuerySet:
         """Return the keys of who takes part in a group, none when she may not know them."""

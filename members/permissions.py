@@ -60,8 +60,8 @@ class Roles:
         """
         return frozenset()
 
-    def groups_to_find_in(self) -> list[tuple[int, str]]:
-        """Return keys and names of the groups of which she may know who takes part; see above."""
+    def groups_to_find_in(self) -> list[tuple[int, str, bool]]:
+        """Return keys and names of the groups of which she may know who takes part, and which are tables."""
         return []
 
     def people_of(self, group: int) -> QuerySet[Any]:

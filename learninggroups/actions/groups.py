@@ -39,6 +39,7 @@ def create_group(
     theme: Theme | None,
     rhythm: str,
     contact_line: str,
+    table_of: str = "",
     facilitators: Collection[Member],
     participants: Collection[Member] = (),
     proposal: GroupProposal | None = None,
@@ -59,6 +60,7 @@ def create_group(
         theme=theme,
         rhythm=rhythm,
         contact_line=contact_line,
+        table_of=table_of,
         created_at=now,
     )
     index_group(group.pk)
@@ -79,6 +81,7 @@ def change_group(
     theme: Theme | None,
     rhythm: str,
     contact_line: str,
+    table_of: str = "",
     facilitators: Collection[Member],
     actor: Member,
     now: datetime,
@@ -86,7 +89,12 @@ def change_group(
     """Change what a group is called and is about, and who facilitates it; its address stays."""
     require(may_found_groups(Roles.of(actor)))
     LearningGroup.objects.filter(pk=group.pk).update(
-        name=name, purpose=purpose, theme=theme, rhythm=rhythm, contact_line=contact_line
+        name=name,
+        purpose=purpose,
+        theme=theme,
+        rhythm=rhythm,
+        contact_line=contact_line,
+        table_of=table_of,
     )
     index_group(group.pk)
     appoint(group, facilitators, actor, now)

@@ -124,7 +124,7 @@ class GroupForm(forms.ModelForm):
 
     class Meta:
         model = LearningGroup
-        fields = ["name", "purpose", "theme", "rhythm", "contact_line"]
+        fields = ["name", "purpose", "theme", "rhythm", "contact_line", "table_of"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -155,7 +155,7 @@ class NewGroupForm(GroupForm):
     )
 
     class Meta(GroupForm.Meta):
-        fields = ["name", "purpose", "openness", "theme", "rhythm", "contact_line"]
+        fields = ["name", "purpose", "openness", "theme", "rhythm", "contact_line", "table_of"]
 
     def clean(self):
         """The field of a proposal is not shown, so what is wrong with it stands above the form."""

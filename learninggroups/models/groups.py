@@ -9,7 +9,11 @@ from privacy.rules import ACTOR, EDITORIAL, HERS, HERS_AND_GOES, SECRET, TITLE, 
 
 
 class LearningGroup(models.Model):
-    """Members who learn together around one theme (*leergroep*)."""
+    """
+    Members who learn together around one theme (*leergroep*).
+
+    With ``table_of`` it is those who sit at a national table (*landelijke tafel*) of somebody else.
+    """
 
     privacy = {
         "name": TITLE,
@@ -19,6 +23,7 @@ class LearningGroup(models.Model):
         "rhythm": EDITORIAL,
         "contact_line": EDITORIAL,
         "join_question": EDITORIAL,
+        "table_of": EDITORIAL,
         "house_rules": EDITORIAL,
     }
 
@@ -60,6 +65,14 @@ class LearningGroup(models.Model):
         blank=True,
         related_name="learning_groups",
         verbose_name="thema",
+    )
+    table_of = models.CharField(
+        "landelijke tafel van",
+        max_length=160,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Alleen bij een landelijke tafel: wie nodigt uit? Leeg betekent een leergroep.",
     )
     created_at = models.DateTimeField("gestart op")
     archived_at = models.DateTimeField("gearchiveerd op", null=True, blank=True)

@@ -31,7 +31,7 @@ class SearchForm(forms.Form):
             "regio": choices.regions,
             "thema": choices.themes,
             "soort": choices.kinds,
-            "leergroep": choices.groups,
+            "leergroep": choices.groups + choices.tables,
         }
         # What is no choice is dropped here, so that an old address gives a page and no complaint.
         known = {
@@ -40,7 +40,17 @@ class SearchForm(forms.Form):
         super().__init__(known | {"zoek": data.get("zoek", "")[:80]})
         for name, pairs in offered.items():
             self.fields[name].choices = [("", EVERYTHING[name]), *pairs]
+        if choices.tables:
+            self._tell_tables_apart(choices)
+        self._words = {name: dict(pairs) for name, pairs in offered.items()}
         self.full_clean()
+
+    def _tell_tables_apart(self, choices: Choices) -> None:
+        """Put national tables under a heading of their own in the list of groups."""
+        parts = [("Leergroepen", choices.groups), ("Landelijke tafels", choices.tables)]
+        field = self.fields["leergroep"]
+        field.label = "Leergroep of tafel"
+        field.choices = [("", "Alle groepen en tafels"), *((name, pairs) for name, pairs in parts if pairs)]
 
     @property
     def wanted(self) -> Wanted:
@@ -58,7 +68,7 @@ class SearchForm(forms.Form):
     def chosen(self) -> list[tuple[str, str]]:
         """The filters that are on, each with the words of its choice."""
         return [
-            (self.fields[name].label.lower(), dict(self[name].field.choices)[self.cleaned_data[name]])
+            (self.fields[name].label.lower(), self._words[name][self.cleaned_data[name]])
             for name in EVERYTHING
             if self.cleaned_data[name]
         ]

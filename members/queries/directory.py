@@ -24,6 +24,7 @@ class Choices:
     themes: list[tuple[int, str]]
     kinds: list[tuple[str, str]]
     groups: list[tuple[int, str]]
+    tables: list[tuple[int, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +45,13 @@ def choices(roles: "Roles") -> Choices:
         Organization.objects.active().exclude(kind="").order_by("kind").values_list("kind", flat=True)
     ):
         kinds.setdefault(kind.casefold(), kind)
+    groups = roles.groups_to_find_in()
     return Choices(
         regions=list(Region.objects.order_by("name").values_list("pk", "name")),
         themes=list(Theme.objects.order_by("name").values_list("pk", "name")),
         kinds=list(kinds.items()),
-        groups=roles.groups_to_find_in(),
+        groups=[(pk, name) for pk, name, is_table in groups if not is_table],
+        tables=[(pk, name) for pk, name, is_table in groups if is_table],
     )
 
 

@@ -93,7 +93,7 @@ def test_who_may_know_the_people_of_a_group_and_what_is_offered_agree(scene):
     for role in ROLES:
         person = scene.person(role)
         roles = Roles.of(person) if person else Roles()
-        offered = {pk for pk, _ in roles.groups_to_find_in()}
+        offered = {pk for pk, *_ in roles.groups_to_find_in()}
         for group in groups:
             known = may_know_people(roles, group)
             assert (group.pk in offered) is known, (role, group.name)
@@ -109,6 +109,22 @@ def test_a_closed_group_is_no_filter_for_who_is_not_in_it(scene, client_of):
     assert inside.context["page"].paginator.count == 2
     assert outside.context["page"].paginator.count == 7
     assert "Leergroep closed" not in outside.text
+
+
+def test_national_tables_are_found_in_under_their_own_heading(browser, linde):
+    table = LearningGroupFactory(
+        name="Tafel jeugd", openness=LearningGroup.Openness.MEMBERS, table_of="het ministerie van VWS"
+    )
+    MembershipFactory(group=table, member=linde.member)
+
+    people = browser.get(MEMBERS, {"leergroep": table.pk})
+    organizations = browser.get(ORGANIZATIONS, {"leergroep": table.pk})
+
+    assert [profile.name for profile in people.context["profiles"]] == ["Noor Bos"]
+    assert list(organizations.context["page"]) == [linde.organization]
+    assert '<optgroup label="Landelijke tafels">' in people.text
+    assert "leergroep of tafel: Tafel jeugd" in people.text
+    assert "Tafel jeugd (landelijke tafel)" in browser.get(linde.organization.get_absolute_url()).text
 
 
 @pytest.mark.parametrize("people", [1, 3])
