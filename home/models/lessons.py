@@ -220,8 +220,9 @@ class LessonPage(Shared, ArticlePage):
         response = super().serve(request, *args, **kwargs)
         if not self.is_open:
             patch_cache_control(response, private=True, no_store=True)
-        elif self.passage_ids:
-            # Who takes her words back is out of every copy that a browser or proxy kept.
+        elif self.passage_ids and not request.user.is_authenticated:
+            # Who takes her words back is out of every copy that a browser or proxy kept; of what
+            # is shown to who is signed in, none is.
             patch_cache_control(response, no_cache=True)
         return response
 

@@ -355,6 +355,9 @@ def test_a_lesson_with_quotes_is_asked_for_anew_by_every_browser(making, client_
     making.published()
 
     assert client_of(None).get(making.lesson.address)["Cache-Control"] == "no-cache"
+    # What somebody who is signed in was shown stays behind nowhere.
+    of_member = client_of(making.writers[0]).get(making.lesson.address)
+    assert of_member["Cache-Control"] == "private, no-store"
 
 
 def test_words_that_were_taken_out_of_a_post_are_asked_for_and_shown_nowhere(making, client_of):
