@@ -13,6 +13,8 @@ class QuestionsConfig(AppConfig):
         from activity import asked  # noqa: PLC0415 - models load after the app registry
         from mailing import letters  # noqa: PLC0415 - idem
         from meetings.queries import deadlines  # noqa: PLC0415 - idem
+        from privacy import erasure  # noqa: PLC0415 - idem
+        from questions.actions import leavers  # noqa: PLC0415 - idem
         from questions.actions.replying import take_reply  # noqa: PLC0415 - idem
         from questions.actions.stopping import stop_reminders, undo_stop  # noqa: PLC0415 - idem
         from questions.notifications import KINDS  # noqa: PLC0415 - idem
@@ -21,6 +23,7 @@ class QuestionsConfig(AppConfig):
 
         asked.register(texts_asked)
         deadlines.register(deadlines_of)
+        erasure.register(leavers.take_out)
         for kind in KINDS:
             letters.register(kind)
         # What a mailed reply does is an action, and so a storey above the kinds; so is stopping.

@@ -29,6 +29,7 @@ from questions.queries.versions import kept_sections, text_of_version, uses
 # Read by everyone, so it says nothing of who it was.
 CAME_BACK = "Iemand die antwoordde, kwam terug op haar toestemming."
 WITHDRAWN = "het antwoord is ingetrokken"
+GONE = "wie dit schreef is geen lid meer, en haar eigen woorden zijn weggehaald"
 
 
 class StillOpen(Exception):
@@ -139,7 +140,18 @@ def note_withdrawal(answer: Answer, *, now: datetime) -> None:
     """Let every synthesis do without an answer, inside the transaction that withdraws it."""
     parts = list(answer.parts.values_list("pk", flat=True))
     reflect(dict.fromkeys(parts, WITHDRAWN), reshown=parts, now=now)
-    _forget(answer, parts)
+    _forget(answer, parts, stays=False)
+
+
+def note_silence(answer: Answer, *, now: datetime) -> None:
+    """
+    Let every synthesis do without the words of an answer, inside the transaction that blanks it.
+
+    That she answered stays, and so does what the programme team wrote in words of its own.
+    """
+    parts = list(answer.parts.values_list("pk", flat=True))
+    reflect(dict.fromkeys(parts, GONE), reshown=parts, now=now)
+    _forget(answer, parts, stays=True)
 
 
 def reflect(changes: Mapping[int, str], *, reshown: Collection[int], now: datetime) -> None:
@@ -178,8 +190,12 @@ def _replace(version: SynthesisVersion, question: Question, now: datetime) -> No
     index_question(question.pk)
 
 
-def _forget(answer: Answer, parts: Collection[int]) -> None:
-    """Take away every word of an answer, wherever a synthesis or a version of one repeats it."""
+def _forget(answer: Answer, parts: Collection[int], *, stays: bool) -> None:
+    """
+    Take away every word of an answer, wherever a synthesis or a version of one repeats it.
+
+    When it ``stays``, without its words, it is still named as a source.
+    """
     links = PassageSource.objects.filter(part__in=parts)
     quotes = Passage.objects.filter(kind=Passage.Kind.QUOTE, links__in=links)
     versions = list(SynthesisVersion.objects.filter(synthesis__in=_syntheses_with(parts)))
@@ -188,15 +204,18 @@ def _forget(answer: Answer, parts: Collection[int]) -> None:
     answer.verdicts.all().delete()
     for version in versions:
         for section in version.sections:
-            section["passages"] = [_without(passage, answer.pk, parts) for passage in section["passages"]]
+            section["passages"] = [
+                _without(passage, answer.pk, parts, stays=stays) for passage in section["passages"]
+            ]
     SynthesisVersion.objects.bulk_update(versions, ["sections"])
 
 
-def _without(passage: dict, answer_id: int, parts: Collection[int]) -> dict:
-    sources = [source for source in passage["sources"] if source["part"] not in parts]
-    is_hers = passage["kind"] == Passage.Kind.QUOTE and not sources
+def _without(passage: dict, answer_id: int, parts: Collection[int], *, stays: bool) -> dict:
+    others = [source for source in passage["sources"] if source["part"] not in parts]
+    hers = [source | {"excerpt": ""} for source in passage["sources"] if source["part"] in parts]
+    is_hers = passage["kind"] == Passage.Kind.QUOTE and not others
     return passage | {
-        "sources": sources,
+        "sources": [*others, *hers] if stays else others,
         "text": "" if is_hers else passage["text"],
         "verdicts": [said for said in passage["verdicts"] if said["answer"] != answer_id],
     }

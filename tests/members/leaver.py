@@ -1,24 +1,36 @@
 """A member of whom something stands in many tables, all of it marked, and where her marks still are."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.apps import apps
-from django.db import connection, models
+from django.core.files.base import ContentFile
+from django.db import connection, models, transaction
 from wagtail.log_actions import log
+from wagtail.models import Comment
 
 from audit import trail
 from audit.acts import Act
 from digests.models import OpenSubscription
+from files.storage import private_storage
 from learninggroups.actions.mentions import find_mentions, note_mentions
 from learninggroups.indexing import index_posts
-from learninggroups.models import Post, PostRevision
+from learninggroups.models import Membership, Post, PostRevision
 from mailing.models import LetterPart, MailEvent
 from members.actions.choices import write_down
 from members.indexing import index_members
-from members.models import Member
+from members.models import Import, ImportRow, Member
+from privacy import registry
+from privacy.erasure import Leaver, rows_of
+from privacy.registry import Holding
+from privacy.rules import Leaving, Value
+from questions.actions.publishing import keep_version
+from questions.models import Answer, AnswerPart, SynthesisVersion, Verdict
 from tests.cast import Scene
 from tests.factories.attachments import AttachmentFactory
+from tests.factories.home import TakeawayFactory
 from tests.factories.inbound import InboundMailFactory
 from tests.factories.learninggroups import (
     DraftFactory,
@@ -26,13 +38,25 @@ from tests.factories.learninggroups import (
     PostFactory,
     RecognitionFactory,
     ReportFactory,
+    ThreadFactory,
 )
 from tests.factories.mailing import OutgoingMailFactory, SuppressionFactory
 from tests.factories.meetings import RegistrationFactory
-from tests.factories.members import InvitationFactory
+from tests.factories.members import ApplicationFactory, InvitationFactory
+from tests.factories.questions import (
+    AnswerFactory,
+    ExportFactory,
+    OfferFactory,
+    QuestionFactory,
+    SubQuestionFactory,
+    SynthesisFactory,
+    quote_of,
+)
+from tests.lives import live, live_on
 
 # What PostgreSQL calls a column of bytes.
 BYTEA = 17
+TEXTS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)
 
 NAME = "Vera Vogelzang-Kanarie"
 ADDRESS = "vera.kanarie@voorbeeld.example"
@@ -73,6 +97,85 @@ def plant(scene: Scene, now: datetime) -> Member:
     index_members([vera.pk])
     index_posts([said.pk, answer.pk])
     return vera
+
+
+def plant_everywhere(scene: Scene, now: datetime) -> tuple[Member, set[str]]:
+    """Do the same, with a mark in every field of hers that leaving empties; return these fields too."""
+    vera = plant(scene, now)
+    elsewhere = PostFactory(thread=ThreadFactory(group=scene.open_group))
+    live(vera, replace(scene, open_thread=elsewhere.thread, open_post=elsewhere), now)
+    draft = QuestionFactory(owner=scene.programme_team)
+    SubQuestionFactory(question=draft)
+    group = Membership.objects.filter(member=vera).last().group
+    live_on(vera, scene.facilitator, scene, group, draft, now)
+    ApplicationFactory(email=SECOND)
+    batch = Import.objects.create(name="leden.csv", read_at=now)
+    ImportRow.objects.create(batch=batch, read_at=now, number=1, cells=[], address=ADDRESS)
+    OfferFactory(email=ADDRESS)
+    TakeawayFactory(email=SECOND)
+    marked = set(_mark(vera, now))
+    _copies(scene, vera, now)
+    return vera, marked
+
+
+def emptied_fields(table: Holding) -> dict[str, str]:
+    """Return the fields with words or a file that leaving empties, each with what stands in hers."""
+    return {
+        column.name: WORDS if rule.leaving is Leaving.HER_CHOICE else "vogelkooi"
+        for column in table.model._meta.local_fields
+        if isinstance(column, TEXTS) and not isinstance(column, models.EmailField) and not column.choices
+        for rule in [table.rules.get(column.name)]
+        if isinstance(rule, Value) and rule.leaving is not Leaving.KEPT
+    }
+
+
+def _mark(vera: Member, now: datetime) -> Iterator[str]:
+    leaver = Leaver(vera.pk, NAME, (ADDRESS, SECOND), goes_silent=True, now=now)
+    for table in registry.holdings():
+        fields = emptied_fields(table) if table.model is not Member else {}
+        pks = {pk for path in table.paths for pk in rows_of(table, path, leaver).values_list("pk", flat=True)}
+        for pk in sorted(pks):
+            for name, word in fields.items():
+                column = table.model._meta.get_field(name)
+                row = table.model._base_manager.filter(pk=pk)
+                row.update(**{name: _marked(column, f"{word} {pk}"[: column.max_length])})
+                yield f"{table.label}.{name}"
+
+
+def _marked(column: models.Field, words: str) -> object:
+    match column:
+        case models.FileField():
+            return column.storage.save(f"{words}.txt", ContentFile(words.encode()))
+        case models.JSONField():
+            return {"tekst": words}
+        case models.BinaryField():
+            return words.encode()
+        case _:
+            return words
+
+
+def _copies(scene: Scene, vera: Member, now: datetime) -> None:
+    """Let others, and the portal itself, repeat what she said where no row is hers."""
+    question = scene.open_question
+    part = AnswerPart.objects.filter(answer__member=vera, answer__question=question).first()
+    AnswerPart.objects.filter(pk=part.pk).update(may_be_quoted=True, naming="named")
+    Answer.objects.filter(pk=part.answer_id).update(submitted_at=now)
+    quote = quote_of(part, synthesis=SynthesisFactory(question=question), section="signals", text=part.text)
+    theirs = AnswerFactory(question=question, organization=scene.organization, submitted_at=now)
+    said = {"word": "nuance", "text": WORDS, "given_at": now, "given_by": vera}
+    Verdict.objects.create(passage=quote, answer=theirs, **said)
+    with transaction.atomic():
+        keep_version(question, SynthesisVersion.Purpose.SHARED, actor=None, now=now)
+    ExportFactory(
+        question=question,
+        finished_at=now,
+        file=private_storage().save("exports/vera", ContentFile(f"{NAME}: {WORDS}".encode())),
+    )
+    comment = Comment.objects.get(user=vera)
+    comment.page.specific.save_revision()
+    comment.log_create(user=vera)
+    comment.replies.get().log_create(user=vera)
+    comment.log_resolve(user=scene.editor)
 
 
 def _around(scene: Scene, vera: Member, said: Post, now: datetime) -> None:

@@ -12,7 +12,20 @@ from learninggroups.permissions import Roles
 from mailing.models import OutgoingMail
 from members.actions import leaving as actions
 from members.models import Affiliation, Departure, Member
-from tests.members.leaver import ADDRESS, MARKS, NAME, SECOND, WORDS, files_of, fortnight, marks_left, plant
+from privacy import registry
+from tests.members.leaver import (
+    ADDRESS,
+    MARKS,
+    NAME,
+    SECOND,
+    WORDS,
+    emptied_fields,
+    files_of,
+    fortnight,
+    marks_left,
+    plant,
+    plant_everywhere,
+)
 
 
 @pytest.fixture
@@ -39,12 +52,22 @@ def leaves(vera, now):
 
 
 @pytest.mark.parametrize("way", ["former", "silent"])
-def test_nothing_says_who_she_was(vera, leaves, way):
+def test_nothing_says_who_she_was(scene, now, way):
+    vera, marked = plant_everywhere(scene, now)
     files = files_of(vera)
     assert len(marks_left(*MARKS)) > 20
-    assert [Path(file).exists() for file in files] == [True]
+    assert {Path(file).exists() for file in files} == {True}
+    emptied = {
+        f"{table.label}.{name}"
+        for table in registry.holdings()
+        if any(table.paths) and table.model is not Member
+        for name in emptied_fields(table)
+    }
+    assert emptied - marked == set()
 
-    leaves(way)
+    actions.leave(member=vera, way=way, actor=vera, now=now)
+    for _batch in actions.erase_due(now=fortnight(now)):
+        continue
 
     marks = (*MARKS, WORDS) if way == "silent" else MARKS
     assert marks_left(*marks) == []

@@ -12,12 +12,12 @@ from learninggroups.models import Post
 from mailing.models import OutgoingMail
 from members import tasks
 from members.actions import departures, leaving, personal_data
-from members.models import Departure, Member
+from members.models import Departure, Member, PersonalData
 from portal.backups.restoring import database_name
 from search.models import Entry
 from tests.cast import build_scene
 from tests.factories.members import MemberFactory
-from tests.members.leaver import MARKS, NAME, WORDS, files_of, fortnight, marks_left, plant
+from tests.members.leaver import MARKS, NAME, WORDS, files_of, fortnight, marks_left, plant, plant_everywhere
 
 
 @pytest.fixture
@@ -34,13 +34,17 @@ def erase(now) -> None:
 
 def test_yesterdays_backup_brings_nobody_back(transactional_db, place, settings, now, caplog):
     scene = build_scene()
-    vera = plant(scene, now)
+    vera, _fields = plant_everywhere(scene, now)
     # What she took along lies here for a day, and so stands in the backup too.
+    before = PersonalData.objects.get(member=vera)
+    before.file.delete()
+    before.delete()
     data = personal_data.ask_for_data(actor=vera, now=now)
     tasks.gather_data()
     data.refresh_from_db()
     files = [*files_of(vera), data.file.path]
     assert all(Path(file).exists() for file in files)
+    posts = Post.objects.filter(author=vera).count()
     backup = place / "backup.tar"
     call_command("backup", backup, stdout=io.StringIO())
     leaving.leave(member=vera, way="silent", actor=vera, now=now)
@@ -61,7 +65,7 @@ def test_yesterdays_backup_brings_nobody_back(transactional_db, place, settings,
     assert not Entry.objects.filter(subject_kind="members.member", subject_id=vera.pk).exists()
     assert not OutgoingMail.objects.filter(member=vera).exists()
     assert not any(mark in caplog.text for mark in (*MARKS, WORDS))
-    assert Post.objects.filter(author=vera).count() == 3
+    assert Post.objects.filter(author=vera).count() == posts
     # The same list again changes nothing.
     again = departures.replay_departures(
         told=departures.read_list(settings.DEPARTURES_LIST), now=fortnight(now)
