@@ -10,82 +10,74 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
 from io import BytesIO
 
-from allauth.account.models import EmailConfirmation
-from allauth.socialaccount.models import SocialAccount, SocialToken
-from django.contrib.sessions.models import Session
+from allauth.socialaccount.models import SocialApp
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
+from django.db.models import QuerySet
 from django.http import HttpResponse
 
+from activity import journal
+from digests.models import MailPreference
+from learninggroups.actions import posts
 from learninggroups.models import (
     Attachment,
     LearningGroup,
-    ModerationAct,
+    Membership,
     Post,
-    RaisedHand,
     Recognition,
     Thread,
 )
-from mailing.models import LetterPart, MailEvent, OutgoingMail
-from meetings.models import CalendarFeed, DatePoll, Meeting, Reflection
+from mailing import messages
+from mailing.models import OutgoingMail
+from meetings.actions import registering
+from meetings.actions.details import audience
+from meetings.models import DatePoll, Meeting
 from members.models import (
     Affiliation,
     Application,
-    Import,
-    ImportRow,
     Member,
-    Message,
     Organization,
-    PersonalData,
 )
 from members.models.accounts import Viewers
 from privacy import registry
 from privacy.rules import EDITORIAL, INTERNAL, TITLE
 from questions.models import (
-    AnswerPart,
-    LeftOut,
+    Outcome,
     Question,
     QuestionFile,
-    StateChange,
     SubQuestion,
-    SynthesisVersion,
-    Verdict,
 )
 from tests.cast import ROLES, Scene, member_of
-from tests.factories.approvals import ApprovalFactory
 from tests.factories.attachments import AttachmentFactory
-from tests.factories.contributions import ContributionFactory
+from tests.factories.digests import OpenSubscriptionFactory
 from tests.factories.learninggroups import (
-    ExposureRequestFactory,
     MembershipFactory,
     PostFactory,
     ThreadFactory,
 )
-from tests.factories.meetings import MaterialFactory
-from tests.factories.members import ApplicationFactory, MemberFactory, OrganizationFactory
+from tests.factories.mailing import HoldFactory
+from tests.factories.meetings import MeetingFactory
+from tests.factories.members import ApplicationFactory, OrganizationFactory
 from tests.factories.questions import (
-    ExportFactory,
-    LabelFactory,
     OfferFactory,
-    PassageSourceFactory,
     QuestionFactory,
     QuestionFileFactory,
     SubQuestionFactory,
 )
-from tests.factories.themes import ThemeFactory
-from tests.lives import live
+from tests.lives import live, live_on
 
 NOW = datetime(2026, 11, 10, 9, tzinfo=UTC)
-LATER = datetime(2099, 1, 1, tzinfo=UTC)
 # What finds all rows that are planted, for who searches.
 COMMON = "kanarie"
 WORD = re.compile(rb"kanarie(\d{4})x", re.IGNORECASE)
 ROOM = len("kanarie0000x")
 FORMER = "former"
 TEAM = {"programme_team"}
+OFFICE = {"programme_team", "editor", "administrator"}
 CLOSED_GROUP = {"participant", "facilitator"}
 MEMBERS = set(ROLES) - {"visitor", "guest"}
 # Who may see what stands where, by field, or by the name of a place; of all else: nobody.
@@ -112,6 +104,13 @@ SEEN_BY: dict[str, set[str]] = {
     # Asked beneath a page of news, where members read along.
     "home.Enquiry.text": MEMBERS,
     "home.Enquiry.answer": MEMBERS,
+    # Why all post stands still, and what is said in the margin of a page.
+    "mailing.Hold.reason": OFFICE,
+    "wagtailcore.Comment.text": OFFICE,
+    "wagtailcore.CommentReply.text": OFFICE,
+    # Her picture stands beside it, and what the office wrote of a row in its history of everything.
+    "wagtailusers.UserProfile.avatar": OFFICE,
+    "wagtailcore.ModelLogEntry.label": {"administrator"},
 }
 # And who else may see what is in a place, at one door.
 ALSO_AT: dict[tuple[str, str], set[str]] = {
@@ -125,27 +124,6 @@ ALSO_AT: dict[tuple[str, str], set[str]] = {
     ("members.Member.email", "wagtailusers_users:index_results"): {"administrator"},
     # Whoever holds the letter to her; of a confidential group the page is silent.
     ("the closed thread", "learninggroups:level-by-letter"): {*ROLES, FORMER},
-}
-# What stands in no row here: quotes and outcomes that are made to be read, and tables of libraries.
-UNPLANTED = {
-    "home.ConsentRequest.token_hash",
-    "home.KnowledgeLink.why",
-    "home.Passage.words",
-    "mailing.Hold.reason",
-    "questions.ConsentFlag.change",
-    "questions.Outcome.brought_by",
-    "questions.Outcome.follow_up",
-    "questions.Outcome.forum",
-    "questions.Outcome.response",
-    "questions.Outcome.text",
-    "socialaccount.SocialApp.key",
-    "socialaccount.SocialApp.secret",
-    "wagtailadmin.FormState.data",
-    "wagtailcore.Comment.text",
-    "wagtailcore.CommentReply.text",
-    "wagtailcore.ModelLogEntry.label",
-    "wagtailusers.UserProfile.avatar",
-    "wagtailusers.UserProfile.current_time_zone",
 }
 # What is for everybody, or for every member, whoever wrote it.
 PUBLIC = ("home.", "themes.", "wagtailcore.", "auth.")
@@ -206,11 +184,25 @@ class Cage:
     def out_by_letter(self) -> list[str]:
         """Return the same of each letter that was queued since, for who gets it."""
         found = []
-        for mail in OutgoingMail.objects.filter(pk__gt=self.last_letter).exclude(member__in=self.own):
-            text = "\n".join([mail.to_name, mail.subject, mail.text, mail.html or "", mail.calendar or ""])
+        for mail in self.letters():
             role = self.people.get(mail.member_id, "visitor")
-            found += [f"{mail.letter}: {one}" for one in self.out_in(unfolded(text.encode()), role)]
+            words = b"\n".join(said_by(mail))
+            found += [f"{mail.letter}: {one}" for one in self.out_in(words, role)]
         return found
+
+    def letters(self) -> QuerySet[OutgoingMail]:
+        """Return the letters that were queued since, to others than whose words these are."""
+        since = OutgoingMail.objects.filter(pk__gt=self.last_letter)
+        return since.exclude(member__in=self.own).exclude(to_address__startswith=COMMON)
+
+
+def said_by(mail: OutgoingMail) -> Iterator[bytes]:
+    """Yield the headers of a letter as it goes over the wire, and every part of it, its calendar too."""
+    built = message_from_bytes(messages.build(mail, may_be_8bit=True), policy=policy.default)
+    for part in built.walk():
+        yield "\n".join(f"{name}: {value}" for name, value in part.items()).encode()
+        if not part.is_multipart():
+            yield unfolded(part.get_payload(decode=True))
 
 
 def unfolded(content: bytes) -> bytes:
@@ -235,7 +227,7 @@ def plant(scene: Scene) -> Cage:
         one.label: set(one.model._base_manager.values_list("pk", flat=True)) for one in registry.holdings()
     }
     with transaction.atomic():
-        kinds = _life_beside(scene)
+        kinds, pages = _life_beside(scene)
     cage = Cage(
         people={scene.person(role).pk: role for role in ROLES if scene.person(role)},
         last_letter=OutgoingMail.objects.order_by("pk").values_list("pk", flat=True).last() or 0,
@@ -252,7 +244,43 @@ def plant(scene: Scene) -> Cage:
                     cage.own.add(row.pk)
                 elif hasattr(row, "get_absolute_url") and not holding.label.startswith(PUBLIC):
                     cage.addresses.append(row.get_absolute_url())
+    cage.addresses = [*dict.fromkeys(address.partition("#")[0] for address in cage.addresses), *pages]
     return cage
+
+
+def stir(scene: Scene, cage: Cage, now: datetime) -> None:
+    """Let that be said and planned, each with a word of its own, of which letters speak later on."""
+    MailPreference.objects.all().delete()
+    MailPreference.objects.bulk_create(
+        MailPreference(member_id=pk, frequency=MailPreference.Frequency.DAILY, changed_at=now)
+        for pk in cage.people
+    )
+    Membership.objects.filter(group=scene.closed_group).update(level="everything")
+    in_thread, in_group = (
+        Canary("learninggroups.Post.body", place) for place in ("the closed thread", "the closed group")
+    )
+    posts.post_reply(
+        thread=scene.closed_thread,
+        body=f"<p>{cage.next_word(in_thread)}</p>",
+        actor=scene.participant,
+        now=now,
+    )
+    posts.start_thread(
+        group=scene.closed_group,
+        title=cage.next_word(in_group),
+        body=f"<p>{cage.next_word(in_group)}</p>",
+        actor=scene.facilitator,
+        now=now,
+    )
+    for_all = MeetingFactory(starts_at=now + timedelta(days=30))
+    journal.record("meeting_planned", for_all, audience=audience(for_all), actor=scene.facilitator, now=now)
+    OpenSubscriptionFactory(frequency="weekly", confirmed_at=now)
+    words = {name: cage.next_word(in_group) for name in ("title", "about", "place")}
+    begins = now + timedelta(days=2)
+    meeting = MeetingFactory(group=scene.closed_group, openness="group", starts_at=begins, **words)
+    journal.record("meeting_planned", meeting, audience=audience(meeting), actor=scene.facilitator, now=now)
+    for one in (scene.participant, scene.facilitator):
+        registering.register(meeting=meeting, name=one.name, email=one.email, actor=one, now=now)
 
 
 def private_fields(holding: registry.Holding) -> list[models.Field]:
@@ -298,8 +326,12 @@ def _write(cage: Cage, holding: registry.Holding, row: models.Model, column: mod
         cage.canaries.pop()
 
 
-def _life_beside(scene: Scene) -> dict[tuple[type[models.Model], int], str]:
-    """Write it to the database; return in which place a row stands of which some may see the words."""
+def _life_beside(scene: Scene) -> tuple[dict[tuple[type[models.Model], int], str], list[str]]:
+    """
+    Write it to the database; return in which place a row stands of which some may see the words.
+
+    The second thing returned are the addresses of pages with words that nobody may see.
+    """
     elders = OrganizationFactory(name="Wijkteam Elders")
     ina = member_of(elders, "Ina Anders", Affiliation.Role.CONTACT)
     groups_before = set(LearningGroup.objects.values_list("pk", flat=True))
@@ -317,21 +349,22 @@ def _life_beside(scene: Scene) -> dict[tuple[type[models.Model], int], str]:
     Meeting.objects.update(openness=Meeting.Openness.GROUP, group=group)
     DatePoll.objects.update(openness=Meeting.Openness.GROUP, group=group)
     shown = _shown_by_degrees(scene, elders)
-    _between(ina, others.exclude(pk=ina.pk).first(), group)
-    _brought_in(ina)
-    _asked(scene, ina, draft)
+    pages = live_on(ina, others.exclude(pk=ina.pk).first(), scene, group, draft, NOW)
+    _nobodys()
     said = Post.objects.filter(thread=thread)
-    return (
+    places = (
         {(Thread, thread.pk): "the closed group"}
         | {(Post, one.pk): "the closed group" for one in said}
         | {(Attachment, AttachmentFactory(post=post, uploader=ina).pk): "the closed group"}
         | {(Recognition, one.pk): "the closed group" for one in Recognition.objects.filter(post__in=said)}
         | {(Question, draft.pk): "a draft question", (SubQuestion, part.pk): "a draft question"}
         | {(QuestionFile, QuestionFileFactory(question=draft).pk): "a draft question"}
+        | {(Outcome, one.pk): "a draft question" for one in draft.outcomes.all()}
         | {(Question, OfferFactory().question_id): "a draft question"}
         | {(Application, ApplicationFactory().pk): "an application"}
         | shown
     )
+    return places, pages
 
 
 def _shown_by_degrees(scene: Scene, elders: Organization) -> dict[tuple[type[models.Model], int], str]:
@@ -346,45 +379,13 @@ def _shown_by_degrees(scene: Scene, elders: Organization) -> dict[tuple[type[mod
     return shown
 
 
-def _between(ina: Member, other: Member, group: LearningGroup) -> None:
-    """What two people say to each other, and what is done about them."""
-    Message.objects.create(sender=ina, recipient=other, text="Dag", call_number="1", sent_at=NOW)
-    ModerationAct.objects.create(
-        kind=ModerationAct.Kind.values[0], group=group, actor=ina, reason="Zo", done_at=NOW
+def _nobodys() -> None:
+    """What is about nobody, and not for everybody."""
+    HoldFactory()
+    SocialApp.objects.create(
+        provider="openid_connect",
+        provider_id="elders",
+        name="Elders",
+        client_id="portaal",
+        settings={"server_url": "https://elders.example"},
     )
-    ExposureRequestFactory(change__group=group, member=ina)
-    RaisedHand.objects.create(theme=ThemeFactory(), member=ina, word="Graag", raised_at=NOW)
-    CalendarFeed.objects.create(member=ina, secret="s", made_at=NOW)
-    PersonalData.objects.create(member=ina, requested_at=NOW)
-    MaterialFactory(meeting=Meeting.objects.first())
-    Reflection.objects.create(meeting=Meeting.objects.first(), takes="Dit", brings="Dat", written_at=NOW)
-    MailEvent.objects.create(key="k", kind=MailEvent.Kind.SOFT, address=ina.email, happened_at=NOW)
-
-
-def _brought_in(ina: Member) -> None:
-    """Who asks to come in, who is brought in by a table, and how she comes in."""
-    ApplicationFactory(unconfirmed=True)
-    batch = Import.objects.create(name="leden.csv", read_by=ina, read_at=NOW)
-    ImportRow.objects.create(batch=batch, read_at=NOW, number=1, cells=[])
-    EmailConfirmation.objects.create(email_address=ina.emailaddress_set.first(), key="k", created=NOW)
-    account = SocialAccount.objects.create(user=ina, provider="p", uid="u")
-    SocialToken.objects.create(account=account, token="t")
-    Session.objects.create(session_key="s", session_data="d", expire_date=LATER)
-
-
-def _asked(scene: Scene, ina: Member, draft: Question) -> None:
-    """What others answer to the question that is open, and what is done with a draft."""
-    question = scene.open_question
-    ExportFactory(question=draft, requested_by=ina)
-    LabelFactory(question=draft)
-    ContributionFactory(code__recipient__question=question)
-    ApprovalFactory(answer__member=MemberFactory(), speaker=ina, answer__question=question)
-    part = AnswerPart.objects.filter(answer__member=ina).first()
-    passage = PassageSourceFactory(passage__synthesis__question=draft, part=part).passage
-    Verdict.objects.create(passage=passage, answer=part.answer, word="nuance", text="Nee", given_at=NOW)
-    LeftOut.objects.create(answer=part.answer, reason="Dubbel", decided_at=NOW)
-    SynthesisVersion.objects.create(
-        synthesis=passage.synthesis, number=1, purpose="returned", sections=[], made_at=NOW
-    )
-    StateChange.objects.create(question=draft, to_state="draft", at=NOW, reason="Zo")
-    LetterPart.objects.create(about="a", key="k", text="Dag", html="<p>Dag</p>", made_at=NOW)

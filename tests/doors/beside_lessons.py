@@ -44,7 +44,7 @@ def by_letter(scene: Scene) -> list:
 
 
 def link(scene: Scene) -> list:
-    found = KnowledgeLink.objects.first()
+    found = KnowledgeLink.objects.filter(group=scene.open_group).first()
     return [(found or KnowledgeLinkFactory(group=scene.open_group, member=scene.participant)).pk]
 
 

@@ -1,6 +1,7 @@
 """Stopping letters, and the post in the back office."""
 
 from mailing import letters
+from mailing.models import Hold
 from tests.doors import Door
 from tests.factories.mailing import HoldFactory, OutgoingMailFactory, SuppressionFactory
 
@@ -24,6 +25,11 @@ def a_full_page(scene) -> list:
     return []
 
 
+def a_hold(scene) -> list[int]:
+    """There is one at most."""
+    return [(Hold.objects.filter(released_at=None).first() or HoldFactory()).pk]
+
+
 TEAM_GETS = "302 403 403 403 403 200 403 200"
 TEAM_DOES = "302 403 403 403 403 303 403 303"
 NO_GET = "302 403 403 403 403 405 403 405"
@@ -34,7 +40,7 @@ DOORS = {
     "mailing:stop": Door(token, get="200", post="200"),
     "mailing_office:post": Door(a_full_page, get=TEAM_GETS, post=NO_GET),
     "mailing_office:hold": Door(get=NO_GET, post=TEAM_DOES),
-    "mailing_office:release": Door(lambda scene: [HoldFactory().pk], get=NO_GET, post=TEAM_DOES),
+    "mailing_office:release": Door(a_hold, get=NO_GET, post=TEAM_DOES),
     "mailing_office:resend": Door(get=NO_GET, post=TEAM_DOES, sends=a_stuck_letter),
     "mailing_office:let-go": Door(get=NO_GET, post=TEAM_DOES, sends=a_stuck_letter),
     "mailing_office:trust": Door(lambda scene: [SuppressionFactory().pk], get=NO_GET, post=TEAM_DOES),
