@@ -1,9 +1,13 @@
-"""What `check --deploy` refuses: a production that is only half configured."""
+"""What `check --deploy` refuses, and `migrate`: a production, or a database, that is only half there."""
 
+from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from inbound.webhooks import PROVIDERS
 
@@ -32,6 +36,31 @@ def production_is_whole(app_configs, **kwargs) -> list[Error]:
         ),
     }
     return [Error(text, id=f"portal.{number}") for number, (is_set, text) in missing.items() if not is_set]
+
+
+@register(Tags.database)
+def databases_are_not_halfway(app_configs, databases: Collection[str] | None, **kwargs) -> list[Error]:
+    """Return an error for each app of which a database had some migrations, of those now one, and not all."""
+    return [
+        Error(
+            f"{app} has had {len(had)} of the {len(whole)} migrations that {name} stands for.",
+            hint="Migrate first with a version that has them all: docs/adr/0024-one-migration-an-app.md.",
+            id="portal.E009",
+        )
+        for alias in databases or ()
+        for (app, name), whole, had in _replaced(alias)
+        if had and had != whole
+    ]
+
+
+def _replaced(alias: str) -> Iterator[tuple[tuple[str, str], set, set]]:
+    """Give each migration whose files it replaced are gone, with those, and which of them a database had."""
+    applied = MigrationRecorder(connections[alias]).applied_migrations().keys()
+    loader = MigrationLoader(None)
+    for key, migration in loader.replacements.items():
+        whole = set(migration.replaces)
+        if not whole <= loader.disk_migrations.keys():
+            yield key, whole, applied & whole
 
 
 def _database_is_shared() -> bool:

@@ -1,7 +1,7 @@
 """
 The test database: migrated once, copied ever after.
 
-Migrating takes twenty seconds, copying a file a few milliseconds. So a migrated template is
+Migrating takes ten seconds, copying a file a few milliseconds. So a migrated template is
 kept under a hash of all migrations: for SQLite as a file in ``PORTAL_TEST_CACHE`` (default
 ``var/test-databases``), for PostgreSQL as a template database in the same server.
 ``python -m tests.database`` makes the template and leaves it at that.

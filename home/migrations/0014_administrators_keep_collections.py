@@ -23,6 +23,6 @@ def give(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0013_knowledge_section")]
+    dependencies = [("home", "0003_squashed_0013_back_office_groups")]
 
     operations = [migrations.RunPython(give, migrations.RunPython.noop)]

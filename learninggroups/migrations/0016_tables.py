@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("learninggroups", "0015_second_look"),
+        ("learninggroups", "0001_squashed_0015_models"),
     ]
 
     operations = [

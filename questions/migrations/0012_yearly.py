@@ -6,10 +6,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("learninggroups", "0015_second_look"),
-        ("members", "0019_unknown_theme"),
-        ("questions", "0011_backfill_versions"),
-        ("themes", "0003_following"),
+        ("learninggroups", "0001_squashed_0015_models"),
+        ("members", "0002_squashed_0019_models"),
+        ("questions", "0001_squashed_0011_models"),
+        ("themes", "0001_squashed_0003_models"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
