@@ -7,7 +7,7 @@ from members.queries.directory import Choices, Wanted
 EVERYTHING = {
     "regio": "Alle regio's",
     "thema": "Alle thema's",
-    "soort": "Alle soorten teams",
+    "soort": "Alle soorten",
     "leergroep": "Alle leergroepen",
 }
 
@@ -50,7 +50,7 @@ class SearchForm(forms.Form):
         parts = [("Leergroepen", choices.groups), ("Landelijke tafels", choices.tables)]
         field = self.fields["leergroep"]
         field.label = "Leergroep of tafel"
-        field.choices = [("", "Alle groepen en tafels"), *((name, pairs) for name, pairs in parts if pairs)]
+        field.choices = [("", "Alle groepen"), *((name, pairs) for name, pairs in parts if pairs)]
 
     @property
     def wanted(self) -> Wanted:

@@ -2,6 +2,8 @@
 
 from django import forms
 
+WHAT_FOR = "Schrijf in een zin waarvoor je de lijst nodig hebt."
+
 
 class ListForm(forms.Form):
     """Which list, as what, and why."""
@@ -24,5 +26,5 @@ class ListForm(forms.Form):
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Dit komt in het logboek, met je naam en het aantal rijen.",
-        error_messages={"min_length": "Schrijf in een zin waarvoor je de lijst nodig hebt."},
+        error_messages=dict.fromkeys(("required", "min_length"), WHAT_FOR),
     )

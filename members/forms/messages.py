@@ -9,7 +9,12 @@ from members.models import Message
 class AnswerForm(forms.Form):
     """What one writes to another."""
 
-    text = forms.CharField(label="Je bericht", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 8}))
+    text = forms.CharField(
+        label="Je bericht",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": "Schrijf je bericht."},
+    )
 
 
 class MessageForm(AnswerForm):
@@ -21,8 +26,8 @@ class MessageForm(AnswerForm):
             (Message.Kind.WORDS, "Iets schrijven of vragen"),
             (Message.Kind.CALL, "Gebeld worden: bel mij"),
         ],
-        initial=Message.Kind.WORDS,
         widget=forms.RadioSelect,
+        error_messages={"required": "Kies of je iets wilt schrijven of gebeld wilt worden."},
     )
     call_number = forms.CharField(
         label="Op welk nummer?",

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from members.actions.reading import ReadEnough, note_read
+from members.actions.reading import HOUR, ReadEnough, note_read
 
 
 def counts(weight: int) -> Callable:
@@ -17,10 +17,12 @@ def counts(weight: int) -> Callable:
         @wraps(view)
         def counted(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if request.roles.is_member:
+                now = timezone.now()
                 try:
-                    note_read(roles=request.roles, actor=request.user, weight=weight, now=timezone.now())
+                    note_read(roles=request.roles, actor=request.user, weight=weight, now=now)
                 except ReadEnough:
-                    return render(request, "members/read_enough.html", status=429)
+                    context = {"again_at": now.replace(minute=0) + HOUR}
+                    return render(request, "members/read_enough.html", context, status=429)
             return view(request, *args, **kwargs)
 
         return counted

@@ -22,7 +22,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     """Write to a member, or ask her to call."""
     recipient = get_object_or_404(Member.objects.visible_to(request.roles), pk=pk)
     require(may_write_to(request.roles, recipient))
-    initial = {"call_number": request.user.phone, "kind": request.GET.get("soort")}
+    initial = {"call_number": request.user.phone, "kind": request.GET.get("soort", Message.Kind.WORDS)}
     form = MessageForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid() and _sent(
         form, actions.send, recipient=recipient, actor=request.user, **form.cleaned_data
