@@ -95,7 +95,7 @@ def _of_state(rows: Sequence, states: Collection[str]) -> set[int]:
 
 
 NO_MORE = "Geen brieven meer over deze aanvraag"
-OWN_APPLICATION = "je lid wilt worden van de Associatie Wijkteams"
+OWN_APPLICATION = "je vroeg om lid te worden van de Associatie Wijkteams"
 CONFIRM = LetterKind(
     "application_confirm",
     reason="iemand dit adres invulde om lid te worden",
