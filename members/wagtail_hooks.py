@@ -8,6 +8,7 @@ from django.urls import include, path, reverse
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -84,6 +85,11 @@ class OrganizationEditView(EditView):
         return organization
 
 
+def is_member_in_words(organization: Organization) -> str:
+    """Say in a list whether this organisation is a member; Wagtail would say *True*."""
+    return "ja" if organization.is_active else "nee"
+
+
 class OrganizationViewSet(ModelViewSet):
     model = Organization
     edit_view_class = OrganizationEditView
@@ -91,7 +97,12 @@ class OrganizationViewSet(ModelViewSet):
     menu_label = "Organisaties"
     url_prefix = "organisaties"
     add_to_reference_index = False
-    list_display = ["name", "kind", "region", "is_active"]
+    list_display = [
+        "name",
+        "kind",
+        "region",
+        Column("is_active", label="Lid", accessor=is_member_in_words, sort_key="is_active"),
+    ]
     list_filter = ["region", "themes", "is_active"]
     search_fields = ["name", "municipalities"]
     ordering = ["name"]
