@@ -40,6 +40,7 @@ TROUBLES = {
     "signed out": (401, "401.html", {"texts": TEXTS}),
     "refused": (403, "403.html", {"exception": "Dit gesprek is gesloten."}),
     "stale form": (403, "403_csrf.html", {"texts": TEXTS, "path": "/mijn/"}),
+    "too often": (429, "429.html", {}),
     "failed": (500, "500.html", {}),
 }
 PAGES = Path(settings.BASE_DIR) / "templates"
