@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
+import hypothesis
 import pytest
 from django.test import Client
 from pytest_django.plugin import blocking_manager_key
@@ -13,6 +14,10 @@ from tests import database
 from tests.cast import Scene, build_scene, sign_in
 
 pytest_plugins = ["tests.chromium", "tests.mailbag"]
+
+# How long one example takes is how busy the machine is: four tests run at once on two processors.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 
 database_key = pytest.StashKey[database.TestDatabase]()
 

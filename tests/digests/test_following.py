@@ -208,7 +208,7 @@ happenings = st.sampled_from(["nothing", "leaves", "stops", "closes her account"
 
 
 @given(days=st.lists(st.tuples(st.booleans(), happenings, fates), max_size=6))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_everything_arrives_once_whatever_becomes_of_the_letters(reader, talk, write, days):
     """Each day something may be said, and something happens between writing a letter and sending it."""
     start = transaction.savepoint()

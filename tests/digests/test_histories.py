@@ -271,6 +271,4 @@ def test_every_item_is_told_once_whatever_happens_in_whatever_order(db, monkeypa
     # A letter at a time, so that a planner can die between two of them.
     monkeypatch.setattr(actions, "WRITTEN_AT_ONCE", 1)
 
-    run_state_machine_as_test(
-        Network, settings=settings(max_examples=15, stateful_step_count=40, deadline=None)
-    )
+    run_state_machine_as_test(Network, settings=settings(max_examples=15, stateful_step_count=40))

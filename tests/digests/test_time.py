@@ -161,7 +161,7 @@ steps = st.lists(
 
 
 @given(first=st.dates(FIRST, LAST), steps=steps)
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_the_clock_says_each_item_comes_once_and_each_period_once(readers, publish, first, steps):
     start = transaction.savepoint()
     moment = datetime.combine(first, datetime.min.time(), AMSTERDAM).astimezone(UTC)

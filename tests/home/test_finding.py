@@ -221,7 +221,7 @@ def test_filters_narrow_what_is_found(scene, now):
 WORDS = st.text(st.sampled_from("abcdeéïmnorstvw"), min_size=5, max_size=9)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     words=st.lists(WORDS, min_size=1, max_size=4),
     role=st.sampled_from(ROLES),

@@ -31,7 +31,6 @@ mails = st.tuples(st.lists(st.tuples(names, values), max_size=8), st.binary(max_
 
 
 @settings(
-    deadline=None,
     max_examples=60,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -1,7 +1,7 @@
 """Only what somebody typed is new; what she answered and her signature are not."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from inbound.cutting import new_text
@@ -30,7 +30,6 @@ def test_only_what_was_typed_is_new(program):
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.__name__)
-@settings(deadline=None)
 @given(new=typed, letter=told)
 def test_nothing_below_the_marker_is_new(program, new, letter):
     found = new_text(program(new, f"-- {MARKER} --\n\n{letter}"))
@@ -39,7 +38,6 @@ def test_nothing_below_the_marker_is_new(program, new, letter):
     assert found.count("Wij zien") == new.count("Wij zien")
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=600))
 @example(b"Content-Type: text/html\r\n\r\n<![onzin[ a <b")
 @example(b"Content-Type: text/plain; charset=unicode-escape\r\n\r\n\\x")

@@ -334,7 +334,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps, joined=st.lists(st.integers(0, 9), min_size=6, max_size=6))
 def test_what_is_new_stays_new_and_what_is_read_stays_read(scene, group_of, now, steps, joined):
     """

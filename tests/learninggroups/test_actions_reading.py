@@ -124,7 +124,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps)
 def test_unread_is_what_others_wrote_after_the_mark(scene, steps):
     """Whatever the order of posting, reading and deleting, on the page and in a member's overview."""

@@ -279,7 +279,7 @@ def test_old_drafts_are_deleted(scene, now):
     assert list(Draft.objects.all()) == [young]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 9)), max_size=8))
 @pytest.mark.django_db
 def test_whatever_windows_do_the_last_text_of_each_is_kept(scene, now, steps):

@@ -627,5 +627,5 @@ class Network(RuleBasedStateMachine):
 def test_whatever_happens_nobody_finds_a_way_to_read_what_she_may_not():
     lives = int(os.environ.get("EXPLORE", 6))
     run_state_machine_as_test(
-        Network, settings=hypothesis_settings(max_examples=lives, stateful_step_count=25, deadline=None)
+        Network, settings=hypothesis_settings(max_examples=lives, stateful_step_count=25)
     )

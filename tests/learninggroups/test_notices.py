@@ -346,7 +346,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_each_post_is_told_once_to_who_wants_it_and_did_not_read_it(scene, steps):
     """Whatever the order of posting, reading, changing, deleting, choosing and running."""

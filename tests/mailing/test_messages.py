@@ -4,7 +4,6 @@ import email
 from datetime import UTC, datetime
 from email import policy
 
-import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,7 +47,6 @@ def without_space(text: str) -> str:
     return "".join(text.split())
 
 
-@hypothesis.settings(deadline=None)
 @given(name=st.text(max_size=160), subject=st.text(max_size=250))
 def test_odd_names_and_subjects_give_one_from_one_to_and_no_other_header(name, subject):
     message = parsed(mail(to_name=name, subject=subject))
@@ -64,7 +62,6 @@ def test_odd_names_and_subjects_give_one_from_one_to_and_no_other_header(name, s
     assert not message.defects
 
 
-@hypothesis.settings(deadline=None)
 @given(text=st.text(), html=st.text(min_size=1), may_be_8bit=st.booleans())
 def test_any_text_arrives_as_it_was_written(text, html, may_be_8bit):
     message = parsed(mail(text=text, html=html), may_be_8bit=may_be_8bit)

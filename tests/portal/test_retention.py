@@ -34,7 +34,7 @@ def due(label: str, fields: tuple[str, ...] = ()) -> int:
     return next(kind.rows for kind in overview(NOW) if (kind.label, kind.fields) == (label, fields))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(invited=ages, logged=ages)
 def test_what_goes_is_what_was_said_and_nothing_younger(db, invited, logged):
     Invitation.objects.all().delete()

@@ -151,7 +151,7 @@ openings = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(opened_at=openings, hours=st.integers(min_value=1, max_value=24 * 30), steps=steps)
 def test_no_outage_or_reaction_makes_a_reminder_too_many(opened_at, hours, steps):
     OutgoingMail.objects.all().delete()

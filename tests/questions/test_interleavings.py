@@ -98,7 +98,7 @@ class Desk:
 
 
 @given(moves=moves)
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_scenario_2_two_windows_lose_no_word(db, moves):
     desk = Desk()
     windows = {"Cor": desk.window(), "Eva": desk.window()}

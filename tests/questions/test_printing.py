@@ -257,7 +257,7 @@ def _edition(text: str) -> Edition:
 
 
 @given(st.text())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_people_type_both_documents_can_be_made(text):
     edition = _edition(f"a{holdable(text)}")
 

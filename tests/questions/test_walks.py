@@ -522,7 +522,7 @@ def steps_of(seed: int) -> list[tuple]:
 def test_no_walk_leaves_the_way_that_the_specification_allows():
     reached: Counter[str] = Counter()
 
-    @settings(max_examples=WALKS, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=WALKS, suppress_health_check=list(HealthCheck))
     @given(st.integers(min_value=0, max_value=2**64))
     def walk(seed: int) -> None:
         # A seed, not a list: lists that hypothesis writes resemble each other, and few walks would come far.
