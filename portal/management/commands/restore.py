@@ -36,7 +36,7 @@ class Command(BaseCommand):
         prepared = time.monotonic()
         try:
             manifest = restoring.restore(file, replace=replace, now=timezone.now())
-        except (BackupBroken, RestoreRefused) as reason:
+        except (BackupBroken, RestoreRefused, OSError) as reason:
             raise CommandError(f"Not restored. {reason}") from reason
         restored = time.monotonic()
         left = replay_departures(told=read_list(settings.DEPARTURES_LIST), now=timezone.now())
