@@ -66,13 +66,12 @@ class Counts:
     new_organizations: int
     people: int
     accepted: int
+    done: int = 0
 
     @property
     def percent(self) -> int:
         """How far looking, doing or undoing is."""
         return 100 * self.done // self.total if self.total else 100
-
-    done: int = 0
 
 
 @dataclass(frozen=True, slots=True)
