@@ -7,9 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
-
 from files.refusals import BROKEN, Refused
 from files.tables.cells import written_out
 
@@ -39,6 +36,9 @@ def sheets_of_workbook(file: BinaryIO) -> Iterator[tuple[str, Iterator[list[str]
 
     :raises Refused: when something in it makes no sense.
     """
+    # Few send a workbook, and every worker would keep its reader in memory for weeks.
+    from openpyxl import load_workbook  # noqa: PLC0415
+
     with _refused_when_broken():
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
@@ -97,6 +97,8 @@ def _cell(cells: list[str], column: int) -> str:
 
 def _merges(file: BinaryIO, sheet) -> list[_Merge]:
     """Return the merged cells that span rows, from the top down; a stream of rows does not tell them."""
+    from openpyxl.utils import range_boundaries  # noqa: PLC0415 - idem
+
     found = []
     with zipfile.ZipFile(file) as archive, archive.open(sheet._worksheet_path.lstrip("/")) as part:
         rest = b""

@@ -12,7 +12,6 @@ from importlib import resources
 from io import BytesIO
 from pathlib import Path
 
-import typst
 from django.conf import settings
 from django.urls import reverse
 from PIL import Image
@@ -80,6 +79,9 @@ def drawn(picture: Picture) -> bytes:
 
 
 def _draw(picture: Picture) -> bytes:
+    # Each picture is drawn once, and who only names its address would keep the typesetter in memory.
+    import typst  # noqa: PLC0415
+
     source = resources.files("home.pictures").joinpath("picture.typ").read_bytes()
     words = {"kind": picture.kind, "title": drawable(picture.title).replace(UNDRAWN, "").strip()}
     full = typst.compile(source, sys_inputs=words, ignore_system_fonts=True, format="png", ppi=DOTS_PER_INCH)

@@ -5,8 +5,6 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-import typst
-
 # What any PDF for people with a screen reader must hold; typst refuses what does not.
 ACCESSIBLE: Final = "ua-1"
 # Everything below is drawn by our own fonts: Latin with its accents.
@@ -19,11 +17,16 @@ PROBE = (
 
 def typeset(template: str, data: dict[str, Any]) -> bytes:
     """Return the PDF that this template makes of the data, which is never read as markup."""
+    # Few set a page, and every worker would keep the typesetter in memory for weeks.
+    import typst  # noqa: PLC0415
+
     return typst.compile(_source(template), **_options(data), format="pdf", pdf_standards=[ACCESSIBLE])
 
 
 def page_count(template: str, data: dict[str, Any]) -> int:
     """Return how many pages the template marks as its number of pages."""
+    import typst  # noqa: PLC0415 - idem
+
     found = typst.query(_source(template), "<pages>", **_options(data), field="value", one=True)
     return int(json.loads(found))
 
@@ -39,6 +42,8 @@ def drawable(text: str) -> str:
 
 @cache
 def _can_be_drawn(sign: str) -> bool:
+    import typst  # noqa: PLC0415 - idem
+
     try:
         typst.compile(PROBE, sys_inputs={"text": sign}, ignore_system_fonts=True, pdf_standards=[ACCESSIBLE])
     except typst.TypstError:
