@@ -31,6 +31,8 @@ SETTINGS_SALT = "digests.preferences"
 READ_SALT = "digests.read"
 # Which address stands in the frame of a letter that can be marked as read.
 HERE = "@@read@@"
+# Putting the style sheet on a letter takes ten times its size in memory, and more at once is no cheaper.
+LINES_A_SHEET = 250
 
 
 def settings_token(member_id: int) -> str:
@@ -120,15 +122,20 @@ class Edition:
         )
 
     def _keep(self, names: Iterable[object]) -> None:
-        """Render what was not rendered before: all of it in one letter, cut to pieces afterwards."""
+        """Render what was not rendered before, and keep it."""
         new = [name for name in names if name not in self._keys]
         if not new:
             return
+        sheets = (new[start : start + LINES_A_SHEET] for start in range(0, len(new), LINES_A_SHEET))
+        self._keep_pieces(new, [piece for sheet in sheets for piece in self._pieces(sheet)])
+
+    def _pieces(self, names: Sequence[object]) -> Iterator[Piece]:
+        """Render all these in one letter, and cut it to pieces."""
         # A cut nobody can have written in a title.
         cut = f"cut-{secrets.token_hex(8)}"
-        sheet = self._render_letter({"cut": cut, "parts": [_part(name) for name in new]})
+        sheet = self._render_letter({"cut": cut, "parts": [_part(name) for name in names]})
         texts, htmls = sheet.text.split(cut)[1:-1], sheet.html.split(f"<!--{cut}-->")[1:-1]
-        self._keep_pieces(new, list(map(Piece, texts, htmls)))
+        return map(Piece, texts, htmls)
 
     def _keep_frame(self, *, has_threads: bool) -> str:
         """Return the key of the frame; of a letter without conversations nothing can be marked as read."""

@@ -30,7 +30,7 @@ class Block(Enum):
 
 
 # Compared by identity: the same line is shared by everyone it is true for, and rendered once.
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Line:
     """
     What a digest says of one object.
