@@ -60,6 +60,14 @@ class AccountAdapter(DefaultAccountAdapter):
             return super().respond_user_inactive(request, user)
         return HttpResponseRedirect(reverse("members:come-back", args=[return_token(departure)]))
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials) -> str:
+        """
+        Count tries at a password per address, and nothing more.
+
+        SECURITY: allauth adds the host that was asked for, to which anybody may write another port.
+        """
+        return credentials.get("email", "").lower()
+
     def is_open_for_signup(self, request) -> bool:
         """Accounts come from an invitation, never from a form."""
         return False

@@ -162,7 +162,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # so that one is in the database; rendered fragments may be lost at any moment.
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # SECURITY: how often somebody tried to sign in is counted here. Of Django's 300 rows a few people who
+    # try much could have the counts of others thrown away.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000, "CULL_FREQUENCY": 20},
+    },
     "fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"},
     # Every process must see at once that something was written, so only where they share a Redis.
     "pages": {
