@@ -125,6 +125,8 @@ ALSO_AT: dict[tuple[str, str], set[str]] = {
     # Whoever holds the letter to her; of a confidential group the page is silent.
     ("the closed thread", "learninggroups:level-by-letter"): {*ROLES, FORMER},
 }
+# The files that the programme team makes of a question and its synthesis.
+IN_A_FILE = "questions_office:take-export"
 # What is for everybody, or for every member, whoever wrote it.
 PUBLIC = ("home.", "themes.", "wagtailcore.", "auth.")
 NOT_PRIVATE = {

@@ -42,9 +42,12 @@ def _silence(page: int, leaver: Leaver) -> bool:
     changed = [entry for entry in entries if _blank_entry(entry.data, comments, replies)]
     PageLogEntry.objects.bulk_update(changed, ["data"])
     has_changed = bool(changed)
-    for revision in PAGES.filter(object_id=str(page)).iterator(chunk_size=20):
-        if _blank_version(revision.content, leaver.pk):
-            Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+    versions = PAGES.filter(object_id=str(page))
+    for pk in list(versions.values_list("pk", flat=True)):
+        # One at a time: a page may have many, and each holds all of it.
+        content = Revision.objects.values_list("content", flat=True).get(pk=pk)
+        if _blank_version(content, leaver.pk):
+            Revision.objects.filter(pk=pk).update(content=content)
             has_changed = True
     return has_changed
 

@@ -12,11 +12,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+import typst
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
@@ -24,12 +26,15 @@ from inbound.tasks import collect
 from mailing.tasks import deliver
 from portal import tasks
 from privacy import registry
+from questions.exports.making import make
+from questions.models import Export, Synthesis
 from tests import canaries
 from tests.cast import ROLES, Scene, build_scene, member_of, sign_in
 from tests.database import undone
 from tests.doors import all_doors, knock
 from tests.doors.beheer import BULK, OFFICE, TEAMS, build_desk, expected, path_of
 from tests.doors.public import PUBLIC
+from tests.factories.questions import ExportFactory
 from tests.house.addresses import all_addresses
 from tests.house.headers import faults_of
 from tests.house.https import HttpsClient, behind_https
@@ -225,7 +230,7 @@ def test_no_letter_that_time_writes_lets_a_canary_out(scene, cage):
     start = timezone.now()
     canaries.stir(scene, cage, start)
     due = [task for task in tasks.DUE if task not in (deliver, collect)]
-    for days in (0, 1, 2, 4, 6, 7, 8, 15, 35):
+    for days in (0, 1, 5, 8, 35):
         # At noon, when nothing rests because it is night.
         at = (start + timedelta(days=days)).replace(hour=11, minute=days)
         with time_machine.travel(at, tick=False):
@@ -237,6 +242,45 @@ def test_no_letter_that_time_writes_lets_a_canary_out(scene, cage):
     reached = {cage.people.get(pk, "visitor") for pk in letters.values_list("member", flat=True)}
     assert reached == set(ROLES)
     assert set(letters.values_list("letter", flat=True)) >= WRITTEN_BY_TIME
+
+
+def test_no_file_about_a_question_lets_a_canary_out(scene, cage, monkeypatch):
+    """
+    Only the programme team takes them, and they hold no more than what was handed in.
+
+    What a PDF says is searched where it goes into typst, as plain data: in the PDF itself words are
+    the glyphs of a part of a font, of which no search knows the letters.
+    """
+    set_in_type = []
+
+    def catch(template, sys_inputs, **options):
+        set_in_type.append(sys_inputs.get("data", "").encode())
+        return b"%PDF"
+
+    monkeypatch.setattr(typst, "compile", catch)
+    for question in (scene.open_question, Synthesis.objects.get().question):
+        Synthesis.objects.get_or_create(question=question, defaults={"changed_at": question.created_at})
+        for kind in Export.Kind:
+            export = ExportFactory(question=question, kind=kind, started_at=question.created_at)
+            made = make(export, lambda part: None)
+            content = [made.name.encode(), *canaries.unpacked(made.content), *set_in_type]
+            assert cage.out_in(b"\n".join(content), "programme_team", canaries.IN_A_FILE) == [], kind
+    # Two questions, each as a booklet and as a pack, with what the team may read of them.
+    assert len(set_in_type) == 4
+    assert canaries.COMMON.encode() in b"".join(set_in_type)
+
+
+def test_no_page_that_says_that_something_went_wrong_lets_a_canary_out(scene, clients, rf):
+    for role in ROLES:
+        person = scene.person(role)
+        browser = sign_in(HttpsClient(), person)
+        browser.handler.enforce_csrf_checks = True
+        refused = browser.post(scene.closed_thread.get_absolute_url(), {"body": canaries.COMMON})
+        assert (refused.status_code, clients.cage.out_of(refused, role)) == (403, [])
+        request = rf.get(scene.closed_thread.get_absolute_url())
+        request.user = person or AnonymousUser()
+        failed = get_resolver().resolve_error_handler(500)(request)
+        assert clients.cage.out_in(failed.content, role) == []
 
 
 def test_canaries_are_in_every_private_field(cage):
