@@ -23,7 +23,6 @@ LONG = [
     "tests/digests/test_many_histories.py",
     "tests/digests/test_time.py",
     "tests/house/test_doors.py",
-    "tests/home/test_wordpress_at_length.py",
     "tests/inbound/test_corpus.py",
     "tests/learninggroups/test_no_way_to_read.py",
     "tests/members/test_second_factor.py",
@@ -31,9 +30,10 @@ LONG = [
     "tests/portal/test_demonstration.py",
     "tests/questions/test_walks.py",
 ]
-# What no database has a say in: once, on the quicker one.
+# What no database has a say in, or says enough of in a short test: once, on the quicker one.
 DATABASE_APART = [
     "tests/attack/test_hostile_files.py",
+    "tests/home/test_wordpress_at_length.py",
     "tests/house/test_clock.py",
     "tests/house/test_fetching.py",
     "tests/house/test_language.py",

@@ -186,7 +186,7 @@ def test_the_page_costs_as_many_queries_for_three_stuck_letters_as_for_one(
         counts.append(len(queries))
         OutgoingMailFactory(state=State.FAILED)
     assert page.status_code == 200
-    assert "opnieuw versturen" in page.content.decode()
+    assert "Verstuur alle 3 opnieuw" in page.content.decode()
     assert counts[0] == counts[1]
 
 
