@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.test import Client
 from django.test.testcases import LiveServerThread
@@ -22,8 +23,17 @@ from tests.chromium import session_cookie
 from tests.database import undone
 
 
+class ConnectionLeftOpen(ThreadedWSGIServer):
+    """A server whose threads close no connection: one may end after the world that it answered from."""
+
+    def _close_connections(self) -> None:
+        pass
+
+
 class SharedServer(LiveServerThread):
     """A portal that answers over the connection of the thread that made it."""
+
+    server_class = ConnectionLeftOpen
 
     def __init__(self) -> None:
         """Whoever has the turn has the connection to itself."""
