@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.db.models import QuerySet
 
@@ -15,6 +15,22 @@ from members.models import Member
 
 # A line about a thread leads to it, so that its address stands in each letter that tells of it.
 THREAD = re.compile(rb"/leergroepen/gesprekken/(\d+)/")
+
+
+class ToldGroup(NamedTuple):
+    """What of a group decides who may be told of it."""
+
+    openness: str
+    is_confidential: bool
+
+
+class ToldThread(NamedTuple):
+    """What `may_see_thread` asks of a thread; letters tell of too many to make a model of each."""
+
+    pk: int
+    group_id: int
+    openness: str
+    group: ToldGroup
 
 
 class QueuedLetter(Protocol):
@@ -50,11 +66,7 @@ def _still_visible(queued: Sequence[QueuedLetter], readers: QuerySet[Member]) ->
     roles = Roles.of_many(readers)
     parts.load(queued)
     told = {letter.pk: frozenset[int]().union(*map(_threads_in, parts.texts(letter))) for letter in queued}
-    # A batch tells of thousands of threads, of which nothing else counts here.
-    narrow = Thread.objects.select_related("group").only(
-        "openness", "group", "group__openness", "group__is_confidential"
-    )
-    threads = narrow.in_bulk(set().union(*told.values()))
+    threads = _threads(set().union(*told.values()))
     return {
         letter.pk
         for letter in queued
@@ -63,10 +75,20 @@ def _still_visible(queued: Sequence[QueuedLetter], readers: QuerySet[Member]) ->
     }
 
 
+def _threads(pks: set[int]) -> dict[int, ToldThread]:
+    facts = Thread.objects.filter(pk__in=pks).values_list(
+        "pk", "group_id", "openness", "group__openness", "group__is_confidential"
+    )
+    return {
+        pk: ToldThread(pk, group_id, openness, ToldGroup(*of_group))
+        for pk, group_id, openness, *of_group in facts
+    }
+
+
 @lru_cache(maxsize=parts.REMEMBERED)
 def _threads_in(text: bytes) -> frozenset[int]:
     return frozenset(map(int, THREAD.findall(text)))
 
 
-def _may_be_told(roles: Roles, thread: Thread | None) -> bool:
+def _may_be_told(roles: Roles, thread: ToldThread | None) -> bool:
     return thread is not None and not thread.group.is_confidential and may_see_thread(roles, thread)
