@@ -158,6 +158,7 @@ def _load_groups(chance: random.Random, cast: Cast, now: datetime) -> None:
             theme=Theme.objects.get(name=words["theme"]),
             rhythm=words["rhythm"],
             contact_line=f"{host.name}, {host.phone.replace(' ', chr(160))}",
+            table_of="",
             facilitators=[host],
             actor=cast.programme_team,
             now=now - timedelta(days=200),

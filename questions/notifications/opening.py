@@ -19,6 +19,9 @@ class Opening:
         self._question = question
         self._kind = letters.kind_named("question_opened")
         self._moulds = Moulds("question_opened")
+        parts = question.sub_questions.order_by("position") if question.year else ()
+        # The three of the year are short enough for the letter itself.
+        self._asked = [part.text for part in parts]
 
     def write(self, members: Collection[Member], now: datetime) -> int:
         """Write one letter to each of these members who is still waited for, about all her voices."""
@@ -52,6 +55,7 @@ class Opening:
             voices = [marks.voice(number, recipient) for number, recipient in enumerate(recipients)]
             return {
                 "question": self._question,
+                "asked": self._asked,
                 "voices": [{"recipient": voice} for voice in voices],
                 "why": marks.mark("why"),
                 "stop_url": marks.mark("stop"),

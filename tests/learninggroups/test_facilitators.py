@@ -103,6 +103,7 @@ def test_the_programme_team_tells_whom_it_names_and_nobody_else(scene, closed, n
         theme=None,
         rhythm="",
         contact_line="",
+        table_of="",
         facilitators=[scene.facilitator, scene.elsewhere],
         actor=scene.programme_team,
         now=now,

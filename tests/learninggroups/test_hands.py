@@ -126,6 +126,7 @@ def test_yes_starts_the_group_with_who_raised_a_hand(scene, theme, proposal, now
         theme=theme,
         rhythm="",
         contact_line="",
+        table_of="",
         facilitators=[scene.participant],
         participants=[scene.participant, scene.facilitator, scene.elsewhere],
         proposal=proposal,
